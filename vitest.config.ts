@@ -1,0 +1,15 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Unit tests: every `*.test.ts` beside its code. The long durability runs have a config of their own. */
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'out/**', 'core/backend/faults/**', 'demo-output/**'],
+    // Processes, not threads: the tests open real SQLite files and start worker threads of their own.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    env: { TZ: 'UTC' },
+  },
+});
