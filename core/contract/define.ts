@@ -23,11 +23,12 @@ export interface Procedure<Request extends z.ZodType = z.ZodType, Response exten
 
 /** Makes a procedure whose types are kept exactly. */
 export function procedure<
+  const Side extends AnsweredBy,
   const Request extends z.ZodType,
   const Response extends z.ZodType,
   const Errors extends readonly string[],
 >(definition: {
-  readonly answeredBy: AnsweredBy;
+  readonly answeredBy: Side;
   readonly effect: 'read' | 'write';
   readonly summary: string;
   readonly request: Request;
