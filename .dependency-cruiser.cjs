@@ -65,9 +65,13 @@ const forbidden = [
   },
   {
     name: 'renderer-imports-contract-and-model',
-    comment: 'The window: its own folder, the model, the types of the contract, packages and packaged resources.',
+    comment:
+      'The window: its own folder, the model, the types of the contract, packages and packaged resources.',
     from: { path: '^renderer/', pathNot: TEST },
-    to: { pathNot: ['^renderer/', '^core/(contract|model)/', '^resources/', NPM], dependencyTypesNot: ['core'] },
+    to: {
+      pathNot: ['^renderer/', '^core/(contract|model)/', '^resources/', NPM],
+      dependencyTypesNot: ['core'],
+    },
   },
   {
     name: 'renderer-runs-without-node',
@@ -101,7 +105,8 @@ const forbidden = [
   },
   {
     name: 'runtime-packages-are-dependencies',
-    comment: 'What the backend loads at run time stands under "dependencies": the package ships nothing else.',
+    comment:
+      'What the backend loads at run time stands under "dependencies": the package ships nothing else.',
     from: { path: '^core/', pathNot: TEST },
     to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   },

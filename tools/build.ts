@@ -18,7 +18,13 @@ interface Bundle {
   readonly sources: readonly string[];
 }
 
-const common = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'core/**/*.{ts,json}', 'resources/**/*'];
+const common = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'core/**/*.{ts,json}',
+  'resources/**/*',
+];
 
 const BUNDLES: readonly Bundle[] = [
   {
@@ -77,7 +83,9 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !BUNDLES.some((bundle) => bundle.name === name));
 if (unknown.length > 0) {
-  console.error(`There is no bundle ${unknown.join(', ')}; the bundles are ${BUNDLES.map((b) => b.name).join(', ')}.`);
+  console.error(
+    `There is no bundle ${unknown.join(', ')}; the bundles are ${BUNDLES.map((b) => b.name).join(', ')}.`,
+  );
   process.exit(2);
 }
 
