@@ -35,15 +35,21 @@ describe('each environment knows only its own types', () => {
   });
 
   it('refuses the page in the model', async () => {
-    expect(await errorsOf('core/model', 'page', 'export const title: string = document.title;')).toEqual(['TS2584']);
+    expect(await errorsOf('core/model', 'page', 'export const title: string = document.title;')).toEqual([
+      'TS2584',
+    ]);
   });
 
   it('refuses Node in the model', async () => {
-    expect(await errorsOf('core/model', 'node', `export { readFileSync } from 'node:fs';`)).toEqual(['TS2591']);
+    expect(await errorsOf('core/model', 'node', `export { readFileSync } from 'node:fs';`)).toEqual([
+      'TS2591',
+    ]);
   });
 
   it('refuses Node in the window', async () => {
-    expect(await errorsOf('renderer', 'window', 'export const folder: string = process.cwd();')).toEqual(['TS2591']);
+    expect(await errorsOf('renderer', 'window', 'export const folder: string = process.cwd();')).toEqual([
+      'TS2591',
+    ]);
   });
 
   it('refuses a file of an environment that is not referenced', async () => {
