@@ -94,7 +94,7 @@ const forbidden = [
   {
     name: 'features-are-on-top',
     comment: 'Client, editor and ui serve the features and do not know them.',
-    from: { path: '^renderer/(client|editor|ui)/' },
+    from: { path: '^renderer/(client|editor|state|ui)/' },
     to: { path: '^renderer/features/' },
   },
   {

@@ -1,4 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { vitestTally } from './tools/vitest-tally.ts';
+
+/** Where `npm test` wants the counts of this run; unset in a run by hand. */
+const tally = process.env.STANDOFF_TALLY;
 
 /** Unit tests: every `*.test.ts` beside its code. The long durability runs have a config of their own. */
 export default defineConfig({
@@ -11,5 +15,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     env: { TZ: 'UTC' },
+    ...(tally === undefined ? {} : { reporters: ['default', vitestTally(tally)] }),
   },
 });

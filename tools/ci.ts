@@ -1,0 +1,23 @@
+/**
+ * What `.ci/run` does after `npm ci`: the static checks, then `npm test`. Its last line counts both, a check as
+ * one test.
+ */
+import { join } from 'node:path';
+import { reports } from './paths.ts';
+import { runNode } from './process.ts';
+import { freshReport, judged, lastLine, readJson, sum, type Tally } from './tally.ts';
+
+const parts: Tally[] = [];
+for (const [name, args] of [
+  ['check', ['tools/check.ts', '--static']],
+  ['test', ['tools/test.ts']],
+] as const) {
+  freshReport(`${name}.json`);
+  const { code } = await runNode(args);
+  parts.push(judged(name, readJson<Tally>(join(reports, `${name}.json`)), code));
+}
+
+const total = sum(parts);
+for (const failure of total.failures) console.log(`FAILED   ${failure}`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(lastLine(total));
