@@ -100,8 +100,8 @@ const forbidden = [
   {
     name: 'product-without-tests',
     comment: 'Nothing that ships imports a test, a test helper or a tool.',
-    from: { path: '^(core|electron|hosts|renderer)/', pathNot: TEST },
-    to: { path: [TEST, '^(e2e|bench|tools|test-support)/'] },
+    from: { path: '^(core|electron|hosts|renderer)/', pathNot: [TEST, '/test-support/'] },
+    to: { path: [TEST, '(^|/)test-support/', '^(e2e|bench|tools)/'] },
   },
   {
     name: 'runtime-packages-are-dependencies',

@@ -15,7 +15,8 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, 'out/renderer'),
     emptyOutDir: true,
-    target: 'chrome140',
+    // The oldest browser that hosts/find-browser.ts takes.
+    target: 'chrome125',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
