@@ -1,0 +1,85 @@
+import { dirname, extname, join } from 'node:path';
+import type { BrowserWindow, Dialog, FileFilter } from 'electron';
+import type { ShellHandlers } from '#backend/dispatcher.ts';
+import type { FileTable } from '#backend/files/file-table.ts';
+import { createFolderHandlers } from '#backend/files/folders.ts';
+
+const PROJECT_EXTENSION = '.standoff';
+const PROJECT_FILES: FileFilter = { name: 'Standoff projects', extensions: ['standoff'] };
+const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
+
+export interface ShellOptions {
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+  readonly window: BrowserWindow;
+  readonly files: FileTable;
+  /** Where the first dialog starts. */
+  readonly documentsFolder: string;
+  readonly version: string;
+  readonly platform: string;
+  /** True where a test drives the window: a native dialog could not be answered, so the in-app ones are used. */
+  readonly scripted: boolean;
+}
+
+/** What Electron answers itself: dialogs, the title and the end. */
+export function createShellHandlers(options: ShellOptions): ShellHandlers {
+  const { dialog, window, files, scripted } = options;
+  let lastFolder = options.documentsFolder;
+
+  return {
+    ...createFolderHandlers(files, () => lastFolder),
+
+    async 'shell.read'() {
+      return {
+        ok: true,
+        value: {
+          shell: 'electron',
+          version: options.version,
+          platform: options.platform,
+          nativeOpenDialog: !scripted,
+          nativeSaveDialog: !scripted,
+          nativeMenu: true,
+          scripted,
+        },
+      };
+    },
+
+    async 'shell.pick-files'({ purpose, multiple }) {
+      const answer = await dialog.showOpenDialog(window, {
+        title: purpose === 'import' ? 'Import articles' : 'Open a project',
+        defaultPath: lastFolder,
+        filters: purpose === 'import' ? [ALL_FILES] : [PROJECT_FILES, ALL_FILES],
+        properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
+      });
+      const [first] = answer.filePaths;
+      if (answer.canceled || first === undefined) return { ok: true, value: [] };
+      lastFolder = dirname(first);
+      return { ok: true, value: answer.filePaths.map((path) => files.adopt(path)) };
+    },
+
+    async 'shell.pick-save-file'({ suggestedName, purpose }) {
+      const project = purpose === 'new-project';
+      const answer = await dialog.showSaveDialog(window, {
+        title: project ? 'New project' : 'Export dataset',
+        defaultPath: join(lastFolder, suggestedName),
+        filters: project ? [PROJECT_FILES] : [ALL_FILES],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      if (answer.canceled || answer.filePath === '') return { ok: true, value: null };
+      lastFolder = dirname(answer.filePath);
+      // GTK's dialog does not add the ending of the chosen filter.
+      const ending = project && extname(answer.filePath) !== PROJECT_EXTENSION ? PROJECT_EXTENSION : '';
+      return { ok: true, value: files.adopt(answer.filePath + ending) };
+    },
+
+    async 'shell.set-title'({ title }) {
+      window.setTitle(title);
+      return { ok: true, value: {} };
+    },
+
+    async 'shell.quit'() {
+      // After the reply has left, so that the window does not wait for an answer that never comes.
+      setImmediate(() => window.close());
+      return { ok: true, value: {} };
+    },
+  };
+}
