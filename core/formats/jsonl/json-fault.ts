@@ -78,7 +78,7 @@ export function jsonFault(text: string): JsonFault | null {
       return faultAt(text, at);
     }
   }
-  return at === text.length ? null : { at, cutShort: false };
+  return at === text.length ? null : faultAt(text, at);
 }
 
 /** What a cut leaves of a literal, an escape, a fraction, an exponent or a negative number. */

@@ -167,11 +167,7 @@ describe('what is refused, and how it is named', () => {
     const annotation = { id: 'a', layer: 'l', start: 0, end: 1 };
     const line = {
       text: 'abc',
-      annotations: [
-        annotation,
-        { ...annotation, attributes: { speaker: [{ annotation: 'zz' }] } },
-        { ...annotation, id: 'b' },
-      ],
+      annotations: [annotation, { ...annotation }, { ...annotation, id: 'b' }],
       relations: [
         { id: 'r', type: 't', source: 'a', target: 'nobody' },
         { id: 'r', type: 't', source: 'a', target: 'b' },
@@ -179,10 +175,18 @@ describe('what is refused, and how it is named', () => {
     };
     expect(problemsOf(line)).toEqual([
       'annotations[1].id: is "a", as in annotations[0]',
-      'annotations[1].attributes.speaker[0]: links to "zz", and no annotation of this line has that id',
       'relations[0].target: is "nobody", and no annotation of this line has that id',
       'relations[1].id: is "r", as in another relation of this line',
     ]);
+  });
+
+  test('a link to an annotation that is gone is kept and named', () => {
+    const attributes = { speaker: [{ annotation: 'zz' }] };
+    const parsed = parseLine(JSON.stringify(at(0, 1, { attributes })));
+    expect(parsed.record?.annotations[0]?.attributes).toEqual({
+      speaker: { is: 'links', links: [{ kind: 'annotation', id: 'zz' }] },
+    });
+    expect(parsed.notices.map(({ key }) => key)).toEqual(['annotations[0].attributes.speaker[0]']);
   });
 
   test('another format, a newer version, a line that is no object, no text', () => {

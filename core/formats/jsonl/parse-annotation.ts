@@ -64,7 +64,8 @@ export function readAnnotations(field: Field, ground: Ground, report: Report): R
     linked.push(...linksOf(annotation, item.key));
   }
   for (const { id, key } of linked) {
-    if (!keyOfId.has(id)) report.problem(key, `links to "${id}", and no annotation of this line has that id`);
+    // Not a problem: a project keeps links to spans that were deleted, and so does its export.
+    if (!keyOfId.has(id)) report.notice(key, `links to "${id}", and no annotation of this line has that id`);
   }
   return { annotations, ids: new Set(keyOfId.keys()) };
 }
