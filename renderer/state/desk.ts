@@ -1,0 +1,53 @@
+import { create } from 'zustand';
+import type { AnnotationId, LayerId } from '#model/ids.ts';
+import type { Utf16Offset } from '#model/offset.ts';
+import type { ArticleHandle, ArticleSelection } from '../editor/article-types.ts';
+
+/** What lies on the desk besides the document itself: what is selected, pointed at, hidden. */
+interface DeskState {
+  readonly selectedId: AnnotationId | null;
+  readonly hoveredId: AnnotationId | null;
+  readonly hiddenLayers: ReadonlySet<LayerId>;
+  readonly selection: ArticleSelection | null;
+  /** The article on screen, to ask it for places. */
+  readonly article: ArticleHandle | null;
+}
+
+export const useDesk = create<DeskState>(() => ({
+  selectedId: null,
+  hoveredId: null,
+  hiddenLayers: new Set(),
+  selection: null,
+  article: null,
+}));
+
+/** Where the caret stands, kept apart from the state because it moves with every key and nobody redraws for it. */
+export const caret: { at: Utf16Offset | null; under: readonly AnnotationId[] } = { at: null, under: [] };
+
+export function selectAnnotation(id: AnnotationId | null): void {
+  if (useDesk.getState().selectedId !== id) useDesk.setState({ selectedId: id });
+}
+
+export function hoverAnnotation(id: AnnotationId | null): void {
+  if (useDesk.getState().hoveredId !== id) useDesk.setState({ hoveredId: id });
+}
+
+export function toggleLayer(layer: LayerId): void {
+  useDesk.setState(({ hiddenLayers }) => {
+    const next = new Set(hiddenLayers);
+    if (!next.delete(layer)) next.add(layer);
+    return { hiddenLayers: next };
+  });
+}
+
+/** Forgets everything that belonged to the document before. */
+export function clearDesk(): void {
+  caret.at = null;
+  caret.under = [];
+  useDesk.setState({ selectedId: null, hoveredId: null, selection: null });
+}
+
+/** Puts the keyboard back into the text. */
+export function focusArticle(): void {
+  useDesk.getState().article?.focus();
+}
