@@ -1,0 +1,84 @@
+import type { Fragment } from './annotation.ts';
+import { findClauses } from './clause.ts';
+import type { Block } from './document.ts';
+import { asUtf16 } from './offset.ts';
+import { findQuotations } from './quotation.ts';
+import { blockAt, sentenceAt } from './sentence.ts';
+import { graphemeEndAt, graphemeStartAt } from './text.ts';
+import { snapToWords, wordAt } from './words.ts';
+
+export { sentenceAt } from './sentence.ts';
+export { moveEdge, snapToWords, wordAt } from './words.ts';
+
+/**
+ * The next larger unit around a selection: word, clause, sentence, quotation, paragraph, whichever is the
+ * smallest that holds the selection and more. A selection over several sentences or paragraphs grows to the
+ * whole of each. Unchanged where nothing larger is left. A caret (`start === end`) grows to the word at it.
+ * UTF-16 units.
+ */
+export function widen(text: string, blocks: readonly Block[], fragment: Fragment): Fragment {
+  if (fragment.start === fragment.end) return wordAt(text, fragment.start) ?? clusterAt(text, fragment.start);
+  let best: Fragment | null = null;
+  for (const candidate of unitsAround(text, blocks, fragment)) {
+    const grows = holds(candidate, fragment) && length(candidate) > length(fragment);
+    if (grows && (best === null || length(candidate) < length(best))) best = candidate;
+  }
+  return best ?? fragment;
+}
+
+/**
+ * The next smaller unit: the largest step on the way from the word at the selection's start up to the selection.
+ * Unchanged where the selection is no larger than that word.
+ */
+export function narrow(text: string, blocks: readonly Block[], fragment: Fragment): Fragment {
+  let step = snapToWords(text, clusterAt(text, fragment.start));
+  let narrower = fragment;
+  while (holds(fragment, step) && length(step) < length(fragment)) {
+    narrower = step;
+    const next = widen(text, blocks, step);
+    if (length(next) === length(step)) break;
+    step = next;
+  }
+  return narrower;
+}
+
+function* unitsAround(text: string, blocks: readonly Block[], fragment: Fragment): Generator<Fragment> {
+  yield snapToWords(text, fragment);
+  const first = blockAt(blocks, fragment.start) ?? blockBefore(blocks, fragment.start);
+  // An end is exclusive: what it touches lies before it.
+  const last = blockAt(blocks, fragment.end - 1) ?? first;
+  if (first === null || last === null) return;
+  const opening = sentenceAt(text, blocks, Math.max(fragment.start, first.start));
+  const closing = sentenceAt(text, blocks, Math.min(fragment.end - 1, last.end));
+  if (opening !== null && closing !== null) {
+    const clauses = [...findClauses(text, opening), ...findClauses(text, closing)];
+    const from = clauses.find(({ end }) => fragment.start < end);
+    const to = clauses.findLast(({ start }) => start < fragment.end);
+    if (from !== undefined && to !== undefined) yield joined(from, to);
+    yield joined(opening, closing);
+  }
+  if (first === last) yield* findQuotations(text, first.start, first.end);
+  yield joined(first, last);
+}
+
+/** The last block that begins before a place. */
+function blockBefore(blocks: readonly Block[], at: number): Block | null {
+  return blocks.findLast((block) => block.start <= at) ?? blocks[0] ?? null;
+}
+
+function clusterAt(text: string, at: number): Fragment {
+  const start = graphemeStartAt(text, Math.min(at, Math.max(0, text.length - 1)));
+  return { start, end: graphemeEndAt(text, Math.min(start + 1, text.length)) };
+}
+
+function joined(a: Fragment, b: Fragment): Fragment {
+  return { start: asUtf16(Math.min(a.start, b.start)), end: asUtf16(Math.max(a.end, b.end)) };
+}
+
+function holds(outer: Fragment, inner: Fragment): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function length(fragment: Fragment): number {
+  return fragment.end - fragment.start;
+}
