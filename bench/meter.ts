@@ -1,0 +1,66 @@
+import type { CDPSession, Page } from '@playwright/test';
+
+/** Frames that the driver lets pass before it takes an action's work as done. */
+const SETTLING_FRAMES = 3;
+
+export interface Measured<Value> {
+  readonly value: Value;
+  /** Milliseconds that the page's main thread was busy: script, style, layout, paint. */
+  readonly work: number;
+}
+
+/**
+ * Measures what an action costs the page, the same for every contestant: how long the main thread was busy from
+ * the action until the frames after it, less what the same wait costs without an action. Waiting for the
+ * disk, for a timer or for the next frame does not count as work.
+ */
+export interface Meter {
+  measure<Value>(action: () => Promise<Value>): Promise<Measured<Value>>;
+}
+
+export async function createMeter(page: Page): Promise<Meter> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+
+  async function busy<Value>(action: () => Promise<Value>): Promise<Measured<Value>> {
+    const before = await taskMilliseconds(session);
+    const value = await action();
+    await passFrames(page);
+    return { value, work: (await taskMilliseconds(session)) - before };
+  }
+
+  const idle: number[] = [];
+  for (let round = 0; round < 7; round += 1) idle.push((await busy(async () => {})).work);
+  const floor = idle.sort((a, b) => a - b)[3] ?? 0;
+
+  return {
+    async measure(action) {
+      const { value, work } = await busy(action);
+      return { value, work: Math.max(0, work - floor) };
+    },
+  };
+}
+
+async function taskMilliseconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+}
+
+function passFrames(page: Page): Promise<void> {
+  return page.evaluate(async (count) => {
+    for (let frame = 0; frame < count; frame += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, SETTLING_FRAMES);
+}
+
+/** What holds the page: JS heap after a collection, and DOM nodes. */
+export async function weigh(page: Page): Promise<{ heapMegabytes: number; nodes: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  await session.detach();
+  return { heapMegabytes: value('JSHeapUsedSize') / 2 ** 20, nodes: value('Nodes') };
+}
