@@ -1,0 +1,55 @@
+import { adoptFiles, ask, type ChosenFile, type ShellInfo } from '../client/bridge.ts';
+import { queryClient, queryKeys } from '../client/query-client.ts';
+import { openDialog } from '../state/dialogs.ts';
+import { perform } from './perform.ts';
+
+/** What the shell can do; asked once. */
+export function readShell(): Promise<ShellInfo> {
+  return queryClient.fetchQuery({ queryKey: queryKeys.shell, queryFn: () => ask('shell.read', {}) });
+}
+
+const ACCEPTED = { import: '.txt,.text,.md,.markdown,.jsonl,.ndjson,text/*', 'open-project': '.standoff' };
+
+/** Lets the user pick files, by the native dialog or the browser's. An empty list where the user gives up. */
+export async function pickFiles(
+  purpose: 'import' | 'open-project',
+  multiple: boolean,
+): Promise<readonly ChosenFile[]> {
+  const shell = await readShell();
+  if (shell.nativeOpenDialog) return (await perform('shell.pick-files', { purpose, multiple })) ?? [];
+  const files = await pickInPage(ACCEPTED[purpose], multiple);
+  return files.length > 0 ? adoptFiles(files) : [];
+}
+
+/** The browser's own file dialog. The element stays in the page until it has answered, as tests look for it there. */
+function pickInPage(accept: string, multiple: boolean): Promise<readonly File[]> {
+  for (const old of document.querySelectorAll('input[data-file-picker]')) old.remove();
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.multiple = multiple;
+    input.hidden = true;
+    input.dataset.filePicker = '';
+    const finish = (files: readonly File[]): void => {
+      input.remove();
+      resolve(files);
+    };
+    input.addEventListener('change', () => finish([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => finish([]));
+    document.body.append(input);
+    input.click();
+  });
+}
+
+/** Lets the user say where a file is to be written, by the native dialog or the window's own. */
+export async function pickSaveFile(
+  purpose: 'new-project' | 'export',
+  suggestedName: string,
+): Promise<ChosenFile | null> {
+  const shell = await readShell();
+  if (shell.nativeSaveDialog) return perform('shell.pick-save-file', { purpose, suggestedName });
+  return new Promise((done) => {
+    openDialog({ kind: 'save', purpose, suggestedName, done });
+  });
+}

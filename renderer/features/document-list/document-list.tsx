@@ -1,0 +1,116 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { showDocument } from '../../actions/documents.ts';
+import { chooseFilesToImport } from '../../actions/importing.ts';
+import { offeredLayers } from '../../actions/lookup.ts';
+import { ask, type ProjectInfo } from '../../client/bridge.ts';
+import { useOpenDocument } from '../../client/open-document.ts';
+import { queryKeys } from '../../client/query-client.ts';
+import { type Command, useCommands } from '../../commands/registry.ts';
+import { searchDocuments, useDocumentSearch } from '../../state/document-search.ts';
+import { showPane } from '../../state/panes.ts';
+import { Button } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/field.tsx';
+import styles from './document-list.module.css';
+import { DocumentListRow } from './document-row.tsx';
+
+const ROW = 50;
+
+/** The documents of the project with a search over titles and texts. Shows a window of rows, however many there are. */
+export function DocumentList({ project }: { readonly project: ProjectInfo }) {
+  const { t } = useTranslation();
+  const { typed, applied } = useDocumentSearch();
+  const documentId = useOpenDocument((state) => state.documentId);
+  const field = useRef<HTMLInputElement>(null);
+  const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
+  const answer = useQuery({
+    queryKey: queryKeys.documents(applied),
+    queryFn: () => ask('document.list', { search: applied }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = answer.data?.documents ?? [];
+  const total = answer.data?.total ?? 0;
+
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'document.search',
+        title: t('commands.search'),
+        group: 'document',
+        keys: ['/'],
+        scope: 'page',
+        run: () => {
+          showPane('left');
+          requestAnimationFrame(() => field.current?.select());
+        },
+      },
+    ],
+    [t],
+  );
+  useCommands(commands);
+
+  return (
+    <div className={styles.pane}>
+      <div className={styles.head}>
+        <div className={styles.line}>
+          <h2>{t('panes.documents')}</h2>
+          <span>
+            {applied === ''
+              ? t('documents.count', { count: total })
+              : t('documents.found', { found: rows.length, total })}
+          </span>
+        </div>
+        <SearchField
+          label={t('documents.search')}
+          clearLabel={t('documents.clear')}
+          value={typed}
+          onChange={searchDocuments}
+          inputRef={field}
+        />
+      </div>
+      {answer.isError && (
+        <p className={styles.empty}>{t('documents.problem', { message: answer.error.message })}</p>
+      )}
+      {answer.isSuccess && rows.length === 0 ? (
+        <EmptyList searched={applied} />
+      ) : (
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
+          <ListBox
+            aria-label={t('panes.documents')}
+            className={styles.list ?? ''}
+            items={rows}
+            dependencies={[layers]}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={documentId ? [documentId] : []}
+            onSelectionChange={(keys) => {
+              const [chosen] = keys === 'all' ? [] : keys;
+              const row = rows.find(({ id }) => id === chosen);
+              if (row) void showDocument(row.id);
+            }}
+          >
+            {(row) => <DocumentListRow row={row} layers={layers} />}
+          </ListBox>
+        </Virtualizer>
+      )}
+    </div>
+  );
+}
+
+function EmptyList({ searched }: { readonly searched: string }) {
+  const { t } = useTranslation();
+  if (searched !== '') {
+    return <p className={styles.empty}>{t('documents.nothingFound', { search: searched })}</p>;
+  }
+  return (
+    <div className={styles.empty}>
+      <strong>{t('documents.none')}</strong>
+      <p>{t('documents.noneHint')}</p>
+      <Button kind="primary" onPress={() => void chooseFilesToImport()}>
+        {t('documents.import')}
+      </Button>
+    </div>
+  );
+}

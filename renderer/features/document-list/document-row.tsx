@@ -1,0 +1,56 @@
+import { Circle, CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
+import { ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DocumentState } from '#model/document.ts';
+import type { Layer } from '#model/scheme.ts';
+import type { DocumentRow } from '../../client/bridge.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { LayerMark } from '../../ui/layer-mark.tsx';
+import styles from './document-list.module.css';
+
+const STATE_ICONS = {
+  unassigned: CircleDashed,
+  assigned: Circle,
+  'in-progress': CircleDot,
+  submitted: CircleCheck,
+  returned: CircleDot,
+  accepted: CircleCheck,
+} as const satisfies Record<DocumentState, typeof Circle>;
+
+/** A document in the list: state, title, how many spans of each layer, how long. */
+export function DocumentListRow({
+  row,
+  layers,
+}: {
+  readonly row: DocumentRow;
+  readonly layers: readonly Layer[];
+}) {
+  const { t } = useTranslation();
+  const Icon = STATE_ICONS[row.state];
+  const counted = layers.flatMap((layer) => {
+    const count = row.counts[layer.id] ?? 0;
+    return count > 0 ? [{ layer, count }] : [];
+  });
+  const spoken = [
+    row.title,
+    t(`states.${row.state}`),
+    ...counted.map(({ layer, count }) => t('documents.counted', { count, layer: layer.name })),
+  ].join(', ');
+  return (
+    <ListBoxItem id={row.id} textValue={row.title} aria-label={spoken} className={styles.row ?? ''}>
+      <Icon size={14} aria-hidden className={styles.state} data-state={row.state} />
+      <span className={styles.title} title={row.title}>
+        {row.title}
+      </span>
+      <span className={styles.facts} aria-hidden>
+        {counted.map(({ layer, count }) => (
+          <span key={layer.id} className={styles.count} title={`${layer.name}: ${count}`}>
+            <LayerMark layer={layer} small />
+            {formatNumber(count)}
+          </span>
+        ))}
+        <span className={styles.length}>{formatNumber(row.length)}</span>
+      </span>
+    </ListBoxItem>
+  );
+}
