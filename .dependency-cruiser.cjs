@@ -93,8 +93,9 @@ const forbidden = [
   },
   {
     name: 'features-are-on-top',
-    comment: 'Client, editor and ui serve the features and do not know them.',
-    from: { path: '^renderer/(client|editor|state|ui)/' },
+    comment:
+      'Client, editor, ui and the like serve the features and do not know them; only the composition root does.',
+    from: { path: '^renderer/', pathNot: ['^renderer/features/', '^renderer/[^/]+[.]tsx?$', TEST] },
     to: { path: '^renderer/features/' },
   },
   {

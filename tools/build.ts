@@ -101,7 +101,12 @@ for (const bundle of BUNDLES) {
     readFileSync(stampFile, 'utf8') === stamp;
   if (upToDate && !values.force) continue;
   const started = performance.now();
-  await makeBundle(bundle);
+  try {
+    await makeBundle(bundle);
+  } catch (error) {
+    console.error(`${bundle.name} could not be built: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
   writeFileSync(stampFile, stamp);
   console.log(`built ${bundle.name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
