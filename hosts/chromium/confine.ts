@@ -1,0 +1,24 @@
+import type { CdpPipe, CdpSession } from './cdp-pipe.ts';
+import { HOME_URL, ORIGIN } from './switches.ts';
+
+/** One page, at the app's address, without permissions or downloads: whatever else opens is closed. */
+export async function confinePage(pipe: CdpPipe, session: CdpSession, ownTarget: string): Promise<void> {
+  pipe.on('Target.targetCreated', ({ targetInfo }) => {
+    if (targetInfo.type !== 'page' || targetInfo.targetId === ownTarget) return;
+    pipe.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {});
+  });
+  // A file dropped where the page does not take it would be shown in place of the app.
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId !== undefined || frame.url.startsWith(`${ORIGIN}/`)) return;
+    session.send('Page.navigate', { url: HOME_URL }).catch(() => {});
+  });
+  // Everything acknowledged is on disk: leaving needs no question. An unanswered one would hang the window.
+  session.on('Page.javascriptDialogOpening', ({ type }) => {
+    session.send('Page.handleJavaScriptDialog', { accept: type === 'beforeunload' }).catch(() => {});
+  });
+  await Promise.all([
+    // Grants the one named, and so denies every other.
+    pipe.send('Browser.grantPermissions', { origin: ORIGIN, permissions: ['clipboardSanitizedWrite'] }),
+    pipe.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
+  ]);
+}

@@ -1,0 +1,383 @@
+/**
+ * What every shell must do, whatever it is made of: one suite, run on each shell that can run. A test opens
+ * the shell on `createConformanceBackend()` and hands each case a driver. The case named `quit` comes last
+ * and ends the window.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Backend } from '#backend/backend.ts';
+import {
+  type AnsweredBy,
+  type EventMessage,
+  procedures,
+  type Reply,
+  type RequestOf,
+  type ResponseOf,
+} from '#contract/contract.ts';
+
+export interface ShellDriver {
+  readonly shell: ResponseOf<'shell.read'>['shell'];
+  readonly backend: ConformanceBackend;
+  /** Evaluates an expression in the page, waits for it where it is a promise, and answers its JSON value. */
+  evaluate(expression: string): Promise<unknown>;
+  /** Puts files into `document.querySelector('input')`, as if the user had picked them. */
+  pickFiles(paths: readonly string[]): Promise<void>;
+  pathOf(handle: string): string | null;
+  /** The title that the user sees. */
+  title(): Promise<string>;
+  /** Resolves when the window is gone. */
+  readonly ended: Promise<unknown>;
+}
+
+/** A backend that answers every call with what was asked, so that a message can be followed both ways. */
+export interface ConformanceBackend extends Backend {
+  emit(message: EventMessage): void;
+  /** Events to emit while the next call is being answered. */
+  emitDuringNextCall(messages: readonly EventMessage[]): void;
+}
+
+export interface ConformanceCase {
+  readonly name: string;
+  run(driver: ShellDriver): Promise<void>;
+}
+
+export function createConformanceBackend(): ConformanceBackend {
+  const listeners = new Set<(message: EventMessage) => void>();
+  const { promise: ended, resolve } = Promise.withResolvers<Error | null>();
+  let during: readonly EventMessage[] = [];
+  const emit = (message: EventMessage) => {
+    for (const listener of listeners) listener(message);
+  };
+  return {
+    emit,
+    emitDuringNextCall: (messages) => {
+      during = messages;
+    },
+    async dispatch(call) {
+      const messages = during;
+      during = [];
+      for (const message of messages) emit(message);
+      return { ok: true, value: call.request as ResponseOf<'document.list'> };
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => resolve(null),
+    ended,
+  };
+}
+
+type ShellCall = AnsweredBy<'shell'>;
+
+async function call<Name extends ShellCall>(
+  driver: ShellDriver,
+  procedure: Name,
+  request: RequestOf<Name>,
+): Promise<Reply<Name>> {
+  const json = JSON.stringify({ procedure, request });
+  const answer = await driver.evaluate(`standoffBridge.invoke(${JSON.stringify(json)})`);
+  const reply = JSON.parse(String(answer)) as Reply<Name>;
+  if (reply.ok) procedures[procedure].response.parse(reply.value);
+  else {
+    assert.ok(
+      (procedures[procedure].errors as readonly string[]).includes(reply.error.code),
+      reply.error.code,
+    );
+    assert.ok(reply.error.message.length > 10, 'an error is explained in a sentence');
+  }
+  return reply;
+}
+
+function accepted<Name extends ShellCall>(reply: Reply<Name>): ResponseOf<Name> {
+  if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+  return reply.value;
+}
+
+function codeOf(reply: Reply<ShellCall>): string {
+  return reply.ok ? 'ok' : reply.error.code;
+}
+
+async function errorCode(driver: ShellDriver, callJson: string): Promise<string> {
+  const answer = await driver.evaluate(`standoffBridge.invoke(${JSON.stringify(callJson)})`);
+  return codeOf(JSON.parse(String(answer)) as Reply<ShellCall>);
+}
+
+function commandChosen(command: string): EventMessage {
+  return { event: 'shell.command-chosen', value: { command } };
+}
+
+/** Starts to collect events in the page; `collected` answers the commands named so far. */
+async function collectEvents(driver: ShellDriver): Promise<void> {
+  await driver.evaluate(
+    `(globalThis.seen = [], globalThis.stopSeeing?.(),
+      globalThis.stopSeeing = standoffBridge.subscribe((json) => seen.push(JSON.parse(json).value.command)), null)`,
+  );
+}
+
+async function collected(driver: ShellDriver, count: number): Promise<string[]> {
+  const values = await driver.evaluate(
+    `new Promise((resolve) => {
+      const limit = Date.now() + 10000;
+      const look = () => seen.length >= ${count} || Date.now() > limit ? resolve(seen) : setTimeout(look, 10);
+      look();
+    })`,
+  );
+  return values as string[];
+}
+
+async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'standoff-conformance-'));
+  try {
+    await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function adopt(
+  driver: ShellDriver,
+  files: string,
+): Promise<{ file: string; name: string; size: number }[]> {
+  return JSON.parse(String(await driver.evaluate(`standoffBridge.adoptFiles(${files})`)));
+}
+
+/** Characters that a careless transport loses: quotes, separators, NUL, astral, combining, right to left. */
+const HARD_BYTES = 'é e\u0301 "\\ \u2028\u2029\u0000\u0085 👩‍👩‍👧 \u202Eabc 漢字 end\uFEFF';
+/** And half a surrogate pair, which JSON can carry and UTF-8 cannot. */
+const HARD_TEXT = `${HARD_BYTES} \uD83D`;
+
+export const conformance: readonly ConformanceCase[] = [
+  {
+    name: 'the bridge is there, frozen, and nothing else of the shell shows',
+    async run(driver) {
+      const facts = await driver.evaluate(
+        `({
+          keys: Object.keys(standoffBridge).sort(),
+          frozen: Object.isFrozen(standoffBridge),
+          replaced: Reflect.defineProperty(globalThis, 'standoffBridge', { value: 1 }),
+          node: typeof process + typeof require + typeof Buffer,
+        })`,
+      );
+      assert.deepEqual(facts, {
+        keys: ['adoptFiles', 'invoke', 'subscribe'],
+        frozen: true,
+        replaced: false,
+        node: 'undefinedundefinedundefined',
+      });
+    },
+  },
+  {
+    name: 'shell.read says which shell it is',
+    async run(driver) {
+      const value = accepted(await call(driver, 'shell.read', {}));
+      assert.equal(value.shell, driver.shell);
+      assert.match(value.version, /^\d+\.\d+\.\d+/);
+    },
+  },
+  {
+    name: 'a dialog that the shell lacks is refused, not left hanging',
+    async run(driver) {
+      const shell = accepted(await call(driver, 'shell.read', {}));
+      if (!shell.nativeOpenDialog) {
+        const reply = await call(driver, 'shell.pick-files', { purpose: 'import', multiple: true });
+        assert.equal(codeOf(reply), 'shell.not-available');
+      }
+      if (!shell.nativeSaveDialog) {
+        const reply = await call(driver, 'shell.pick-save-file', { suggestedName: 'a', purpose: 'export' });
+        assert.equal(codeOf(reply), 'shell.not-available');
+      }
+    },
+  },
+  {
+    name: 'folders can be walked and a file named in one',
+    run: (driver) =>
+      withFolder(async (folder) => {
+        mkdirSync(join(folder, 'inner ü'));
+        writeFileSync(join(folder, 'inner ü', 'a.standoff'), '');
+        await driver.evaluate(`(document.querySelector('input').multiple = true, null)`);
+        await driver.pickFiles([join(folder, 'inner ü', 'a.standoff')]);
+        const [picked] = await adopt(driver, `document.querySelector('input').files`);
+        assert.equal(driver.pathOf(picked?.file ?? ''), join(folder, 'inner ü', 'a.standoff'));
+
+        const start = accepted(await call(driver, 'shell.list-folder', { extension: 'standoff' }));
+        assert.ok(start.path.length > 0);
+        const root = start.ancestors[0];
+        assert.ok(root, 'the path bar starts at the root');
+        const top = accepted(
+          await call(driver, 'shell.list-folder', { folder: root.folder, extension: 'standoff' }),
+        );
+        assert.equal(top.folder, root.folder);
+        const named = accepted(
+          await call(driver, 'shell.name-file', { folder: top.folder, name: 'x.jsonl' }),
+        );
+        assert.equal(driver.pathOf(named.file), join(top.path, 'x.jsonl'));
+        const bad = await call(driver, 'shell.name-file', { folder: top.folder, name: '../x' });
+        assert.equal(codeOf(bad), 'shell.bad-name');
+        const unknown = await errorCode(
+          driver,
+          JSON.stringify({ procedure: 'shell.list-folder', request: { folder: folder, extension: '' } }),
+        );
+        assert.equal(unknown, 'shell.folder-unreadable', 'a path is not a handle');
+      }),
+  },
+  {
+    name: 'what is no call, or a wrong one, is refused by code',
+    async run(driver) {
+      const codes = [];
+      for (const json of [
+        'not json',
+        'null',
+        '{"procedure":"no.such","request":{}}',
+        '{"procedure":"toString","request":{}}',
+        '{"procedure":"shell.set-title","request":{"title":7}}',
+        '{"procedure":"shell.set-title"}',
+      ]) {
+        codes.push(await errorCode(driver, json));
+      }
+      assert.deepEqual(codes, [
+        'request.invalid',
+        'request.invalid',
+        'request.unknown-procedure',
+        'request.unknown-procedure',
+        'request.invalid',
+        'request.invalid',
+      ]);
+    },
+  },
+  {
+    name: 'text arrives as it was sent, both ways',
+    async run(driver) {
+      const same = await driver.evaluate(
+        `(async () => {
+          const text = ${JSON.stringify(HARD_TEXT)};
+          const reply = JSON.parse(await standoffBridge.invoke(
+            JSON.stringify({ procedure: 'document.list', request: { search: text } })));
+          return [reply.value.search === text, reply.value.search.length];
+        })()`,
+      );
+      assert.deepEqual(same, [true, HARD_TEXT.length]);
+    },
+  },
+  {
+    name: 'a message of several megabytes goes both ways',
+    async run(driver) {
+      const same = await driver.evaluate(
+        `(async () => {
+          const text = ${JSON.stringify(`${HARD_TEXT} `)}.repeat(100000);
+          const reply = JSON.parse(await standoffBridge.invoke(
+            JSON.stringify({ procedure: 'document.list', request: { search: text } })));
+          return [reply.value.search === text, text.length > 3000000];
+        })()`,
+      );
+      assert.deepEqual(same, [true, true]);
+    },
+  },
+  {
+    name: 'many calls at once are each answered with their own',
+    async run(driver) {
+      const wrong = await driver.evaluate(
+        `Promise.all(Array.from({ length: 200 }, async (_, n) => {
+          const text = String(n).padEnd(n % 50 === 0 ? 700000 : 1000, 'x');
+          const reply = JSON.parse(await standoffBridge.invoke(
+            JSON.stringify({ procedure: 'document.list', request: { search: text } })));
+          return reply.value.search === text ? 0 : 1;
+        })).then((wrong) => wrong.reduce((sum, one) => sum + one, 0))`,
+      );
+      assert.equal(wrong, 0);
+    },
+  },
+  {
+    name: 'events arrive in order, large ones among them, until unsubscribed',
+    async run(driver) {
+      await collectEvents(driver);
+      const sent = Array.from({ length: 500 }, (_, n) => `${n}`.padEnd(n % 100 === 50 ? 1_000_000 : 10, '.'));
+      for (const command of sent) driver.backend.emit(commandChosen(command));
+      assert.deepEqual(
+        (await collected(driver, sent.length)).map((command) => [Number.parseFloat(command), command.length]),
+        sent.map((command) => [Number.parseFloat(command), command.length]),
+      );
+      await driver.evaluate('(stopSeeing(), null)');
+      driver.backend.emit(commandChosen('unheard'));
+      await call(driver, 'shell.read', {});
+      assert.equal((await collected(driver, 0)).length, sent.length);
+    },
+  },
+  {
+    name: 'an event of a call comes before the answer to it',
+    async run(driver) {
+      await collectEvents(driver);
+      driver.backend.emitDuringNextCall([commandChosen('first'), commandChosen('x'.repeat(800_000))]);
+      const before = await driver.evaluate(
+        `standoffBridge.invoke(JSON.stringify({ procedure: 'document.list', request: {} })).then(() => seen.length)`,
+      );
+      assert.equal(before, 2);
+    },
+  },
+  {
+    name: 'a listener that fails keeps nothing from the others',
+    async run(driver) {
+      await driver.evaluate(
+        `(globalThis.stopFailing = standoffBridge.subscribe(() => { throw new Error('planted'); }), null)`,
+      );
+      await collectEvents(driver);
+      driver.backend.emit(commandChosen('a'));
+      assert.deepEqual(await collected(driver, 1), ['a']);
+      await driver.evaluate('(stopFailing(), stopSeeing(), null)');
+    },
+  },
+  {
+    name: 'picked files are known by their paths, and only as handles in the page',
+    run: (driver) =>
+      withFolder(async (folder) => {
+        const paths = ['a “b”.txt', 'ü.md'].map((name) => join(folder, name));
+        for (const path of paths) writeFileSync(path, 'four');
+        await driver.evaluate(`(document.querySelector('input').multiple = true, null)`);
+        await driver.pickFiles(paths);
+        const files = await adopt(driver, `document.querySelector('input').files`);
+        assert.deepEqual(
+          files.map(({ file, name, size }) => [driver.pathOf(file), name, size]),
+          paths.map((path, n) => [path, ['a “b”.txt', 'ü.md'][n], 4]),
+        );
+        assert.ok(!JSON.stringify(files).includes(folder));
+        assert.deepEqual(await adopt(driver, '[]'), []);
+      }),
+  },
+  {
+    name: 'a call that gives a title sets it',
+    async run(driver) {
+      accepted(await call(driver, 'shell.set-title', { title: 'Wahl “2026” — Standoff' }));
+      assert.equal(await driver.title(), 'Wahl “2026” — Standoff');
+    },
+  },
+  {
+    name: 'quit',
+    async run(driver) {
+      await driver.evaluate(
+        `(void standoffBridge.invoke(JSON.stringify({ procedure: 'shell.quit', request: {} })), null)`,
+      );
+      await driver.ended;
+    },
+  },
+];
+
+/** For shells whose page can hold a file that lies nowhere (made by a script, or dropped from an archive). */
+export const madeFileCase: ConformanceCase = {
+  name: 'a file made in the page is copied where the backend can read it',
+  async run(driver) {
+    const text = HARD_BYTES.repeat(200_000);
+    const [made] = await adopt(
+      driver,
+      `[new File([${JSON.stringify(HARD_BYTES)}.repeat(200000)], 'made.txt')]`,
+    );
+    const path = driver.pathOf(made?.file ?? '');
+    assert.ok(path);
+    assert.equal(made?.name, 'made.txt');
+    assert.equal(made?.size, Buffer.byteLength(text));
+    const copied = readFileSync(path, 'utf8');
+    assert.deepEqual([copied.length, copied === text], [text.length, true]);
+    await assert.rejects(adopt(driver, `[new File(['x'], '../../up.txt'), { name: 'no file' }]`));
+  },
+};
