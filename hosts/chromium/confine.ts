@@ -7,11 +7,6 @@ export async function confinePage(pipe: CdpPipe, session: CdpSession, ownTarget:
     if (targetInfo.type !== 'page' || targetInfo.targetId === ownTarget) return;
     pipe.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {});
   });
-  // A file dropped where the page does not take it would be shown in place of the app.
-  session.on('Page.frameNavigated', ({ frame }) => {
-    if (frame.parentId !== undefined || frame.url.startsWith(`${ORIGIN}/`)) return;
-    session.send('Page.navigate', { url: HOME_URL }).catch(() => {});
-  });
   // Everything acknowledged is on disk: leaving needs no question. An unanswered one would hang the window.
   session.on('Page.javascriptDialogOpening', ({ type }) => {
     session.send('Page.handleJavaScriptDialog', { accept: type === 'beforeunload' }).catch(() => {});
@@ -21,4 +16,15 @@ export async function confinePage(pipe: CdpPipe, session: CdpSession, ownTarget:
     pipe.send('Browser.grantPermissions', { origin: ORIGIN, permissions: ['clipboardSanitizedWrite'] }),
     pipe.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
   ]);
+}
+
+/**
+ * Brings the app back should another page ever stand in its place: a file dropped where the app does not take
+ * it. Only once the app is there, or it would bring it back from the start page and so interrupt its loading.
+ */
+export function keepHome(session: CdpSession): void {
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId !== undefined || frame.url.startsWith(`${ORIGIN}/`)) return;
+    session.send('Page.navigate', { url: HOME_URL }).catch(() => {});
+  });
 }

@@ -7,12 +7,12 @@ import { failure, type Result, success } from '#model/result.ts';
 import { createFileAdopter } from './adopt-files.ts';
 import { BINDING, bridgeScript } from './bridge.ts';
 import { type CdpPipe, type CdpSession, sessionOf } from './cdp-pipe.ts';
-import { confinePage } from './confine.ts';
+import { confinePage, keepHome } from './confine.ts';
 import { openInbox } from './inbox.ts';
 import { type BrowserExit, type LaunchedBrowser, launchBrowser } from './launch.ts';
 import { type WindowEnd, watchLife } from './life.ts';
 import { createOutbox } from './outbox.ts';
-import { watchContexts } from './page-contexts.ts';
+import { type PageContexts, watchContexts } from './page-contexts.ts';
 import { serveRequests } from './serve.ts';
 import { policyProblem, type StartProblem } from './start-problem.ts';
 import { browserSwitches, HOME_URL, ORIGIN, type SwitchOptions } from './switches.ts';
@@ -105,7 +105,8 @@ async function wire(browser: LaunchedBrowser, options: WindowOptions): Promise<C
     confinePage(pipe, session, target),
   ]);
   await session.send('Runtime.enable', {});
-  await openHome(session);
+  await openHome(session, contexts);
+  keepHome(session);
   return {
     browserPid: browser.pid ?? -1,
     debuggerUrl: options.scripted ? await readDebuggerUrl(options.profileFolder) : null,
@@ -131,11 +132,18 @@ async function firstPage(pipe: CdpPipe): Promise<string> {
   return promise;
 }
 
-async function openHome(session: CdpSession): Promise<void> {
+/** The start page may still be on its way and interrupt the app's: then once more. */
+async function openHome(session: CdpSession, contexts: PageContexts): Promise<void> {
   const { promise: loaded, resolve } = Promise.withResolvers<void>();
-  session.on('Page.loadEventFired', () => resolve());
-  const { errorText } = await session.send('Page.navigate', { url: HOME_URL });
-  if (errorText) throw new Error(`the window's page did not load (${errorText})`);
+  session.on('Page.loadEventFired', () => {
+    if (contexts.current() !== null) resolve();
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    const { errorText } = await session.send('Page.navigate', { url: HOME_URL });
+    if (!errorText) break;
+    if (attempt === 5) throw new Error(`the window's page did not load (${errorText})`);
+    await delay(100);
+  }
   await loaded;
 }
 
