@@ -16,10 +16,12 @@ export function closeInOrder(options: {
   readonly window: BrowserWindow;
   readonly transport: Transport;
   readonly backend: Pick<Backend, 'close'>;
+  /** Tells the user that the backend failed to close. */
+  readonly report: (error: unknown) => void;
   readonly quit: () => void;
   readonly patience?: number;
 }): void {
-  const { window, transport, backend, quit, patience = PATIENCE } = options;
+  const { window, transport, backend, report, quit, patience = PATIENCE } = options;
   let closing = false;
 
   async function close(): Promise<void> {
@@ -36,7 +38,7 @@ export function closeInOrder(options: {
     closing = true;
     const gaveUp = new AbortController();
     const late = wait(patience, undefined, { signal: gaveUp.signal }).catch(() => {});
-    void Promise.race([close(), late]).finally(() => {
+    void Promise.race([close().catch(report), late]).finally(() => {
       gaveUp.abort();
       window.destroy();
       quit();

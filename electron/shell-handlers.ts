@@ -11,7 +11,7 @@ const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
 export interface ShellOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly window: BrowserWindow;
-  readonly files: FileTable;
+  readonly table: FileTable;
   /** Where the first dialog starts. */
   readonly documentsFolder: string;
   readonly version: string;
@@ -22,11 +22,11 @@ export interface ShellOptions {
 
 /** What Electron answers itself: dialogs, the title and the end. */
 export function createShellHandlers(options: ShellOptions): ShellHandlers {
-  const { dialog, window, files, scripted } = options;
+  const { dialog, window, table, scripted } = options;
   let lastFolder = options.documentsFolder;
 
   return {
-    ...createFolderHandlers(files, () => lastFolder),
+    ...createFolderHandlers(table, () => lastFolder),
 
     async 'shell.read'() {
       return {
@@ -44,6 +44,7 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
     },
 
     async 'shell.pick-files'({ purpose, multiple }) {
+      if (scripted) return notAvailable();
       const answer = await dialog.showOpenDialog(window, {
         title: purpose === 'import' ? 'Import articles' : 'Open a project',
         defaultPath: lastFolder,
@@ -53,10 +54,11 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
       const [first] = answer.filePaths;
       if (answer.canceled || first === undefined) return { ok: true, value: [] };
       lastFolder = dirname(first);
-      return { ok: true, value: answer.filePaths.map((path) => files.adopt(path)) };
+      return { ok: true, value: answer.filePaths.map((path) => table.adopt(path)) };
     },
 
     async 'shell.pick-save-file'({ suggestedName, purpose }) {
+      if (scripted) return notAvailable();
       const project = purpose === 'new-project';
       const answer = await dialog.showSaveDialog(window, {
         title: project ? 'New project' : 'Export dataset',
@@ -68,7 +70,7 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
       lastFolder = dirname(answer.filePath);
       // GTK's dialog does not add the ending of the chosen filter.
       const ending = project && extname(answer.filePath) !== PROJECT_EXTENSION ? PROJECT_EXTENSION : '';
-      return { ok: true, value: files.adopt(answer.filePath + ending) };
+      return { ok: true, value: table.adopt(answer.filePath + ending) };
     },
 
     async 'shell.set-title'({ title }) {
@@ -82,4 +84,10 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
       return { ok: true, value: {} };
     },
   };
+}
+
+function notAvailable() {
+  const message =
+    'Nobody could answer a native dialog while a test drives the window; the app shows its own.';
+  return { ok: false as const, error: { code: 'shell.not-available' as const, message } };
 }

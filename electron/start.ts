@@ -1,21 +1,13 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { type Backend, callBackend, openBackend } from '#backend/backend.ts';
-import { createDispatcher } from '#backend/dispatcher.ts';
-import { createFileTable, type FileTable } from '#backend/files/file-table.ts';
+import { openBackend } from '#backend/backend.ts';
 import { dataFolderOf, documentsFolderOf } from '#backend/files/user-folders.ts';
-import type { EventMessage } from '#contract/contract.ts';
 import { APP_SCHEME, serveApp } from './app-protocol.ts';
-import { CHANNELS } from './channels.ts';
-import { closeInOrder } from './closing.ts';
-import { recoverFromCrashes } from './crash-recovery.ts';
+import { connect } from './connect.ts';
 import type { ElectronMain } from './electron-main.ts';
-import { menuTemplate } from './menu.ts';
-import { createInbox, type Inbox, projectFileIn, watchOpenedFiles } from './opened-files.ts';
+import { createInbox, projectFileIn, watchOpenedFiles } from './opened-files.ts';
 import { forbidNetwork, secureContents, secureSession } from './security.ts';
-import { createShellHandlers } from './shell-handlers.ts';
-import { registerTransport } from './transport.ts';
 import { openWindow } from './window.ts';
 
 /** Where the parts of the app are; they differ between a checkout and a package. */
@@ -45,7 +37,8 @@ export async function startApp(
   start: StartProcess,
 ): Promise<BrowserWindow | null> {
   const { app } = electron;
-  const dataFolder = dataFolderOf(userOf(start));
+  const user = { platform: start.platform, home: homedir(), variables: start.variables };
+  const dataFolder = dataFolderOf(user);
   let window: BrowserWindow | null = null;
 
   // The browser's own files go beside ours, so that one variable moves all of them; the lock lies there too.
@@ -74,81 +67,19 @@ export async function startApp(
     appVersion: app.getVersion(),
     workerUrl: files.worker,
   });
-  window = openWindow(electron, { preload: files.preload, state: join(dataFolder, 'window.json') });
-  connect({ electron, start, backend, window, inbox });
-  return window;
-}
-
-/** Ties the window and the backend together. Nothing here waits, so that the page's first call is answered. */
-function connect(parts: {
-  readonly electron: ElectronMain;
-  readonly start: StartProcess;
-  readonly backend: Backend;
-  readonly window: BrowserWindow;
-  readonly inbox: Inbox;
-}): void {
-  const { electron, start, backend, window, inbox } = parts;
-  const { app, dialog, ipcMain, Menu } = electron;
-  const developing = !app.isPackaged;
-  const table = createFileTable();
-  const shell = createShellHandlers({
-    dialog,
-    window,
-    files: table,
-    documentsFolder: documentsFolderOf(userOf(start)),
-    version: app.getVersion(),
-    platform: start.platform,
-    scripted: developing && start.variables.STANDOFF_E2E === '1',
+  window = openWindow(electron, {
+    preload: files.preload,
+    icon: join(files.resourcesFolder, 'icons', 'icon.png'),
+    state: join(dataFolder, 'window.json'),
   });
-  const transport = registerTransport({
-    ipcMain,
-    dispatch: createDispatcher({ backend, shell, pathOf: table.pathOf }),
-    adoptFiles: (paths) => paths.map((path) => table.adopt(path)),
-  });
-  const send = (message: EventMessage) => {
-    if (!window.isDestroyed()) window.webContents.send(CHANNELS.event, JSON.stringify(message));
-  };
-  backend.subscribe(send);
-  const template = menuTemplate({
-    mac: start.platform === 'darwin',
-    developing,
-    choose: (command) => send({ event: 'shell.command-chosen', value: { command } }),
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  recoverFromCrashes({ window, dialog, now: () => performance.now() });
-  closeInOrder({ window, transport, backend, quit: () => app.quit() });
-
-  void openFirstProject(parts, table);
-  window.webContents.once('did-finish-load', () => {
-    inbox.deliverTo((path) => {
-      const { file, name } = table.adopt(path);
-      send({ event: 'shell.file-opened', value: { file, name } });
-    });
-  });
-}
-
-/** Opens the project that the app was started with, before the page asks what is open. */
-async function openFirstProject(
-  {
+  connect({
     electron,
     backend,
     window,
     inbox,
-  }: { electron: ElectronMain; backend: Backend; window: BrowserWindow; inbox: Inbox },
-  table: FileTable,
-): Promise<void> {
-  const path = inbox.take();
-  if (path === null) return;
-  const { file, name } = table.adopt(path);
-  const reply = await callBackend(backend, 'project.open', { file }, table.pathOf);
-  if (reply.ok || window.isDestroyed()) return;
-  await electron.dialog.showMessageBox(window, {
-    type: 'warning',
-    message: `“${name}” was not opened.`,
-    detail: reply.error.message,
+    documentsFolder: documentsFolderOf(user),
+    platform: start.platform,
+    scripted: !app.isPackaged && start.variables.STANDOFF_E2E === '1',
   });
-}
-
-function userOf({ platform, variables }: StartProcess) {
-  return { platform, home: homedir(), variables };
+  return window;
 }

@@ -11,6 +11,8 @@ const BACKGROUND = { light: '#fdfcfa', dark: '#171a1d' };
 export interface WindowFiles {
   /** The bundled preload script. */
   readonly preload: string;
+  /** A PNG; used where the package does not give the window its icon. */
+  readonly icon: string;
   /** Where place and size of the window are kept. */
   readonly state: string;
 }
@@ -22,7 +24,7 @@ export function openWindow(electron: ElectronMain, files: WindowFiles): BrowserW
     files.state,
     screen.getAllDisplays().map((display) => display.workArea),
   );
-  const window = new BrowserWindow(windowOptions(electron, files.preload, remembered));
+  const window = new BrowserWindow(windowOptions(electron, files, remembered));
   window.once('ready-to-show', () => {
     if (remembered?.maximized) window.maximize();
     window.show();
@@ -42,17 +44,18 @@ export function openWindow(electron: ElectronMain, files: WindowFiles): BrowserW
 
 function windowOptions(
   { app, nativeTheme }: ElectronMain,
-  preload: string,
+  files: WindowFiles,
   remembered: WindowState | null,
 ): BrowserWindowConstructorOptions {
   return {
     ...SIZE,
     ...remembered?.bounds,
     ...SMALLEST,
+    icon: files.icon,
     show: false,
     backgroundColor: backgroundOf(nativeTheme),
     webPreferences: {
-      preload,
+      preload: files.preload,
       sandbox: true,
       contextIsolation: true,
       webSecurity: true,
