@@ -81,8 +81,8 @@ export interface ProjectSession {
   /** The action done again; `null` where there is nothing to redo. */
   redo(): string | null;
 
-  /** Resolves when no bulk change is at work; every writer outside it waits for this first. */
-  idle(): Promise<void>;
+  /** Pending while a bulk change keeps others of that effect out, otherwise `null`: they wait until it is. */
+  busy(effect: 'read' | 'write'): Promise<void> | null;
   /** Ends the session: everything is in the one file and the lock is free. */
   close(): void;
 }

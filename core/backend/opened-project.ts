@@ -1,0 +1,150 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { EventMessage, EventOf } from '#contract/contract.ts';
+import { scheme as schemeSchema } from '#contract/schemas.ts';
+import { asId } from '#model/ids.ts';
+import { failure, type Result, success } from '#model/result.ts';
+import type { Scheme } from '#model/scheme.ts';
+import { schemeProblems } from '#model/scheme-check.ts';
+import type { Jobs } from './jobs.ts';
+import { createSession } from './project-session.ts';
+import type { ProjectSession } from './session.ts';
+import type { Settings } from './settings.ts';
+import { type CreateError, createProjectFile } from './storage/create-project.ts';
+import { type OpenError, openProjectFile } from './storage/project-file.ts';
+import { countDocuments } from './storage/project-store.ts';
+
+export type ProjectInfo = NonNullable<EventOf<'project.changed'>['project']>;
+
+/** The project that the window has open, if any: at most one. */
+export interface OpenedProject {
+  session(): ProjectSession | null;
+  info(): ProjectInfo | null;
+  /** Opens a file in place of the open project, which stays open where that fails. */
+  open(path: string): Promise<Result<ProjectInfo, OpenError>>;
+  /** Makes a project file and opens it. */
+  create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>>;
+  /** Ends jobs, closes the project and frees its lock; does nothing without a project. */
+  close(): Promise<void>;
+}
+
+export interface OpenedProjectOptions {
+  readonly emit: (message: EventMessage) => void;
+  readonly settings: Settings;
+  readonly jobs: Jobs;
+  readonly schemeFile: string;
+  /** The name of the first annotator of a new project. */
+  readonly userName: string;
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+export function createOpenedProject(options: OpenedProjectOptions): OpenedProject {
+  const { emit, settings, jobs, now, newId } = options;
+  let session: ProjectSession | null = null;
+
+  /** Listens in on the session: what the window shows of the project may have changed. */
+  function passOn(message: EventMessage): void {
+    emit(message);
+    if (message.event !== 'record.changed' || session === null) return;
+    const changes = message.value.changes;
+    if (changes === null || changes.some(({ kind }) => kind === 'annotator' || kind === 'scheme')) announce();
+  }
+
+  function announce(): void {
+    emit({ event: 'project.changed', value: { project: info() } });
+  }
+
+  function info(): ProjectInfo | null {
+    return session === null ? null : describe(session);
+  }
+
+  async function leave(): Promise<void> {
+    await jobs.stop();
+    session?.close();
+    session = null;
+  }
+
+  async function open(path: string): Promise<Result<ProjectInfo, OpenError>> {
+    if (session !== null && session.file === realPath(path)) return success(describe(session));
+    const file = await openProjectFile(path);
+    if (!file.ok) return file;
+    let opened: ProjectSession;
+    try {
+      opened = createSession({ file: file.value, emit: passOn, now, newId });
+    } catch (error) {
+      file.value.close();
+      return failure({
+        code: 'project.damaged',
+        message: `"${basename(path)}" cannot be read (${error instanceof Error ? error.message : error}). Open a copy or a backup of it.`,
+      });
+    }
+    await leave();
+    session = opened;
+    settings.addRecent(opened.file);
+    announce();
+    return success(describe(opened));
+  }
+
+  // Opening and closing take several turns of the event loop; two of them must not mix.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const next = last.then(run);
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  async function create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>> {
+    const created = createProjectFile(path, {
+      id: newId(),
+      annotator: { id: asId(newId()), name: options.userName, createdAt: now() },
+      scheme: readSchemeFile(options.schemeFile),
+      now: now(),
+    });
+    return created.ok ? open(created.value) : created;
+  }
+
+  async function close(): Promise<void> {
+    if (session === null) return;
+    await leave();
+    announce();
+  }
+
+  return {
+    session: () => session,
+    info,
+    open: (path) => inTurn(() => open(path)),
+    create: (path) => inTurn(() => create(path)),
+    close: () => inTurn(close),
+  };
+}
+
+export function describe(session: ProjectSession): ProjectInfo {
+  const fileName = basename(session.file);
+  return {
+    id: session.projectId,
+    name: fileName.replace(/\.standoff$/i, ''),
+    fileName,
+    scheme: session.reader.scheme(),
+    annotators: [...session.reader.annotators()],
+    annotator: session.annotator(),
+    documentCount: countDocuments(session.reader.db),
+    savedAt: session.savedAt(),
+  } as ProjectInfo;
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Throws where the file is no scheme: it comes with the app or from a developer's command line. */
+function readSchemeFile(path: string): Scheme {
+  const scheme: Scheme = schemeSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const problems = schemeProblems(scheme);
+  if (problems.length > 0) throw new Error(`${path} is not a usable scheme: ${problems.join(' ')}`);
+  return scheme;
+}

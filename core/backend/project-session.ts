@@ -1,0 +1,252 @@
+import type { EventMessage } from '#contract/contract.ts';
+import { type Change, invertChange } from '#model/change.ts';
+import type { Annotator } from '#model/document.ts';
+import { decide } from '#model/edit.ts';
+import { success } from '#model/result.ts';
+import { pushGroup, type Step, stacksOf } from './history-stacks.ts';
+import { createProjectReader } from './project-reader.ts';
+import type { HistoryState, ProjectSession, Receipt } from './session.ts';
+import { type ChangeGroup, startGroup } from './storage/change-group.ts';
+import {
+  changesOfGroup,
+  type GroupKind,
+  lastChange,
+  parseChange,
+  readGroups,
+} from './storage/change-log-store.ts';
+import type { ProjectFile } from './storage/project-file.ts';
+import { readProject, setWorkingAnnotator } from './storage/project-store.ts';
+import { putOriginal, putText } from './storage/text-store.ts';
+import { beginImmediate, immediately } from './storage/transaction.ts';
+
+export interface SessionOptions {
+  readonly file: ProjectFile;
+  readonly emit: (message: EventMessage) => void;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+/** More changes than this are not listed in `record.changed`: the window reads again. */
+export const MOST_CHANGES_IN_EVENT = 2000;
+
+/** Makes the session of a project file that is open and locked. */
+export function createSession({ file, emit, now, newId }: SessionOptions): ProjectSession {
+  const db = file.writer;
+  const view = createProjectReader(db);
+  const reader = createProjectReader(file.reader);
+  const project = readProject(db);
+  if (project === null) throw new Error('The project file holds no project.');
+  const projectId = project.id;
+
+  const groups = readGroups(db);
+  const stacks = stacksOf(groups);
+  let saved = groups.findLast(({ kind }) => kind !== 'create')?.time ?? null;
+  let sequence = lastChange(db)?.id ?? 0;
+  let bulk: Promise<void> | null = null;
+
+  function annotator(): Annotator {
+    const annotators = reader.annotators();
+    const chosen = readProject(reader.db)?.annotatorId;
+    const atWork = annotators.find(({ id }) => id === chosen) ?? annotators[0];
+    if (atWork === undefined) throw new Error('The project has no annotator.');
+    return atWork;
+  }
+
+  function history(): HistoryState {
+    return { undo: stacks.undo.at(-1)?.action ?? null, redo: stacks.redo.at(-1)?.action ?? null };
+  }
+
+  function begin(kind: GroupKind, action: string, targetId: number | null = null): ChangeGroup {
+    return startGroup(db, { time: now(), annotatorId: annotator().id, kind, action, targetId });
+  }
+
+  function assertFree(): void {
+    if (bulk !== null) throw new Error('A bulk change is at work; wait for `busy()` first.');
+  }
+
+  /** After COMMIT: memory and window learn of it. */
+  function settle(group: ChangeGroup, changes: ChangeList): Receipt {
+    const row = group.written();
+    if (row === null) return { sequence, savedAt: saved, changes: 0 };
+    pushGroup(stacks, row);
+    saved = row.time;
+    sequence = group.sequence();
+    emit({
+      event: 'record.changed',
+      value: { changes: changes.listed(), sequence, savedAt: row.time, history: history() },
+    });
+    return { sequence, savedAt: saved, changes: changes.count() };
+  }
+
+  /** One step in one transaction. `write` may also touch what is not logged. */
+  function store(group: () => ChangeGroup, fill: (write: (change: Change) => void) => void): Receipt {
+    assertFree();
+    const changes = createChangeList();
+    const written = immediately(db, () => {
+      const started = group();
+      fill((change) => {
+        changes.add(started.write(change));
+      });
+      return started;
+    });
+    return settle(written, changes);
+  }
+
+  function takeBack(step: Step | undefined, kind: 'undo' | 'redo'): string | null {
+    if (step === undefined) return null;
+    store(
+      () => begin(kind, step.action, step.groupId),
+      (write) => {
+        const order = kind === 'undo' ? 'backward' : 'forward';
+        for (const page of changesOfGroup(db, step.groupId, order)) {
+          for (const row of page) {
+            const change = parseChange(row);
+            write(kind === 'undo' ? invertChange(change) : change);
+          }
+        }
+      },
+    );
+    return step.action;
+  }
+
+  /** Keeps other writers out while `run` awaits. */
+  async function exclusively<T>(run: () => Promise<T>): Promise<T> {
+    for (let other = bulk; other !== null; other = bulk) await other;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bulk = promise;
+    try {
+      return await run();
+    } finally {
+      bulk = null;
+      resolve();
+    }
+  }
+
+  function inTransaction<T>(run: () => T): T {
+    return db.raw.inTransaction ? run() : immediately(db, run);
+  }
+
+  const session: ProjectSession = {
+    file: file.path,
+    projectId,
+    db,
+    view,
+    reader,
+    now,
+    newId,
+    annotator,
+    history,
+    savedAt: () => saved,
+
+    selectAnnotator(name) {
+      const known = view.annotatorByName(name);
+      if (known !== null) {
+        assertFree();
+        immediately(db, () => setWorkingAnnotator(db, known.id));
+        return known;
+      }
+      const decision = decide({ kind: 'annotator.create', name }, view, {
+        annotatorId: annotator().id,
+        now: now(),
+        newId,
+      });
+      if (!decision.ok) throw new Error(decision.error.message);
+      store(
+        () => begin('edit', 'annotator.create'),
+        (write) => {
+          for (const change of decision.value) {
+            write(change);
+            if (change.kind === 'annotator' && change.after !== null)
+              setWorkingAnnotator(db, change.after.id);
+          }
+        },
+      );
+      return annotator();
+    },
+
+    edit(edit) {
+      assertFree();
+      const decision = decide(edit, view, { annotatorId: annotator().id, now: now(), newId });
+      return decision.ok ? success(session.commit(edit.kind, decision.value)) : decision;
+    },
+
+    commit(action, changes, kind = 'edit') {
+      return store(
+        () => begin(kind, action),
+        (write) => {
+          for (const change of changes) write(change);
+        },
+      );
+    },
+
+    async commitStream(action, run, cancelled = () => false) {
+      return exclusively(async () => {
+        const changes = createChangeList();
+        const transaction = beginImmediate(db);
+        let group: ChangeGroup;
+        try {
+          group = begin('import', action);
+          await run((batch) => {
+            for (const change of batch) changes.add(group.write(change));
+          }, cancelled);
+          if (cancelled()) {
+            transaction.rollback();
+            return null;
+          }
+          transaction.commit();
+        } catch (error) {
+          transaction.rollback();
+          throw error;
+        }
+        return settle(group, changes);
+      });
+    },
+
+    async snapshot(run) {
+      if (!file.concurrent) return exclusively(() => run(reader));
+      const connection = file.openReader();
+      try {
+        connection.raw.exec('BEGIN');
+        // A transaction sees the state at its first read, not at BEGIN.
+        readProject(connection);
+        return await run(createProjectReader(connection));
+      } finally {
+        connection.raw.close();
+      }
+    },
+
+    // A bulk change has its own transaction; outside one, each of these is durable at once.
+    putText: (text) => inTransaction(() => putText(db, text)),
+    putOriginal: (bytes) => inTransaction(() => putOriginal(db, bytes)),
+
+    undo: () => takeBack(stacks.undo.at(-1), 'undo'),
+    redo: () => takeBack(stacks.redo.at(-1), 'redo'),
+
+    busy: (effect) => (effect === 'read' && file.concurrent ? null : bulk),
+    close: () => file.close(),
+  };
+
+  return session;
+}
+
+/** The changes of one step, until there are too many to list. */
+interface ChangeList {
+  add(change: Change): void;
+  count(): number;
+  listed(): readonly Change[] | null;
+}
+
+function createChangeList(): ChangeList {
+  let count = 0;
+  const list: Change[] = [];
+  return {
+    add(change) {
+      count += 1;
+      if (count <= MOST_CHANGES_IN_EVENT) list.push(change);
+      else list.length = 0;
+    },
+    count: () => count,
+    listed: () => (count <= MOST_CHANGES_IN_EVENT ? list : null),
+  };
+}

@@ -1,0 +1,33 @@
+import type { WritableDatabase } from './connection.ts';
+import { initial } from './migrations/0001-initial.ts';
+import { immediately } from './transaction.ts';
+
+/** One step of the project file's format. Once released it is never changed. */
+export interface Migration {
+  /** The `user_version` after it; consecutive from 1. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [initial];
+
+/** Marks a SQLite file as a Standoff project: "Stnd" in ASCII. */
+export const APPLICATION_ID = 0x53746e64;
+
+export function latestVersion(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
+/** Brings a file to the newest version; each step is a transaction of its own. */
+export function migrate(db: WritableDatabase, migrations: readonly Migration[] = MIGRATIONS): void {
+  const version = Number(db.raw.pragma('user_version', { simple: true }));
+  for (const migration of migrations) {
+    if (migration.version <= version) continue;
+    immediately(db, () => {
+      db.raw.exec(migration.sql);
+      db.raw.pragma(`application_id = ${APPLICATION_ID}`);
+      db.raw.pragma(`user_version = ${migration.version}`);
+    });
+  }
+}
