@@ -1,51 +1,14 @@
 /**
- * `npm run build [-- NAME...] [--force]`: bundles the window and Electron's two scripts into `out/`. What has
- * not changed since the last build is left alone. Each bundle is built beside its place and then moved in, so
+ * `npm run build [-- NAME...] [--force]`: bundles the window and Electron's scripts into `out/`. What has not
+ * changed since the last build is left alone. Each bundle is built beside its place and then moved in, so
  * that an app that starts meanwhile never sees half of one.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BUNDLES, type Bundle, isBundleName, writeBundle } from './bundles.ts';
 import { root } from './paths.ts';
-
-interface Bundle {
-  readonly name: string;
-  readonly config: string;
-  /** Vite's `--mode`, by which the Electron configuration tells its two bundles apart. */
-  readonly mode: string;
-  /** Everything that the bundle is made of, as globs from the repository's folder. */
-  readonly sources: readonly string[];
-}
-
-const common = [
-  'package.json',
-  'package-lock.json',
-  'tsconfig.base.json',
-  'core/**/*.{ts,json}',
-  'resources/**/*',
-];
-
-const BUNDLES: readonly Bundle[] = [
-  {
-    name: 'renderer',
-    config: 'vite.config.ts',
-    mode: 'production',
-    sources: [...common, 'vite.config.ts', 'renderer/**/*'],
-  },
-  {
-    name: 'main',
-    config: 'vite.electron.config.ts',
-    mode: 'main',
-    sources: [...common, 'vite.electron.config.ts', 'electron/**/*.ts'],
-  },
-  {
-    name: 'preload',
-    config: 'vite.electron.config.ts',
-    mode: 'preload',
-    sources: [...common, 'vite.electron.config.ts', 'electron/**/*.ts'],
-  },
-];
 
 /** SHA-256 over the paths and contents of all sources but tests. */
 function fingerprint(bundle: Bundle): string {
@@ -53,23 +16,15 @@ function fingerprint(bundle: Bundle): string {
   const files = globSync([...bundle.sources], { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const file of files.sort()) {
-    hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
-  }
+  for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 
 async function makeBundle(bundle: Bundle): Promise<void> {
-  const { build } = await import('vite');
   const place = join(root, 'out', bundle.name);
   const fresh = join(root, 'out', `.${bundle.name}-${process.pid}`);
   try {
-    await build({
-      configFile: join(root, bundle.config),
-      mode: bundle.mode,
-      logLevel: 'warn',
-      build: { outDir: fresh, emptyOutDir: true },
-    });
+    await writeBundle(bundle, fresh);
     rmSync(place, { recursive: true, force: true });
     renameSync(fresh, place);
   } finally {
@@ -81,11 +36,10 @@ const { values, positionals } = parseArgs({
   options: { force: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const unknown = positionals.filter((name) => !BUNDLES.some((bundle) => bundle.name === name));
+const unknown = positionals.filter((name) => !isBundleName(name));
 if (unknown.length > 0) {
-  console.error(
-    `There is no bundle ${unknown.join(', ')}; the bundles are ${BUNDLES.map((b) => b.name).join(', ')}.`,
-  );
+  const names = BUNDLES.map((bundle) => bundle.name).join(', ');
+  console.error(`There is no bundle ${unknown.join(', ')}; the bundles are ${names}.`);
   process.exit(2);
 }
 
@@ -95,11 +49,8 @@ for (const bundle of BUNDLES) {
   if (positionals.length > 0 && !positionals.includes(bundle.name)) continue;
   const stampFile = join(stamps, bundle.name);
   const stamp = fingerprint(bundle);
-  const upToDate =
-    existsSync(join(root, 'out', bundle.name)) &&
-    existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === stamp;
-  if (upToDate && !values.force) continue;
+  const built = existsSync(join(root, 'out', bundle.name)) && existsSync(stampFile);
+  if (built && readFileSync(stampFile, 'utf8') === stamp && !values.force) continue;
   const started = performance.now();
   try {
     await makeBundle(bundle);

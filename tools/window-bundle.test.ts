@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { build, type Rolldown } from 'vite';
+import type { Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { root } from './paths.ts';
+import { bundleInMemory } from './bundles.ts';
 
 /** Addresses that stand in the bundle as text and are never fetched: names of XML namespaces, links in messages. */
 const NEVER_FETCHED = [
@@ -14,14 +13,8 @@ describe('the window', () => {
   let files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = [];
   let modules: readonly string[] = [];
   beforeAll(async () => {
-    const result = await build({
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'error',
-      build: { write: false },
-    });
-    if (!('output' in result)) throw new Error('one build, one output');
-    files = result.output;
-    modules = result.output.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
+    files = await bundleInMemory('renderer');
+    modules = files.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
   }, 60_000);
 
   function textOf(extension: string): string {
