@@ -1,0 +1,158 @@
+import type { Fragment } from '#model/annotation.ts';
+import { asUtf16, type Utf16Offset } from '#model/offset.ts';
+import type { ArticleSelection, InputKind } from './article-types.ts';
+import type { Geometry } from './geometry.ts';
+import { snapped } from './snapping.ts';
+import type { TextMap } from './text-map.ts';
+
+export interface SelectionListener {
+  /** What a tag would cover while the selection is being made, null where nothing is selected. */
+  previewed(fragment: Fragment | null): void;
+  selected(selection: ArticleSelection | null): void;
+  /** The caret moved. At most once a frame. */
+  caretMoved(offset: Utf16Offset): void;
+}
+
+/** Follows the browser's selection within the article and turns it into stretches of the document's text. */
+export interface SelectionWatch {
+  caret(): Utf16Offset | null;
+  current(): ArticleSelection | null;
+  /** A press on the text begins: what follows is selected by the mouse until `release`. */
+  press(): void;
+  /** Snapping may be switched while dragging; the preview follows. */
+  setSnap(toWords: boolean): void;
+  /** The press ends: tells what was selected, if anything, and whether it was. */
+  release(): boolean;
+  set(fragment: Fragment | null): void;
+  dispose(): void;
+}
+
+interface Selected {
+  readonly raw: Fragment;
+  readonly fragment: Fragment;
+  readonly by: InputKind;
+}
+
+export function watchSelection(
+  text: string,
+  map: TextMap,
+  geometry: Geometry,
+  listener: SelectionListener,
+): SelectionWatch {
+  let toWords = true;
+  let pressed = false;
+  let caret: Utf16Offset | null = null;
+  let backward = false;
+  let selected: Selected | null = null;
+  let frame = 0;
+  /** Both ends as last read or set: the browser reports its selection late and more than once. */
+  let known = { anchor: -1, focus: -1 };
+
+  const withBoxes = ({ raw, fragment, by }: Selected): ArticleSelection => {
+    const empty = new DOMRect();
+    return {
+      raw,
+      fragment,
+      by,
+      rect: geometry.edgeOf(fragment, backward ? 'start' : 'end') ?? empty,
+      bounds: geometry.boxOf(fragment) ?? empty,
+    };
+  };
+
+  const tell = (): void => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      if (caret !== null) listener.caretMoved(caret);
+      if (selected?.by === 'keyboard' && !pressed) listener.selected(withBoxes(selected));
+    });
+  };
+
+  const select = (raw: Fragment, by: InputKind): void => {
+    const fragment = by === 'program' ? raw : snapped(text, raw, toWords);
+    selected = { raw, fragment, by };
+    listener.previewed(fragment);
+  };
+
+  const giveUp = (): void => {
+    if (selected === null) return;
+    selected = null;
+    listener.previewed(null);
+    listener.selected(null);
+  };
+
+  const read = (): void => {
+    const selection = document.getSelection();
+    if (selection?.anchorNode == null || selection.focusNode === null) return;
+    const anchor = map.toOffset(selection.anchorNode, selection.anchorOffset);
+    const focus = map.toOffset(selection.focusNode, selection.focusOffset);
+    // Elsewhere, as in a search field: what is selected in the article stays.
+    if (anchor === null || focus === null) return;
+    if (anchor === known.anchor && focus === known.focus) return;
+    known = { anchor, focus };
+    caret = focus;
+    backward = focus < anchor;
+    const raw = anchor === focus ? null : map.trim(Math.min(anchor, focus), Math.max(anchor, focus));
+    if (raw === null) giveUp();
+    else select(raw, pressed ? 'mouse' : 'keyboard');
+    tell();
+  };
+
+  /** Makes the browser's selection show a stretch, without hearing of it again. */
+  const show = (fragment: Fragment): void => {
+    const start = map.toPoint(fragment.start, 'start');
+    const end = fragment.start === fragment.end ? start : map.toPoint(fragment.end, 'end');
+    const selection = document.getSelection();
+    if (start === null || end === null || selection === null) return;
+    const [anchor, focus] = backward ? [end, start] : [start, end];
+    selection.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+    known = {
+      anchor: map.toOffset(anchor.node, anchor.offset) ?? -1,
+      focus: map.toOffset(focus.node, focus.offset) ?? -1,
+    };
+    caret = asUtf16(known.focus);
+  };
+
+  document.addEventListener('selectionchange', read);
+  return {
+    caret: () => caret,
+    current: () => selected && withBoxes(selected),
+    press() {
+      pressed = true;
+    },
+    setSnap(next) {
+      if (next === toWords) return;
+      toWords = next;
+      if (pressed && selected?.by === 'mouse') select(selected.raw, 'mouse');
+    },
+    release() {
+      read();
+      pressed = false;
+      if (selected?.by !== 'mouse') return false;
+      show(selected.fragment);
+      listener.selected(withBoxes(selected));
+      return true;
+    },
+    set(fragment) {
+      if (fragment === null) {
+        const at = caret;
+        backward = false;
+        if (at !== null && selected !== null) show({ start: at, end: at });
+        giveUp();
+        return;
+      }
+      backward = false;
+      show(fragment);
+      if (fragment.start === fragment.end) {
+        giveUp();
+      } else {
+        select(fragment, 'program');
+        if (selected !== null) listener.selected(withBoxes(selected));
+      }
+      tell();
+    },
+    dispose() {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('selectionchange', read);
+    },
+  };
+}

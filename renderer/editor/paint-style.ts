@@ -1,0 +1,78 @@
+import type { ArticleLayer } from './article-types.ts';
+import { LANES } from './paint-plan.ts';
+
+/** How a span may stand out. In rising order of precedence. */
+export const EMPHASES = ['linked', 'selected', 'hovered'] as const;
+export type Emphasis = (typeof EMPHASES)[number];
+
+/** Names in the document-wide registry of highlights; `prefix` keeps two articles apart. */
+export function restingName(prefix: string, layer: number, lane: number): string {
+  return `${prefix}-${layer}-${lane}`;
+}
+export function emphasisName(prefix: string, emphasis: Emphasis, layer: number, lane: number): string {
+  return `${prefix}-${emphasis}-${layer}-${lane}`;
+}
+export function previewName(prefix: string): string {
+  return `${prefix}-preview`;
+}
+
+/** Distance of a lane's line from the baseline in pixels, for a text of 18 px on lines of about 30. */
+function offsetOf(lane: number): number {
+  return 4 + lane * 3.5;
+}
+
+/**
+ * The rules for every highlight of an article. Colours are the custom properties of the theme, so a change of theme
+ * needs no new rules. Longer spans lie in lower lanes and are painted first.
+ */
+export function paintRules(prefix: string, layers: readonly ArticleLayer[]): string {
+  const rules: string[] = [];
+  layers.forEach(({ hue, line }, index) => {
+    const tint = `var(--layer-${hue}-tint)`;
+    const strong = `var(--layer-${hue}-tint-strong)`;
+    const colour = `var(--layer-${hue}-line)`;
+    for (let lane = 0; lane < LANES; lane++) {
+      const offset = offsetOf(lane);
+      const thickness = line === 'double' ? 1 : line === 'dotted' ? 2 : 1.5;
+      const resting = `::highlight(${restingName(prefix, index, lane)})`;
+      rules.push(
+        `.article-text ${resting}{background-color:${tint};text-decoration:underline ${line} ${thickness}px ${colour};text-underline-offset:${offset}px}`,
+        `.article-text[data-quiet] ${resting}{background-color:color-mix(in oklab,${tint} 45%,transparent);text-decoration-color:color-mix(in oklab,${colour} 60%,transparent)}`,
+      );
+      const thick = line === 'double' ? 2 : line === 'dotted' ? 3 : 2.5;
+      for (const emphasis of EMPHASES) {
+        const selector = `.article-text ::highlight(${emphasisName(prefix, emphasis, index, lane)})`;
+        const background = emphasis === 'linked' ? tint : strong;
+        const above = emphasis === 'linked' ? ' overline' : '';
+        const width = emphasis === 'hovered' ? thickness : thick;
+        rules.push(
+          `${selector}{background-color:${background};text-decoration:underline${above} ${line} ${width}px ${colour};text-underline-offset:${offset}px}`,
+        );
+      }
+    }
+  });
+  rules.push(
+    `.article-text ::highlight(${previewName(prefix)}){background-color:var(--article-preview);text-decoration:none}`,
+    forcedColours(prefix, layers),
+  );
+  return rules.join('\n');
+}
+
+/** Where the system sets the colours: lines only, of different styles; what is selected in the system's own colours. */
+function forcedColours(prefix: string, layers: readonly ArticleLayer[]): string {
+  const rules = layers.flatMap((_, index) =>
+    Array.from({ length: LANES }, (_, lane) => {
+      const resting = `::highlight(${restingName(prefix, index, lane)})`;
+      const name = (emphasis: Emphasis) =>
+        `.article-text ::highlight(${emphasisName(prefix, emphasis, index, lane)})`;
+      return (
+        `.article-text ${resting},.article-text[data-quiet] ${resting}{background-color:transparent;text-decoration-color:CanvasText}` +
+        `${name('linked')}{background-color:transparent;text-decoration-color:CanvasText}` +
+        `${name('hovered')}{background-color:transparent;text-decoration-color:Highlight}` +
+        `${name('selected')}{background-color:Highlight;color:HighlightText;text-decoration-color:CanvasText}`
+      );
+    }),
+  );
+  const preview = `.article-text ::highlight(${previewName(prefix)}){background-color:Highlight;color:HighlightText}`;
+  return `@media (forced-colors:active){${rules.join('')}${preview}}`;
+}

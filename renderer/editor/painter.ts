@@ -1,0 +1,142 @@
+import type { Fragment } from '#model/annotation.ts';
+import type { AnnotationId, LayerId } from '#model/ids.ts';
+import type { Lanes } from '#model/lanes.ts';
+import type { SpanIndex } from '#model/span-index.ts';
+import type { ArticleLayer } from './article-types.ts';
+import type { BlockWindow } from './block-window.ts';
+import { createHighlights } from './highlights.ts';
+import { LANES, type PaintedSpan, planBlock } from './paint-plan.ts';
+import {
+  EMPHASES,
+  type Emphasis,
+  emphasisName,
+  paintRules,
+  previewName,
+  restingName,
+} from './paint-style.ts';
+import type { TextMap } from './text-map.ts';
+
+/** Which spans stand out. */
+export type Emphasised = Readonly<Record<Emphasis, readonly AnnotationId[]>>;
+
+/**
+ * Paints spans on the text by CSS custom highlights: no element, no change to the DOM. Only blocks near the view are
+ * registered, because the browser goes through all registered ranges whenever anything on the page changes.
+ */
+export interface Painter {
+  setLayers(layers: readonly ArticleLayer[], hidden: ReadonlySet<LayerId>): void;
+  /** Paints this window and nothing else; what stays in view is left alone. */
+  setWindow(window: BlockWindow): void;
+  /** Paints these blocks anew, if they are in the window. */
+  repaint(blocks: Iterable<number>): void;
+  /** Paints everything anew, after the text was put back. */
+  repaintAll(): void;
+  setEmphasis(emphasised: Emphasised): void;
+  setPreview(fragments: readonly Fragment[]): void;
+  /** How many ranges are registered. */
+  count(): number;
+  dispose(): void;
+}
+
+export function createPainter<S extends PaintedSpan>(
+  root: HTMLElement,
+  prefix: string,
+  map: TextMap,
+  index: SpanIndex<S>,
+  lanes: Lanes<S>,
+): Painter {
+  const highlights = createHighlights(map);
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  let layerIndex = new Map<LayerId, number>();
+  let hidden: ReadonlySet<LayerId> = new Set();
+  let window: BlockWindow = { from: 0, to: 0 };
+  let emphasised: Emphasised = { linked: [], selected: [], hovered: [] };
+  let preview: readonly Fragment[] = [];
+
+  const isShown = (span: S): boolean => layerIndex.has(span.layer) && !hidden.has(span.layer);
+  const isInWindow = (block: number): boolean => block >= window.from && block < window.to;
+
+  const paintBlock = (block: number): void => {
+    const bounds = map.blocks[block];
+    if (bounds === undefined || !isInWindow(block)) return;
+    const pieces = index.inBucket(block).filter(({ span }) => isShown(span));
+    const plan = planBlock(pieces, bounds.end - bounds.start, lanes.laneOf);
+    highlights.put(
+      block,
+      plan.map(({ layer, lane, start, end }) => ({
+        name: restingName(prefix, layerIndex.get(layer) ?? 0, lane),
+        priority: LANES - lane,
+        start,
+        end,
+      })),
+    );
+  };
+
+  /** Emphasis and preview are few: they are put anew as a whole, cut to the window. */
+  const paintEmphasis = (): void => {
+    const ranges = EMPHASES.flatMap((emphasis, rank) =>
+      emphasised[emphasis].flatMap((id) => {
+        const span = index.get(id);
+        if (span === undefined || !isShown(span)) return [];
+        const lane = Math.min(LANES - 1, lanes.laneOf(span));
+        const name = emphasisName(prefix, emphasis, layerIndex.get(span.layer) ?? 0, lane);
+        return span.fragments.map(({ start, end }) => ({ name, priority: 10 + rank, start, end }));
+      }),
+    );
+    const previews = preview.map(({ start, end }) => ({
+      name: previewName(prefix),
+      priority: 20,
+      start,
+      end,
+    }));
+    highlights.putAcross('emphasis', [...ranges, ...previews], window);
+    root.toggleAttribute('data-quiet', ranges.length > 0);
+  };
+
+  const repaintAll = (): void => {
+    highlights.clearAll();
+    for (let block = window.from; block < window.to; block++) paintBlock(block);
+    paintEmphasis();
+  };
+
+  return {
+    setLayers(layers, nowHidden) {
+      layerIndex = new Map(layers.map(({ id }, position) => [id, position]));
+      hidden = nowHidden;
+      sheet.replaceSync(paintRules(prefix, layers));
+      repaintAll();
+    },
+    setWindow(next) {
+      if (next.from === window.from && next.to === window.to) return;
+      const before = window;
+      window = next;
+      for (let block = before.from; block < before.to; block++)
+        if (!isInWindow(block)) highlights.clear(block);
+      for (let block = next.from; block < next.to; block++) {
+        if (block < before.from || block >= before.to) paintBlock(block);
+      }
+      paintEmphasis();
+    },
+    repaint(blocks) {
+      for (const block of blocks) if (isInWindow(block)) paintBlock(block);
+      paintEmphasis();
+    },
+    repaintAll,
+    setEmphasis(next) {
+      emphasised = next;
+      paintEmphasis();
+    },
+    setPreview(fragments) {
+      if (fragments.length === 0 && preview.length === 0) return;
+      preview = fragments;
+      paintEmphasis();
+    },
+    count: () => highlights.count(),
+    dispose() {
+      highlights.clearAll();
+      root.removeAttribute('data-quiet');
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Fragment } from '#model/annotation.ts';
+import { asUtf16, type Utf16Offset } from '#model/offset.ts';
+import { graphemeEndAt, graphemeStartAt } from '#model/text.ts';
+import { snapToWords, wordAt } from '#model/widen.ts';
+
+/** What a selection stands for: whole words, or at the least whole graphemes. UTF-16 units. */
+export function snapped(text: string, raw: Fragment, toWords: boolean): Fragment {
+  if (toWords) return snapToWords(text, raw);
+  return { start: graphemeStartAt(text, raw.start), end: graphemeEndAt(text, raw.end) };
+}
+
+/**
+ * The fragments of a span after one of its ends was dragged to `to`. The end snaps to the nearer edge of the word there,
+ * or to a grapheme, and stops before it would leave nothing of the fragment that it belongs to. UTF-16 units.
+ */
+export function withEndMoved(
+  text: string,
+  fragments: readonly Fragment[],
+  edge: 'start' | 'end',
+  to: number,
+  toWords: boolean,
+): Fragment[] {
+  const place = toWords ? nearestWordEdge(text, to) : graphemeStartAt(text, to);
+  return fragments.map((fragment, index) => {
+    if (edge === 'start' && index === 0) {
+      const last = graphemeStartAt(text, fragment.end - 1);
+      return { start: asUtf16(Math.min(place, last)), end: fragment.end };
+    }
+    if (edge === 'end' && index === fragments.length - 1) {
+      const first = graphemeEndAt(text, fragment.start + 1);
+      return { start: fragment.start, end: asUtf16(Math.max(place, first)) };
+    }
+    return fragment;
+  });
+}
+
+function nearestWordEdge(text: string, offset: number): Utf16Offset {
+  const word = wordAt(text, offset);
+  if (word === null) return graphemeStartAt(text, offset);
+  return offset - word.start < word.end - offset ? word.start : word.end;
+}
