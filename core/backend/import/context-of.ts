@@ -1,0 +1,36 @@
+import type { BlockRule } from '#model/document.ts';
+import type { DocumentId } from '#model/ids.ts';
+import type { ProjectReader, ProjectSession } from '../session.ts';
+import { sha256 } from '../storage/text-store.ts';
+import type { ResolveContext } from './resolve-context.ts';
+
+export interface ContextOptions {
+  readonly fileName: string;
+  readonly blockRule?: BlockRule | undefined;
+  readonly importDuplicates: boolean;
+  /** Documents that came with this file so far; the caller adds to it. */
+  readonly ofThisFile?: ReadonlySet<DocumentId>;
+}
+
+/** What resolving records asks of a session. `reader` decides what it sees: the committed state or the open import. */
+export function contextOf(
+  session: ProjectSession,
+  reader: ProjectReader,
+  options: ContextOptions,
+): ResolveContext {
+  const scheme = reader.scheme();
+  return {
+    // The scheme cannot change meanwhile, and is asked for at every annotation.
+    view: { ...reader, scheme: () => scheme },
+    documentWithText: reader.documentWithText,
+    isOfThisFile: (id) => options.ofThisFile?.has(id) ?? false,
+    sha256,
+    annotatorAtWork: session.annotator(),
+    newAnnotators: new Map(),
+    now: session.now(),
+    newId: session.newId,
+    fileName: options.fileName,
+    blockRule: options.blockRule ?? null,
+    importDuplicates: options.importDuplicates,
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { parseLine } from '#formats/jsonl/parse.ts';
+import type { JsonlRecord } from '#formats/jsonl/record.ts';
+import type { Result } from '#model/result.ts';
+import { success } from '#model/result.ts';
+import type { FileProblem } from './problem-list.ts';
+import { createProblemList, sentenceOf } from './problem-list.ts';
+import { reading } from './read-file.ts';
+import { readLines } from './read-lines.ts';
+import type { ResolveContext } from './resolve-context.ts';
+import { isUuid } from './resolve-context.ts';
+import type { ResolvedRecord } from './resolve-record.ts';
+import { resolveRecord } from './resolve-record.ts';
+
+/** What a look through a whole JSON Lines file showed; nothing is stored by it. */
+export interface CheckedFile {
+  /** SHA-256 of its bytes: what is imported later must be what was checked. */
+  readonly digest: string;
+  readonly documents: number;
+  readonly annotations: number;
+  /** Records whose document the project has already. */
+  readonly duplicates: number;
+  readonly first: ResolvedRecord | null;
+  readonly firstText: string;
+  /** Where there is any, nothing of the file may be imported. */
+  readonly problems: readonly FileProblem[];
+  readonly notices: readonly FileProblem[];
+}
+
+interface Work {
+  readonly pace: () => Promise<void>;
+  readonly cancelled: () => boolean;
+}
+
+/** Reads and resolves every line without storing anything. The error says that the file cannot be read. */
+export async function checkJsonl(
+  path: string,
+  context: ResolveContext,
+  work: Work,
+): Promise<Result<CheckedFile, string>> {
+  return reading(async () => {
+    const hash = createHash('sha256');
+    const problems = createProblemList(context.fileName);
+    const notices = createProblemList(context.fileName);
+    const lineOfId = new Map<string, number>();
+    let documents = 0;
+    let annotations = 0;
+    let duplicates = 0;
+    let first: ResolvedRecord | null = null;
+    let firstText = '';
+    for await (const line of readLines(path, hash)) {
+      if (work.cancelled()) break;
+      if (line.problem !== null) problems.add(line.number, line.problem);
+      const parsed = line.problem === null ? parseLine(line.text) : null;
+      for (const problem of parsed?.problems ?? []) problems.add(line.number, sentenceOf(problem));
+      for (const notice of parsed?.notices ?? []) notices.add(line.number, sentenceOf(notice));
+      const record = parsed?.record ?? null;
+      if (record === null) continue;
+      for (const message of idsSeenBefore(record, line.number, lineOfId)) problems.add(line.number, message);
+      const resolved = resolveRecord(record, context);
+      for (const problem of resolved.problems) problems.add(line.number, sentenceOf(problem));
+      for (const notice of resolved.notices) notices.add(line.number, sentenceOf(notice));
+      documents += 1;
+      annotations += record.annotations.length;
+      if (!resolved.isNew) duplicates += 1;
+      if (first === null) firstText = record.text;
+      first ??= resolved;
+      await work.pace();
+    }
+    if (documents === 0 && problems.count() === 0) problems.add(null, 'The file holds no documents.');
+    return success({
+      digest: hash.digest('hex'),
+      documents,
+      annotations,
+      duplicates,
+      first,
+      firstText,
+      problems: problems.all(),
+      notices: notices.all(),
+    });
+  });
+}
+
+/** Ids that are the same everywhere may stand in one line of a file only. */
+function idsSeenBefore(record: JsonlRecord, line: number, lineOfId: Map<string, number>): string[] {
+  const ids: readonly (readonly [string, string | null])[] = [
+    ['id', record.id],
+    ...record.annotations.map(({ id }, index) => [`annotations[${index}].id`, id] as const),
+    ...record.relations.map(({ id }, index) => [`relations[${index}].id`, id] as const),
+  ];
+  return ids.flatMap(([key, id]) => {
+    if (!isUuid(id)) return [];
+    const before = lineOfId.get(id);
+    lineOfId.set(id, line);
+    if (before === undefined) return [];
+    return [
+      sentenceOf({
+        key,
+        message: `is "${id}", as ${before === line ? 'elsewhere in this line' : `in line ${before}`}`,
+      }),
+    ];
+  });
+}
+
+/** Resolves the lines of a checked file once more and hands each on. Throws where the file is another now. */
+export async function applyJsonl(
+  path: string,
+  checked: CheckedFile,
+  context: ResolveContext,
+  work: Work,
+  store: (record: JsonlRecord, resolved: ResolvedRecord) => void,
+): Promise<void> {
+  const changed = () =>
+    new Error(
+      `“${context.fileName}” was changed while it was imported. Nothing was imported; import it again.`,
+    );
+  const hash = createHash('sha256');
+  for await (const line of readLines(path, hash)) {
+    if (work.cancelled()) return;
+    const record = line.problem === null ? parseLine(line.text).record : null;
+    if (record === null) throw changed();
+    const resolved = resolveRecord(record, context);
+    if (resolved.problems.length > 0) throw changed();
+    store(record, resolved);
+    await work.pace();
+  }
+  if (hash.digest('hex') !== checked.digest) throw changed();
+}

@@ -1,0 +1,98 @@
+import { open } from 'node:fs/promises';
+import type { FormatId } from '#formats/registry.ts';
+import { extensionOf, formatOfName, LARGEST_JSONL_FILE, LARGEST_TEXT_FILE } from '#formats/registry.ts';
+import type { Result } from '#model/result.ts';
+import { failure, success } from '#model/result.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Formats that people try, with what to do instead. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  html: 'web page',
+  htm: 'web page',
+  xml: 'XML file',
+  json: 'JSON file (JSON Lines must be named .jsonl)',
+  csv: 'table',
+  tsv: 'table',
+  rtf: 'RTF document',
+  doc: 'Word document',
+  docx: 'Word document',
+  odt: 'OpenDocument text',
+  pdf: 'PDF',
+  epub: 'e-book',
+  standoff: 'Standoff project, which is opened with Open, not imported',
+};
+
+/** How a file will be read, by its name: text unless the name says otherwise. The error is for the user. */
+export function chooseFormat(name: string): Result<FormatId, string> {
+  const kind = NOT_READ[extensionOf(name)];
+  if (kind === undefined) return success(formatOfName(name) ?? 'text');
+  return failure(
+    `This is a ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`,
+  );
+}
+
+/** Size of a file in bytes, or a sentence for the user why it cannot be read. Reads nothing of it. */
+export async function checkFile(path: string | null, format: FormatId): Promise<Result<number, string>> {
+  if (path === null) return failure('The file is not known to the app any more. Choose it again.');
+  return reading(async () => {
+    const file = await open(path, 'r');
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) return failure('This is not a file. Choose the files inside the folder instead.');
+      if (stat.size === 0) return failure('The file is empty.');
+      const limit = format === 'jsonl' ? LARGEST_JSONL_FILE : LARGEST_TEXT_FILE;
+      if (stat.size > limit) return failure(tooLarge(stat.size, limit));
+      return success(stat.size);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** All bytes of a file that `checkFile` let pass. */
+export async function readBytes(path: string): Promise<Result<Uint8Array, string>> {
+  return reading(async () => {
+    const file = await open(path, 'r');
+    try {
+      const bytes = await file.readFile();
+      // It may have grown since it was checked.
+      if (bytes.length > LARGEST_TEXT_FILE) return failure(tooLarge(bytes.length, LARGEST_TEXT_FILE));
+      return success(bytes);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Runs something that reads, and turns what the operating system says into a sentence for the user. */
+export async function reading<T>(run: () => Promise<Result<T, string>>): Promise<Result<T, string>> {
+  try {
+    return await run();
+  } catch (error) {
+    return failure(readFailure(error));
+  }
+}
+
+function readFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return 'There is no such file. It may have been moved or renamed.';
+    case 'EISDIR':
+      return 'This is a folder. Choose the files inside it instead.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'The file may not be read. Change its permissions, or copy it to a place of your own.';
+    default:
+      return `The file could not be read (${code || String(error)}). Copy it to this computer and try again.`;
+  }
+}
+
+function tooLarge(size: number, limit: number): string {
+  return `The file has ${inMebibytes(size)}; the limit is ${inMebibytes(limit)}. Split it and import the parts.`;
+}
+
+function inMebibytes(bytes: number): string {
+  return `${(bytes / MEBIBYTE).toFixed(bytes % MEBIBYTE === 0 ? 0 : 1)} MiB`;
+}
