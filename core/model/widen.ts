@@ -4,7 +4,7 @@ import type { Block } from './document.ts';
 import { asUtf16 } from './offset.ts';
 import { findQuotations } from './quotation.ts';
 import { blockAt, sentenceAt } from './sentence.ts';
-import { graphemeEndAt, graphemeStartAt } from './text.ts';
+import { graphemeEndAt, graphemeStartAt, trimRange } from './text.ts';
 import { snapToWords, wordAt } from './words.ts';
 
 export { sentenceAt } from './sentence.ts';
@@ -48,17 +48,51 @@ function* unitsAround(text: string, blocks: readonly Block[], fragment: Fragment
   // An end is exclusive: what it touches lies before it.
   const last = blockAt(blocks, fragment.end - 1) ?? first;
   if (first === null || last === null) return;
+  const quotations = first === last ? findQuotations(text, first.start, first.end) : [];
   const opening = sentenceAt(text, blocks, Math.max(fragment.start, first.start));
   const closing = sentenceAt(text, blocks, Math.min(fragment.end - 1, last.end));
   if (opening !== null && closing !== null) {
     const clauses = [...findClauses(text, opening), ...findClauses(text, closing)];
     const from = clauses.find(({ end }) => fragment.start < end);
     const to = clauses.findLast(({ start }) => start < fragment.end);
-    if (from !== undefined && to !== undefined) yield joined(from, to);
-    yield joined(opening, closing);
+    if (from !== undefined && to !== undefined) {
+      const clause = joined(from, to);
+      if (!quotations.some((quotation) => crosses(clause, quotation))) {
+        yield withoutLoneMarks(text, clause, fragment, quotations);
+      }
+    }
+    yield withoutLoneMarks(text, joined(opening, closing), fragment, quotations);
   }
-  if (first === last) yield* findQuotations(text, first.start, first.end);
+  yield* quotations;
   yield joined(first, last);
+}
+
+/**
+ * A unit that begins or ends a longer quotation, without that one quotation mark, unless the selection has it:
+ * the first of two quoted sentences is widened to without the opening mark.
+ */
+function withoutLoneMarks(
+  text: string,
+  unit: Fragment,
+  fragment: Fragment,
+  quotations: readonly Fragment[],
+): Fragment {
+  let { start, end } = unit;
+  for (const quotation of quotations) {
+    if (quotation.start === start && quotation.end > end && fragment.start > start)
+      start = asUtf16(start + 1);
+    if (quotation.end === end && quotation.start < start && fragment.end < end) end = asUtf16(end - 1);
+  }
+  const bare = trimRange(text, start, end);
+  return { start: asUtf16(bare.start), end: asUtf16(bare.end) };
+}
+
+/** Whether two ranges overlap and neither holds the other. */
+function crosses(a: Fragment, b: Fragment): boolean {
+  return (
+    (a.start < b.start && b.start < a.end && a.end < b.end) ||
+    (b.start < a.start && a.start < b.end && b.end < a.end)
+  );
 }
 
 /** The last block that begins before a place. */
