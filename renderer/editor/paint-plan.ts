@@ -3,7 +3,7 @@ import type { Piece } from '#model/span-index.ts';
 import type { Span } from '#model/span-order.ts';
 
 /** Lines that fit between two lines of text. Spans in deeper lanes share the lowest. */
-export const LANES = 3;
+export const LANES = 4;
 
 /** A span as the painter sees it. */
 export interface PaintedSpan extends Span {

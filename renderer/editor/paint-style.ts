@@ -18,7 +18,7 @@ export function previewName(prefix: string): string {
 
 /** Distance of a lane's line from the baseline in pixels, for a text of 18 px on lines of about 30. */
 function offsetOf(lane: number): number {
-  return 4 + lane * 3.5;
+  return 3.5 + lane * 3.25;
 }
 
 /**
@@ -39,12 +39,12 @@ export function paintRules(prefix: string, layers: readonly ArticleLayer[]): str
         `.article-text ${resting}{background-color:${tint};text-decoration:underline ${line} ${thickness}px ${colour};text-underline-offset:${offset}px}`,
         `.article-text[data-quiet] ${resting}{background-color:color-mix(in oklab,${tint} 45%,transparent);text-decoration-color:color-mix(in oklab,${colour} 60%,transparent)}`,
       );
-      const thick = line === 'double' ? 2 : line === 'dotted' ? 3 : 2.5;
+      const thick = line === 'double' ? 1.5 : 2.5;
       for (const emphasis of EMPHASES) {
         const selector = `.article-text ::highlight(${emphasisName(prefix, emphasis, index, lane)})`;
         const background = emphasis === 'linked' ? tint : strong;
         const above = emphasis === 'linked' ? ' overline' : '';
-        const width = emphasis === 'hovered' ? thickness : thick;
+        const width = emphasis === 'selected' ? thick : thickness;
         rules.push(
           `${selector}{background-color:${background};text-decoration:underline${above} ${line} ${width}px ${colour};text-underline-offset:${offset}px}`,
         );
