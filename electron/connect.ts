@@ -17,6 +17,7 @@ export interface ConnectOptions {
   readonly backend: Backend;
   readonly window: BrowserWindow;
   readonly inbox: Inbox;
+  readonly version: string;
   readonly documentsFolder: string;
   readonly platform: string;
   /** True where a test drives the window. */
@@ -28,10 +29,9 @@ export interface ConnectOptions {
  * Returns the window's file table.
  */
 export function connect(options: ConnectOptions): FileTable {
-  const { electron, backend, window, inbox, documentsFolder, platform, scripted } = options;
+  const { electron, backend, window, inbox, version, documentsFolder, platform, scripted } = options;
   const { app, dialog, ipcMain, Menu } = electron;
   const table = createFileTable();
-  const version = app.getVersion();
   const shell = createShellHandlers({ dialog, window, table, documentsFolder, version, platform, scripted });
   const transport = registerTransport({
     ipcMain,

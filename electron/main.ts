@@ -1,10 +1,12 @@
 /** Electron's entry script: imports the real Electron, says where everything lies, and starts the app. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron';
 import { startApp } from './start.ts';
 
 /** Bundled, this file is `out/main/main.js`. In a package `out/` is in the archive, `resources/` beside it. */
 const out = join(import.meta.dirname, '..');
+const { version } = JSON.parse(readFileSync(join(out, '..', 'package.json'), 'utf8')) as { version: string };
 const files = {
   rendererFolder: join(out, 'renderer'),
   preload: join(out, 'preload', 'preload.cjs'),
@@ -13,6 +15,7 @@ const files = {
 };
 
 startApp({ app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session }, files, {
+  version,
   argv: process.argv.slice(1),
   workingFolder: process.cwd(),
   platform: process.platform,

@@ -26,7 +26,8 @@ const bridge: Bridge = {
       ipcRenderer.off(CHANNELS.event, forward);
     };
   },
-  adoptFiles: async (files) => ipcRenderer.invoke(CHANNELS.adoptFiles, files.map(pathOf)),
+  // A FileList has its files as members too, but loses its length and its methods on the way here.
+  adoptFiles: async (files) => ipcRenderer.invoke(CHANNELS.adoptFiles, Object.values(files).map(pathOf)),
 };
 
 contextBridge.exposeInMainWorld('standoffBridge', bridge);

@@ -21,6 +21,8 @@ export interface AppFiles {
 
 /** What the app was started with. */
 export interface StartProcess {
+  /** Of the app: Electron gives its own where it runs from a checkout. */
+  readonly version: string;
   readonly argv: readonly string[];
   readonly workingFolder: string;
   readonly platform: NodeJS.Platform;
@@ -41,6 +43,7 @@ export async function startApp(
   const dataFolder = dataFolderOf(user);
   let window: BrowserWindow | null = null;
 
+  app.setName('Standoff');
   // The browser's own files go beside ours, so that one variable moves all of them; the lock lies there too.
   app.setPath('userData', join(dataFolder, 'electron'));
   if (!app.requestSingleInstanceLock()) {
@@ -64,7 +67,7 @@ export async function startApp(
   const backend = await openBackend({
     dataFolder,
     resourcesFolder: files.resourcesFolder,
-    appVersion: app.getVersion(),
+    appVersion: start.version,
     workerUrl: files.worker,
   });
   window = openWindow(electron, {
@@ -77,6 +80,7 @@ export async function startApp(
     backend,
     window,
     inbox,
+    version: start.version,
     documentsFolder: documentsFolderOf(user),
     platform: start.platform,
     scripted: !app.isPackaged && start.variables.STANDOFF_E2E === '1',

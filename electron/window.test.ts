@@ -47,8 +47,8 @@ describe('a page', () => {
   });
   test('comes from the app’s own address and is shown once it is painted', () => {
     const { window, options } = open();
-    expect(options.show).toBe(false);
-    expect(fake.record.steps).toEqual(['title Standoff', 'load app://bundle/index.html']);
+    expect([options.show, options.title]).toEqual([false, 'Standoff']);
+    expect(fake.record.steps).toEqual(['load app://bundle/index.html']);
     window.emit('ready-to-show');
     expect(fake.record.steps.at(-1)).toBe('show');
   });

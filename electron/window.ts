@@ -19,7 +19,7 @@ export interface WindowFiles {
 
 /** Opens the app's only window. It shows itself once the page has been painted. */
 export function openWindow(electron: ElectronMain, files: WindowFiles): BrowserWindow {
-  const { BrowserWindow, app, nativeTheme, screen } = electron;
+  const { BrowserWindow, nativeTheme, screen } = electron;
   const remembered = readWindowState(
     files.state,
     screen.getAllDisplays().map((display) => display.workArea),
@@ -37,7 +37,6 @@ export function openWindow(electron: ElectronMain, files: WindowFiles): BrowserW
   });
   // The page sets the title by `shell.set-title`; the title of the file it was loaded from is not it.
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.setTitle(app.getName());
   void window.loadURL(START_PAGE);
   return window;
 }
@@ -48,6 +47,7 @@ function windowOptions(
   remembered: WindowState | null,
 ): BrowserWindowConstructorOptions {
   return {
+    title: 'Standoff',
     ...SIZE,
     ...remembered?.bounds,
     ...SMALLEST,

@@ -18,8 +18,7 @@ function createApp(record: FakeRecord) {
       record.steps.push('ready');
       return Promise.resolve();
     },
-    getVersion: () => '1.2.3',
-    getName: () => 'Standoff',
+    setName: (name: string) => void record.steps.push(`name ${name}`),
     quit: () => void record.steps.push('quit'),
     exit: (code?: number) => void record.steps.push(`exit ${code ?? 0}`),
   });

@@ -19,6 +19,8 @@ export interface FakeRecord {
   readonly errorBoxes: [title: string, content: string][];
   readonly openDialogs: E.OpenDialogOptions[];
   readonly saveDialogs: E.SaveDialogOptions[];
+  /** Called with each message to the page. */
+  onSend: ((channel: string, message: unknown) => void) | null;
   menu: E.MenuItemConstructorOptions[];
   beforeRequest:
     | ((details: E.OnBeforeRequestListenerDetails, decide: (response: E.CallbackResponse) => void) => void)
@@ -50,6 +52,7 @@ export function emptyRecord(): FakeRecord {
     errorBoxes: [],
     openDialogs: [],
     saveDialogs: [],
+    onSend: null,
     menu: [],
     beforeRequest: null,
     permissionRequest: null,

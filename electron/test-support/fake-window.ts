@@ -40,6 +40,7 @@ export function createContents(record: FakeRecord) {
     },
     send(channel: string, message: unknown) {
       record.sent.push([channel, message]);
+      record.onSend?.(channel, message);
     },
   });
   contentsRecords.set(contents, own);
