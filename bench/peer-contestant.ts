@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { Cell, Contestant, Samples } from './contestant.ts';
-import { type CorpusSpan, makeCorpus } from './corpus.ts';
 import { createMeter, weigh } from './meter.ts';
 import type { PeerName } from './peers/page.ts';
 import { jumpThrough, STEPS } from './scroll.ts';
-import { ADDS, HOVERS, VIEWPORT } from './workload.ts';
+import { HOVERS, newSpans, VIEWPORT } from './workload.ts';
 
 const FILES = join(import.meta.dirname, '../out/bench-peers');
 const TYPES: Readonly<Record<string, string>> = {
@@ -31,18 +30,6 @@ async function openPage(browser: Browser): Promise<Page> {
   await page.goto(`${ORIGIN}/`);
   await page.waitForFunction(() => window.peerPage !== undefined);
   return page;
-}
-
-/** Spans that are added and taken away again near the top of the article, inside the first screen. */
-function newSpans(cell: Cell): CorpusSpan[] {
-  const { text } = makeCorpus(cell.characters, 0);
-  return ADDS.map(({ layer, label, word, words }, index) => {
-    let start = 0;
-    for (let skipped = 0; skipped < word; skipped += 1) start = text.indexOf(' ', start) + 1;
-    let end = start;
-    for (let taken = 0; taken < words; taken += 1) end = text.indexOf(' ', end + 1);
-    return { id: `new-${index}`, layer, label, start, end };
-  });
 }
 
 export function peerContestant(peer: PeerName, title: string, program: string): Contestant {

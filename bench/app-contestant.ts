@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { edgesOf, openTimes, shownWith, spanCount, watch } from './app-page.ts';
+import { makeProject, openApp } from './app-window.ts';
+import type { Cell, Contestant, Samples } from './contestant.ts';
+import { createMeter, type Measured, weigh } from './meter.ts';
+import { jumpThrough, STEPS } from './scroll.ts';
+import { HOVERS, newSpans } from './workload.ts';
+
+/** Keys of layers and labels in the news scheme. */
+const LAYER_KEYS = { entity: 'e', quote: 'q', claim: 'c', stance: 's' } as const;
+
+/** The real app: the product's shell, window, backend and disk, driven by mouse and keys. */
+export function appContestant(name: string): Contestant {
+  const folder = mkdtempSync(join(tmpdir(), 'standoff-bench-projects-'));
+  const projects = new Map<Cell, string>();
+  async function run(cell: Cell): Promise<Samples> {
+    const project = projects.get(cell) ?? makeProject(cell, folder);
+    projects.set(cell, project);
+    const app = await openApp(project);
+    try {
+      return await measure(app.page, cell);
+    } finally {
+      await app.close();
+    }
+  }
+  return { name, run, close: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function measure(page: Page, cell: Cell): Promise<Samples> {
+  await watch(page, cell.characters);
+  await page.getByRole('option', { name: /^Bench / }).click();
+  const opened = await openTimes(page);
+  await page.waitForTimeout(300);
+  const meter = await createMeter(page);
+  const before = await spanCount(page);
+  const adds: Measured<number>[] = [];
+  const removes: Measured<number>[] = [];
+  for (const span of newSpans(cell)) {
+    const { from, to } = await edgesOf(page, span.start, span.end);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 3 });
+    await page.mouse.up();
+    await page.keyboard.press(LAYER_KEYS[span.layer]);
+    adds.push(
+      await meter.measure(async () => {
+        await page.keyboard.press('1');
+        return shownWith(page, before + 1);
+      }),
+    );
+    // Two attributes are offered and skipped; then the new span is the selected one.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    removes.push(
+      await meter.measure(async () => {
+        await page.keyboard.press('Delete');
+        return shownWith(page, before);
+      }),
+    );
+  }
+  const hovers = [];
+  const spans = newSpans(cell);
+  for (let index = 0; index < HOVERS; index += 1) {
+    const span = spans[(index * 5) % spans.length];
+    if (span === undefined) continue;
+    const { from } = await edgesOf(page, span.start, span.end);
+    hovers.push(await meter.measure(() => page.mouse.move(from.x + 3, from.y)));
+  }
+  const filters = [];
+  for (const layer of ['entity', 'claim']) {
+    const button = page.getByRole('button', { name: new RegExp(`show.* ${layer}`, 'i') });
+    for (let press = 0; press < 2; press += 1) filters.push(await meter.measure(() => button.click()));
+  }
+  const jump = await meter.measure(() => jumpThrough(page.locator('.article-scroller')));
+  const { heapMegabytes, nodes } = await weigh(page);
+  return {
+    open: [opened.fromMemory],
+    openFromClick: [opened.fromClick],
+    loaded: [opened.loaded],
+    add: adds.map(({ work }) => work),
+    addShown: adds.map(({ value }) => value),
+    remove: removes.map(({ work }) => work),
+    removeShown: removes.map(({ value }) => value),
+    hover: hovers.map(({ work }) => work),
+    filter: filters.map(({ work }) => work),
+    scroll: [jump.work / STEPS],
+    scrollGap: jump.value.gaps,
+    heapMegabytes: [heapMegabytes],
+    nodes: [nodes],
+  };
+}

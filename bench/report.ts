@@ -1,0 +1,84 @@
+import type { Cell, Samples } from './contestant.ts';
+import { median, p95 } from './statistics.ts';
+
+export interface Row {
+  readonly contestant: string;
+  readonly samples: Samples;
+}
+
+interface Column {
+  readonly title: string;
+  readonly key: keyof Samples;
+  readonly of: (values: readonly number[]) => number;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'open', key: 'open', of: median },
+  { title: 'add', key: 'add', of: median },
+  { title: 'add p95', key: 'add', of: p95 },
+  { title: 'delete', key: 'remove', of: median },
+  { title: 'delete p95', key: 'remove', of: p95 },
+  { title: 'hover', key: 'hover', of: median },
+  { title: 'hover p95', key: 'hover', of: p95 },
+  { title: 'filter', key: 'filter', of: median },
+  { title: 'scroll/frame', key: 'scroll', of: median },
+  { title: 'frame gap p95', key: 'scrollGap', of: p95 },
+  { title: 'heap MB', key: 'heapMegabytes', of: median },
+  { title: 'DOM nodes', key: 'nodes', of: median },
+];
+
+const WAITING: readonly Column[] = [
+  { title: 'click to article', key: 'openFromClick', of: median },
+  { title: 'all loaded', key: 'loaded', of: median },
+  { title: 'add to shown', key: 'addShown', of: median },
+  { title: 'add to shown p95', key: 'addShown', of: p95 },
+  { title: 'delete to shown', key: 'removeShown', of: median },
+  { title: 'delete to shown p95', key: 'removeShown', of: p95 },
+];
+
+/** Columns in which less is faster, and of which a ratio to the app says something. */
+const RATIOS = ['open', 'add', 'delete', 'hover', 'filter', 'scroll/frame', 'DOM nodes'];
+
+function figure(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+}
+
+function markdownTable(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...body.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
+  const rule = `|${widths.map((width, column) => `${'-'.repeat(width + 1)}${column === 0 ? '-' : ':'}`).join('|')}|`;
+  return [line(head), rule, ...body.map(line)].join('\n');
+}
+
+function valueOf(row: Row, column: Column): number {
+  return column.of(row.samples[column.key] ?? []);
+}
+
+/** The tables of one cell as Markdown; the first row is the app, to which the ratios refer. */
+export function cellReport(cell: Cell, rows: readonly Row[], runs: number): string {
+  const [app, ...peers] = rows;
+  if (app === undefined) return '';
+  const figures = (columns: readonly Column[], shown: readonly Row[]) =>
+    markdownTable(
+      ['ms', ...columns.map(({ title }) => title)],
+      shown.map((row) => [row.contestant, ...columns.map((column) => figure(valueOf(row, column)))]),
+    );
+  const compared = COLUMNS.filter(({ title }) => RATIOS.includes(title));
+  const ratios = markdownTable(
+    ['times the app', ...compared.map(({ title }) => title)],
+    peers.map((peer) => [
+      peer.contestant,
+      ...compared.map((column) => figure(valueOf(peer, column) / valueOf(app, column))),
+    ]),
+  );
+  return [
+    `## ${cell.name} (${runs} ${runs === 1 ? 'run' : 'runs'} each)`,
+    figures(COLUMNS, rows),
+    ratios,
+    figures(WAITING, rows),
+  ].join('\n\n');
+}
