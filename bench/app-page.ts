@@ -11,10 +11,12 @@ declare global {
     /** When the last large answer of the backend was in the page's memory, ms on the page's clock. */
     benchReplyAt?: number;
     benchStartedAt?: number;
+    /** What the article tells tests and benchmarks about itself. */
+    benchProbe(): Probe;
   }
 }
 
-/** Notes when an article has arrived, and when the user acted last. */
+/** Notes when an article has arrived and when the user acted last, and finds the article's probe. */
 export function watch(page: Page, characters: number): Promise<void> {
   return page.evaluate((size) => {
     const parse = JSON.parse;
@@ -25,6 +27,12 @@ export function watch(page: Page, characters: number): Promise<void> {
     for (const kind of ['pointerdown', 'keydown'] as const) {
       addEventListener(kind, (event) => (window.benchStartedAt = event.timeStamp), { capture: true });
     }
+    window.benchProbe = () => {
+      const article: (Element & { [probe: symbol]: Probe }) | null = document.querySelector('.article-text');
+      const probe = article?.[Symbol.for('standoff.article-probe')];
+      if (probe === undefined) throw new Error('no article is open');
+      return probe;
+    };
   }, characters);
 }
 
@@ -53,20 +61,16 @@ export async function openTimes(page: Page): Promise<OpenTimes> {
 
 /** Spans that the article paints from. */
 export function spanCount(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const root = document.querySelector('.article-text') as unknown as Record<symbol, Probe> | null;
-    return root?.[Symbol.for('standoff.article-probe')]?.spans() ?? Number.NaN;
-  });
+  return page.evaluate(() => window.benchProbe().spans());
 }
 
 /** Waits until the article has that many spans and has drawn them; answers ms since the user's last key or press. */
 export function shownWith(page: Page, spans: number): Promise<number> {
   return page.evaluate(async (wanted) => {
-    const root = document.querySelector('.article-text') as unknown as Record<symbol, Probe> | null;
-    const probe = root?.[Symbol.for('standoff.article-probe')];
+    const probe = window.benchProbe();
     const deadline = performance.now() + 10_000;
-    while (probe?.spans() !== wanted) {
-      if (performance.now() > deadline) throw new Error(`${probe?.spans()} spans instead of ${wanted}`);
+    while (probe.spans() !== wanted) {
+      if (performance.now() > deadline) throw new Error(`${probe.spans()} spans instead of ${wanted}`);
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     await new Promise<void>((resolve) => {
@@ -89,10 +93,9 @@ export interface Point {
 export async function edgesOf(page: Page, start: number, end: number): Promise<{ from: Point; to: Point }> {
   const edges = await page.evaluate(
     ([first, last]) => {
-      const root = document.querySelector('.article-text') as unknown as Record<symbol, Probe> | null;
-      const probe = root?.[Symbol.for('standoff.article-probe')];
-      const from = probe?.boxOf(first, first + 1);
-      const to = probe?.boxOf(last - 1, last);
+      const probe = window.benchProbe();
+      const from = probe.boxOf(first, first + 1);
+      const to = probe.boxOf(last - 1, last);
       if (!from || !to) return null;
       return {
         from: { x: from.left + 1, y: from.top + from.height / 2 },

@@ -54,7 +54,7 @@ function markdownTable(head: readonly string[], body: readonly (readonly string[
   return [line(head), rule, ...body.map(line)].join('\n');
 }
 
-function valueOf(row: Row, column: Column): number {
+function figureOf(row: Row, column: Column): number {
   return column.of(row.samples[column.key] ?? []);
 }
 
@@ -65,14 +65,14 @@ export function cellReport(cell: Cell, rows: readonly Row[], runs: number): stri
   const figures = (columns: readonly Column[], shown: readonly Row[]) =>
     markdownTable(
       ['ms', ...columns.map(({ title }) => title)],
-      shown.map((row) => [row.contestant, ...columns.map((column) => figure(valueOf(row, column)))]),
+      shown.map((row) => [row.contestant, ...columns.map((column) => figure(figureOf(row, column)))]),
     );
   const compared = COLUMNS.filter(({ title }) => RATIOS.includes(title));
   const ratios = markdownTable(
     ['times the app', ...compared.map(({ title }) => title)],
     peers.map((peer) => [
       peer.contestant,
-      ...compared.map((column) => figure(valueOf(peer, column) / valueOf(app, column))),
+      ...compared.map((column) => figure(figureOf(peer, column) / figureOf(app, column))),
     ]),
   );
   return [
