@@ -1,11 +1,12 @@
 import type { ResponseOf, ValidRequestOf } from '#contract/contract.ts';
 import type { FormatId } from '#formats/registry.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
 import { contextOf } from './context-of.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
-import { createPace, nextTurn } from './pace.ts';
+import { createPace } from './pace.ts';
 import { checkFile, chooseFormat } from './read-file.ts';
 
 type InspectedFile = ResponseOf<'import.inspect'>[number];

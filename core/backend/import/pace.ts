@@ -10,8 +10,3 @@ export function createPace(pause: () => Promise<void>): () => Promise<void> {
     since = performance.now();
   };
 }
-
-/** The next turn of the event loop. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
