@@ -1,4 +1,5 @@
 import type { EventMessage, EventOf } from '#contract/contract.ts';
+import { nextTurn } from './next-turn.ts';
 
 export type JobOutcome = EventOf<'job.finished'>['outcome'];
 export type JobKind = EventOf<'job.finished'>['kind'];
@@ -86,9 +87,4 @@ export function createJobs(options: {
       await Promise.all([...running.values()].map((job) => job.ended));
     },
   };
-}
-
-/** The next turn of the event loop: messages that have arrived are handled first. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

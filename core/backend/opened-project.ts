@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { EventMessage, EventOf } from '#contract/contract.ts';
 import { scheme as schemeSchema } from '#contract/schemas.ts';
@@ -24,6 +24,13 @@ export interface OpenedProject {
   open(path: string): Promise<Result<ProjectInfo, OpenError>>;
   /** Makes a project file and opens it. */
   create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>>;
+  /** Makes a project file that `fill` has filled when it appears; opens nothing. */
+  make(
+    path: string,
+    fill: (session: ProjectSession) => Promise<void>,
+  ): Promise<Result<string, CreateError | OpenError>>;
+  /** Tells the window what the project is now. */
+  announce(): void;
   /** Ends jobs, closes the project and frees its lock; does nothing without a project. */
   close(): Promise<void>;
 }
@@ -94,14 +101,42 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
     return next;
   }
 
-  async function create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>> {
-    const created = createProjectFile(path, {
+  function createFile(path: string): Result<string, CreateError> {
+    return createProjectFile(path, {
       id: newId(),
       annotator: { id: asId(newId()), name: options.userName, createdAt: now() },
       scheme: readSchemeFile(options.schemeFile),
       now: now(),
     });
+  }
+
+  async function create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>> {
+    const created = createFile(path);
     return created.ok ? open(created.value) : created;
+  }
+
+  async function make(
+    path: string,
+    fill: (session: ProjectSession) => Promise<void>,
+  ): Promise<Result<string, CreateError | OpenError>> {
+    const unfinished = `${path}.being-made`;
+    removeProjectFile(unfinished);
+    const created = createFile(unfinished);
+    if (!created.ok) return created;
+    try {
+      const file = await openProjectFile(created.value);
+      if (!file.ok) return file;
+      const filled = createSession({ file: file.value, emit: () => undefined, now, newId });
+      try {
+        await fill(filled);
+      } finally {
+        filled.close();
+      }
+      renameSync(created.value, path);
+      return success(path);
+    } finally {
+      removeProjectFile(unfinished);
+    }
   }
 
   async function close(): Promise<void> {
@@ -115,6 +150,8 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
     info,
     open: (path) => inTurn(() => open(path)),
     create: (path) => inTurn(() => create(path)),
+    make: (path, fill) => inTurn(() => make(path, fill)),
+    announce,
     close: () => inTurn(close),
   };
 }
@@ -131,6 +168,10 @@ export function describe(session: ProjectSession): ProjectInfo {
     documentCount: countDocuments(session.reader.db),
     savedAt: session.savedAt(),
   } as ProjectInfo;
+}
+
+function removeProjectFile(path: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, { force: true });
 }
 
 function realPath(path: string): string | null {

@@ -68,7 +68,7 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
   /** After COMMIT: memory and window learn of it. */
   function settle(group: ChangeGroup, changes: ChangeList): Receipt {
     const row = group.written();
-    if (row === null) return { sequence, savedAt: saved, changes: 0 };
+    if (row === null) return { sequence, savedAt: saved, changes: 0, listed: [] };
     pushGroup(stacks, row);
     saved = row.time;
     sequence = group.sequence();
@@ -76,7 +76,7 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
       event: 'record.changed',
       value: { changes: changes.listed(), sequence, savedAt: row.time, history: history() },
     });
-    return { sequence, savedAt: saved, changes: changes.count() };
+    return { sequence, savedAt: saved, changes: changes.count(), listed: changes.listed() };
   }
 
   /** One step in one transaction. `write` may also touch what is not logged. */

@@ -15,7 +15,10 @@ export interface Receipt {
   readonly sequence: number;
   /** ISO 8601, UTC, milliseconds; `null` where the project has never been changed. */
   readonly savedAt: string | null;
+  /** How many records changed. */
   readonly changes: number;
+  /** The changes as stored, `null` where there are more than `record.changed` lists. */
+  readonly listed: readonly Change[] | null;
 }
 
 /** Everything a project holds, read only. */

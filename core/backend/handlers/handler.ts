@@ -11,10 +11,20 @@ export interface CallFiles {
 
 export type BackendProcedure = AnsweredBy<'backend'>;
 
+/** Handlers hand out what the model and the stores give them, which is read only. */
+type Sent<T> = unknown extends T
+  ? T
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Element)[]
+      ? readonly Sent<Element>[]
+      : { readonly [Key in keyof T]: Sent<T[Key]> };
+export type Answer<Name extends BackendProcedure> = Sent<Reply<Name>>;
+
 export type Handler<Name extends BackendProcedure> = (
   request: ValidRequestOf<Name>,
   files: CallFiles,
-) => Reply<Name> | Promise<Reply<Name>>;
+) => Answer<Name> | Promise<Answer<Name>>;
 
 export type HandlersOf<Name extends BackendProcedure> = { readonly [N in Name]: Handler<N> };
 
@@ -40,12 +50,12 @@ export function withSession<Name extends NeedsProject>(
     session: ProjectSession,
     request: ValidRequestOf<Name>,
     files: CallFiles,
-  ) => Reply<Name> | Promise<Reply<Name>>,
+  ) => Answer<Name> | Promise<Answer<Name>>,
 ): Handler<Name> {
   return (request, files) => {
     const session = context.project.session();
     if (session !== null) return handle(session, request, files);
-    return refuse('project.none', 'No project is open. Open or make one first.') as unknown as Reply<Name>;
+    return refuse('project.none', 'No project is open. Open or make one first.') as unknown as Answer<Name>;
   };
 }
 

@@ -32,6 +32,14 @@ export const statements = {
     id: 'text',
     title: 'text',
   }),
+  list: query('SELECT id, title, text_sha256, length, language, imported_at FROM document', [], {
+    id: 'text',
+    title: 'text',
+    text_sha256: 'text',
+    length: 'integer',
+    language: 'text?',
+    imported_at: 'text',
+  }),
   textHash: query('SELECT text_sha256 FROM document WHERE id = ?', ['text'], { text_sha256: 'text' }),
   ids: query('SELECT id FROM document ORDER BY id', [], { id: 'text' }),
   insert: command(
@@ -127,6 +135,19 @@ export function readDocument(db: ReadableDatabase, id: DocumentId): DocumentReco
     metadata: Object.fromEntries(statements.metadata.all(db, id).map(({ name, value }) => [name, value])),
   };
 }
+
+/** What the document list shows of each document, in no order. */
+export function listDocuments(db: ReadableDatabase) {
+  return statements.list.all(db).map((row) => ({
+    id: asId<DocumentId>(row.id),
+    title: row.title,
+    textSha256: row.text_sha256,
+    length: row.length,
+    language: row.language,
+    importedAt: row.imported_at,
+  }));
+}
+export type ListedDocument = ReturnType<typeof listDocuments>[number];
 
 /** The SHA-256 of a document's text, `null` where there is no such document. */
 export function textHashOf(db: ReadableDatabase, id: DocumentId): string | null {

@@ -1,14 +1,7 @@
 import type { WritableDatabase } from './connection.ts';
 import { initial } from './migrations/0001-initial.ts';
+import type { Migration } from './migrations/migration.ts';
 import { immediately } from './transaction.ts';
-
-/** One step of the project file's format. Once released it is never changed. */
-export interface Migration {
-  /** The `user_version` after it; consecutive from 1. */
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 export const MIGRATIONS: readonly Migration[] = [initial];
 

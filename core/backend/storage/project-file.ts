@@ -5,7 +5,8 @@ import type { ErrorCodeOf } from '#contract/contract.ts';
 import { failure, type Result, success } from '#model/result.ts';
 import { backUp } from './backup.ts';
 import { type ReadableDatabase, readable, type WritableDatabase, writable } from './connection.ts';
-import { APPLICATION_ID, latestVersion, MIGRATIONS, type Migration, migrate } from './migrate.ts';
+import { APPLICATION_ID, latestVersion, MIGRATIONS, migrate } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
 import { type ProjectLock, takeProjectLock } from './project-lock.ts';
 import { errorCode, saysDamaged, saysNotWritable } from './storage-error.ts';
 

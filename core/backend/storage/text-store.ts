@@ -38,6 +38,18 @@ export function putText(db: WritableDatabase, text: string): string {
   return hash;
 }
 
+/** Every stored text with its SHA-256, one by one. */
+export function eachText(db: ReadableDatabase): Iterable<{ readonly sha256: string; readonly text: string }> {
+  return statements.each.each(db);
+}
+
+/** All stored originals with their SHA-256, one by one. */
+export function eachOriginal(
+  db: ReadableDatabase,
+): Iterable<{ readonly sha256: string; readonly bytes: Uint8Array }> {
+  return statements.eachOriginal.each(db);
+}
+
 export function readOriginal(db: ReadableDatabase, bytesSha256: string): Uint8Array | null {
   return statements.readOriginal.get(db, bytesSha256)?.bytes ?? null;
 }

@@ -1,0 +1,103 @@
+import { stacksOf } from '#backend/history-stacks.ts';
+import { recordStores } from '#backend/storage/apply.ts';
+import { type ChangeRow, eachChange, type GroupRow, readGroups } from '#backend/storage/change-log-store.ts';
+import type { ReadableDatabase } from '#backend/storage/connection.ts';
+import { CHAIN_START, chainHash } from '#backend/storage/hash-chain.ts';
+import type { RecordStore } from '#backend/storage/record-store.ts';
+import { sha256 } from '#backend/storage/text-store.ts';
+import { canonicalJson } from '#model/canonical-json.ts';
+import type { RecordKind, RecordTypes } from '#model/change.ts';
+import { statusId } from '#model/record-change.ts';
+import type { Report } from './problem.ts';
+
+/** The log's chain and order, and that the tables are what it leads to. Answers how many rows it has. */
+export function checkLog(db: ReadableDatabase, report: Report): number {
+  const groups = new Map<number, GroupRow>();
+  const list = readGroups(db);
+  for (const group of list) groups.set(group.id, group);
+  checkSteps(list, report);
+
+  /** Hash of each record's JSON, by kind and id, as the log leaves it. */
+  const replayed = new Map<string, string>();
+  let previous = CHAIN_START;
+  let rows = 0;
+  for (const row of eachChange(db)) {
+    rows += 1;
+    previous = checkRow(row, groups, previous, rows, report);
+    replay(row, replayed, report);
+  }
+  compareTables(db, replayed, report);
+  return rows;
+}
+
+function checkSteps(groups: readonly GroupRow[], report: Report): void {
+  try {
+    stacksOf(groups);
+  } catch (error) {
+    report('history', 'change log', error instanceof Error ? error.message : String(error));
+  }
+  for (const [index, group] of groups.entries()) {
+    if (group.id !== index + 1) {
+      report('history', `step ${group.id}`, `Step ${index + 1} of the change log is missing.`);
+      return;
+    }
+  }
+}
+
+/** Answers the row's hash, for the next row. */
+function checkRow(
+  row: ChangeRow,
+  groups: ReadonlyMap<number, GroupRow>,
+  previous: string,
+  expectedId: number,
+  report: Report,
+): string {
+  const place = `change ${row.id}`;
+  const group = groups.get(row.groupId);
+  if (group === undefined) {
+    report('chain', place, 'Its step is missing.');
+  } else if (row.id !== expectedId) {
+    report('chain', place, `It stands where change ${expectedId} should be.`);
+  } else if (chainHash(previous, group, row) !== row.hash) {
+    report('chain', place, 'Its hash does not follow from the change before it: the log was altered.');
+  }
+  return row.hash;
+}
+
+function replay(row: ChangeRow, replayed: Map<string, string>, report: Report): void {
+  const key = `${row.kind} ${row.recordId}`;
+  const before = row.before === null ? undefined : sha256(row.before);
+  if (replayed.get(key) !== before) {
+    report('replay', `change ${row.id}`, `It does not start from what ${key} was then.`);
+  }
+  if (row.after === null) replayed.delete(key);
+  else replayed.set(key, sha256(row.after));
+}
+
+/** Whatever is left in `replayed` at the end is in the log and not in the tables. */
+function compareTables(db: ReadableDatabase, replayed: Map<string, string>, report: Report): void {
+  for (const kind of Object.keys(recordStores) as RecordKind[]) {
+    const store = recordStores[kind] as unknown as RecordStore<RecordKind>;
+    for (const record of store.all(db)) {
+      const key = `${kind} ${idOf(kind, record)}`;
+      const expected = replayed.get(key);
+      replayed.delete(key);
+      if (expected === undefined) report('replay', key, 'It is stored, but the change log does not know it.');
+      else if (expected !== sha256(canonicalJson(record))) {
+        report('replay', key, 'It is not what the change log leads to.');
+      }
+    }
+  }
+  for (const key of replayed.keys()) report('replay', key, 'The change log has it, but it is not stored.');
+}
+
+function idOf(kind: RecordKind, record: RecordTypes[RecordKind]): string {
+  switch (kind) {
+    case 'scheme':
+      return String((record as RecordTypes['scheme']).version);
+    case 'document-status':
+      return statusId(record as RecordTypes['document-status']);
+    default:
+      return (record as { readonly id: string }).id;
+  }
+}

@@ -1,0 +1,84 @@
+import type { ProjectSession } from '#backend/session.ts';
+import { annotationCountsBy } from '#backend/storage/annotation-store.ts';
+import { statesBy } from '#backend/storage/document-status-store.ts';
+import { type ListedDocument, listDocuments } from '#backend/storage/document-store.ts';
+import { countDocuments } from '#backend/storage/project-store.ts';
+import { consistently } from '#backend/storage/transaction.ts';
+import { createTextSearch, fold, searchWords, type TextSearch } from '#backend/text-search.ts';
+import type { DocumentState, DocumentStatus } from '#model/document.ts';
+import type { AnnotatorId } from '#model/ids.ts';
+import { applyEdit } from './apply-edit.ts';
+import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
+
+type Names = 'document.list' | 'document.read' | 'document.update' | 'document.set-state' | 'document.delete';
+
+export function documentHandlers(context: HandlerContext): HandlersOf<Names> {
+  const search = createTextSearch();
+
+  return {
+    'document.list': withSession(context, (session, request) =>
+      answer(consistently(session.reader.db, () => list(session, request.search, search))),
+    ),
+
+    'document.read': withSession(context, ({ reader, annotator }, { documentId }) =>
+      consistently(reader.db, () => {
+        const document = reader.document(documentId);
+        if (document === null)
+          return refuse('document.not-found', 'This document is not in the project any more.');
+        return answer({
+          document: { ...document, blocks: [...document.blocks] },
+          text: reader.text(documentId),
+          state: stateOf(reader.statusesOf(documentId), annotator().id),
+          annotations: [...reader.annotationsOf(documentId)],
+          relations: [...reader.relationsOf(documentId)],
+        });
+      }),
+    ),
+
+    'document.update': withSession(context, (session, { documentId, patch }) =>
+      applyEdit(session, { kind: 'document.update', documentId, patch }),
+    ),
+
+    'document.set-state': withSession(context, (session, { documentId, state }) =>
+      applyEdit(session, { kind: 'document.set-state', documentId, state }),
+    ),
+
+    'document.delete': withSession(context, (session, { documentIds }) =>
+      applyEdit(session, { kind: 'document.delete', documentIds }),
+    ),
+  };
+}
+
+const byTitle = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function list(session: ProjectSession, search: string, texts: TextSearch) {
+  const { db } = session.reader;
+  const { id: annotatorId } = session.annotator();
+  const states = statesBy(db, annotatorId);
+  const counts = annotationCountsBy(db, annotatorId);
+  const documents = matching(listDocuments(db), search, (word) => texts.finder(db, word))
+    .sort((a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+    .map(({ textSha256: _, ...document }) => ({
+      ...document,
+      state: states.get(document.id) ?? ('unassigned' as const),
+      counts: { ...counts.get(document.id) },
+    }));
+  return { documents, total: countDocuments(db) };
+}
+
+function matching(
+  documents: readonly ListedDocument[],
+  search: string,
+  finder: (word: string) => (textSha256: string) => boolean,
+): ListedDocument[] {
+  const words = searchWords(search).map((word) => ({ word, inText: finder(word) }));
+  if (words.length === 0) return [...documents];
+  return documents.filter(({ title, textSha256 }) => {
+    const folded = fold(title);
+    return words.every(({ word, inText }) => folded.includes(word) || inText(textSha256));
+  });
+}
+
+function stateOf(statuses: readonly DocumentStatus[], annotatorId: AnnotatorId): DocumentState {
+  return statuses.find((status) => status.annotatorId === annotatorId)?.state ?? 'unassigned';
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { importFiles } from '#backend/import/import-job.ts';
+import { nextTurn } from '#backend/next-turn.ts';
+import type { HandlerContext } from './handler.ts';
+
+/** Files of the sample that are documents. */
+const DOCUMENT = /\.(txt|md|jsonl)$/i;
+
+/** Makes the sample project from the articles of the resources folder. Throws where that fails. */
+export async function makeSample(context: HandlerContext, path: string): Promise<void> {
+  const folder = join(context.resourcesFolder, 'sample');
+  const names = readdirSync(folder)
+    .filter((name) => DOCUMENT.test(name) && !/^readme\b/i.test(name))
+    .sort();
+  if (names.length === 0) throw new Error(`There are no sample articles in ${folder}.`);
+  mkdirSync(context.dataFolder, { recursive: true });
+
+  const made = await context.project.make(path, async (session) => {
+    const files = names.map((name) => ({ file: name as typeof name & { fileHandle: true }, name }));
+    const outcome = await importFiles(session, { files, duplicates: 'skip' }, (name) => join(folder, name), {
+      report: () => undefined,
+      cancelled: () => false,
+      pause: nextTurn,
+    });
+    if (outcome.is !== 'imported' || outcome.imported.problems.length > 0) {
+      throw new Error(`The sample articles could not be imported: ${JSON.stringify(outcome)}`);
+    }
+  });
+  if (!made.ok) throw new Error(made.error.message);
+}

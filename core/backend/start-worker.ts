@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import type { HandlerContext } from './handlers/handler.ts';
+import { createIds } from './ids.ts';
+import { createJobs } from './jobs.ts';
+import { createOpenedProject } from './opened-project.ts';
+import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
+import { createRouter, explainFailure } from './router.ts';
+import { createSettings } from './settings.ts';
+
+/** The worker's composition root: real clock, ids and user; everything else gets them as arguments. */
+export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer) => void) {
+  const now = () => new Date().toISOString();
+  const newId = createIds({ now: Date.now, random: () => randomBytes(10) });
+  const emit: HandlerContext['emit'] = (message) => send({ is: 'event', message });
+  const { dataFolder, resourcesFolder, appVersion } = options;
+  const settings = createSettings({ dataFolder, now, newId });
+  const jobs = createJobs({
+    emit,
+    now,
+    newId,
+    elapsed: () => performance.now(),
+    explain: explainFailure,
+  });
+  const project = createOpenedProject({
+    emit,
+    settings,
+    jobs,
+    schemeFile: options.schemeFile,
+    userName: userName(),
+    now,
+    newId,
+  });
+  const route = createRouter({ project, settings, jobs, emit, dataFolder, resourcesFolder, appVersion, now });
+
+  return {
+    /** Answers false after the last message. */
+    async receive(message: WorkerMessage): Promise<boolean> {
+      switch (message.is) {
+        case 'call': {
+          const { id, call, paths } = message;
+          const pathOf = (handle: string) => (Object.hasOwn(paths, handle) ? (paths[handle] ?? null) : null);
+          send({ is: 'reply', id, reply: await route(call, { pathOf }) });
+          return true;
+        }
+        case 'close':
+          await project.close();
+          return false;
+      }
+    },
+  };
+}
+
+/** The name of the first annotator of a new project: who is logged in. */
+function userName(): string {
+  try {
+    return userInfo().username.trim() || 'annotator';
+  } catch {
+    // Some containers run under a user id without a name.
+    return 'annotator';
+  }
+}

@@ -1,0 +1,58 @@
+import type { ReadableDatabase } from './storage/connection.ts';
+import { readText } from './storage/text-store.ts';
+
+/** Finds words in texts that are kept by their SHA-256. */
+export interface TextSearch {
+  /** A test for texts: do they hold the word, which was made by `searchWords`? */
+  finder(db: ReadableDatabase, word: string): (textSha256: string) => boolean;
+}
+
+/** Bytes of folded text kept in memory; texts beyond are read at each search. */
+const MOST_KEPT_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Searches by reading every text, folded once and kept: 100 MB of articles take some tens of milliseconds,
+ * where an index would multiply the size of the project file and the time of an import. A text never changes
+ * under its hash, so what is kept is never out of date.
+ */
+export function createTextSearch(mostKeptBytes = MOST_KEPT_BYTES): TextSearch {
+  const kept = new Map<string, Buffer>();
+  let keptBytes = 0;
+
+  function folded(db: ReadableDatabase, textSha256: string): Buffer {
+    const known = kept.get(textSha256);
+    if (known !== undefined) return known;
+    const bytes = Buffer.from(fold(readText(db, textSha256) ?? ''));
+    if (keptBytes + bytes.length <= mostKeptBytes) {
+      kept.set(textSha256, bytes);
+      keptBytes += bytes.length;
+    }
+    return bytes;
+  }
+
+  return {
+    finder(db, word) {
+      const bytes = Buffer.from(word);
+      return (textSha256) => folded(db, textSha256).includes(bytes);
+    },
+  };
+}
+
+/** The words of a search, folded; all must occur, each anywhere in title or text. */
+export function searchWords(search: string): readonly string[] {
+  return [
+    ...new Set(
+      fold(search)
+        .split(/\s+/u)
+        .filter((word) => word !== ''),
+    ),
+  ];
+}
+
+/**
+ * Takes away what a search overlooks: case (by upper case, which also equates ß and SS, σ and ς), composed or
+ * decomposed accents, curly or straight apostrophes and quotation marks.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFC').toUpperCase().replaceAll(/[‘’ʼ]/gu, "'").replaceAll(/[“”]/gu, '"');
+}
