@@ -88,7 +88,7 @@ test('every permission, device and download is refused', async () => {
   }
   expect(devicePermission?.({ deviceType: 'usb' } as never)).toBe(false);
   const download = cancellable({});
-  fake.session.emit('will-download', download);
+  fake.defaultSession.emit('will-download', download);
   expect(download.defaultPrevented).toBe(true);
 });
 

@@ -95,14 +95,14 @@ function createNativeTheme(record: FakeRecord) {
 export function createFakeElectron() {
   const record = emptyRecord();
   const app = createApp(record);
-  const session = createSession(record);
+  const defaultSession = createSession(record);
   const windows: FakeWindow[] = [];
   const parts = {
     app,
     dialog: createDialog(record),
     ipcMain: createIpcMain(record),
     nativeTheme: createNativeTheme(record),
-    session: { defaultSession: session },
+    session: { defaultSession },
     protocol: {
       registerSchemesAsPrivileged: (schemes: E.CustomScheme[]) => void record.schemes.push(...schemes),
     },
@@ -122,7 +122,7 @@ export function createFakeElectron() {
       return window;
     },
   };
-  return { electron: parts as unknown as ElectronMain, ...parts, session, windows, record };
+  return { electron: parts as unknown as ElectronMain, ...parts, defaultSession, windows, record };
 }
 
 export type FakeElectron = ReturnType<typeof createFakeElectron>;
@@ -135,9 +135,9 @@ export type Checked = [
   NoMistakes<Mistakes<Part<'dialog'>, E.Dialog>>,
   NoMistakes<Mistakes<Part<'ipcMain'>, E.IpcMain>>,
   NoMistakes<Mistakes<Part<'nativeTheme'>, E.NativeTheme>>,
-  NoMistakes<Mistakes<Part<'session'>, E.Session, 'protocol' | 'webRequest'>>,
-  NoMistakes<Mistakes<Part<'session'>['protocol'], E.Protocol>>,
-  NoMistakes<Mistakes<Part<'session'>['webRequest'], E.WebRequest>>,
+  NoMistakes<Mistakes<Part<'defaultSession'>, E.Session, 'protocol' | 'webRequest'>>,
+  NoMistakes<Mistakes<Part<'defaultSession'>['protocol'], E.Protocol>>,
+  NoMistakes<Mistakes<Part<'defaultSession'>['webRequest'], E.WebRequest>>,
   NoMistakes<Mistakes<Part<'protocol'>, E.Protocol>>,
   NoMistakes<Mistakes<Part<'screen'>, E.Screen>>,
   NoMistakes<Mistakes<Part<'Menu'>, typeof E.Menu>>,
