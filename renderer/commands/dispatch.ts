@@ -36,6 +36,16 @@ export function acts(command: Pick<Command, 'scope'>, key: string, place: KeyPla
   return !(place.typeAhead && isPlain(key));
 }
 
+/** Takes a key before the commands do; answers whether it did. */
+type Interceptor = (event: KeyboardEvent, place: KeyPlace) => boolean;
+const interceptors = new Set<Interceptor>();
+
+/** Lets something in progress, such as choosing a label, have the keys first; returns the function that ends it. */
+export function interceptKeys(interceptor: Interceptor): () => void {
+  interceptors.add(interceptor);
+  return () => interceptors.delete(interceptor);
+}
+
 /**
  * Runs commands by their keys. Listens in the capture phase, so that a key of the text acts before the editor
  * sees it; what no command takes goes on to the editor and to React Aria.
@@ -44,6 +54,12 @@ export function dispatchKeys(target: Window): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const place = placeOf(event.target);
+    for (const interceptor of interceptors) {
+      if (!interceptor(event, place)) continue;
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const state = useCommandRegistry.getState();
     for (const command of state.commands.values()) {
       const hit = keysOf(command, state).some((key) => matches(event, key) && acts(command, key, place));

@@ -101,6 +101,8 @@ export const en = {
     noLink: 'A {{layer}} has nothing to link.',
     cancelled: 'Not tagged',
     noTargets: 'No span fits.',
+    stretch: 'The selected text: “{{text}}”',
+    selectText: 'Select the words in the text, then press Enter.',
     snapOn: 'Selections snap to words',
     snapOff: 'Selections stay as they are drawn',
   },
@@ -152,6 +154,7 @@ export const en = {
     fewer: 'Quick attributes only',
     gone: 'A span that no longer exists',
     value: 'Value of {{attribute}}',
+    change: 'Change',
   },
   importing: {
     title: 'Import',

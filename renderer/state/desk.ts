@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Fragment } from '#model/annotation.ts';
 import type { AnnotationId, LayerId } from '#model/ids.ts';
 import type { Utf16Offset } from '#model/offset.ts';
 import type { ArticleHandle, ArticleSelection } from '../editor/article-types.ts';
@@ -9,6 +10,13 @@ interface DeskState {
   readonly hoveredId: AnnotationId | null;
   readonly hiddenLayers: ReadonlySet<LayerId>;
   readonly selection: ArticleSelection | null;
+  /** What is about to be tagged. */
+  readonly preview: readonly Fragment[] | null;
+  /**
+   * True while a link may be made to a stretch of text: then selecting text gives it to the link instead of giving up
+   * the selected span.
+   */
+  readonly picking: boolean;
   /** The article on screen, to ask it for places. */
   readonly article: ArticleHandle | null;
 }
@@ -18,6 +26,8 @@ export const useDesk = create<DeskState>(() => ({
   hoveredId: null,
   hiddenLayers: new Set(),
   selection: null,
+  preview: null,
+  picking: false,
   article: null,
 }));
 
@@ -44,7 +54,7 @@ export function toggleLayer(layer: LayerId): void {
 export function clearDesk(): void {
   caret.at = null;
   caret.under = [];
-  useDesk.setState({ selectedId: null, hoveredId: null, selection: null });
+  useDesk.setState({ selectedId: null, hoveredId: null, selection: null, preview: null, picking: false });
 }
 
 /** Puts the keyboard back into the text. */

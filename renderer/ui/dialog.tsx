@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -11,12 +12,14 @@ interface DialogProps {
   readonly width?: number;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** The contents come up to the edges. */
+  readonly flush?: boolean;
   /** The buttons below. */
   readonly foot?: ReactNode;
 }
 
 /** A dialog over the window: Escape and a click beside it close it, the focus returns to where it was. */
-export function Dialog({ title, width = 640, onClose, children, foot }: DialogProps) {
+export function Dialog({ title, width = 640, onClose, children, flush, foot }: DialogProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay
@@ -37,7 +40,7 @@ export function Dialog({ title, width = 640, onClose, children, foot }: DialogPr
               <X size={17} />
             </IconButton>
           </div>
-          <div className={styles.body}>{children}</div>
+          <div className={cx(styles.body, flush && styles.flush)}>{children}</div>
           {foot && <div className={styles.foot}>{foot}</div>}
         </AriaDialog>
       </Modal>

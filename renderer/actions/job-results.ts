@@ -1,0 +1,56 @@
+import type { JobOutcome, JobState } from '../client/bridge.ts';
+import { formatSize } from '../i18n/format.ts';
+import { t } from '../i18n/i18n.ts';
+import { inform, report, warn } from '../state/notices.ts';
+import { showDocument } from './documents.ts';
+
+/** Says how a job ended: what was done, and what stayed out and why. */
+export function tellOutcome(outcome: JobOutcome, kind: JobState['kind']): void {
+  switch (outcome.is) {
+    case 'cancelled':
+      inform(kind === 'import' ? t('importing.cancelled') : t('exporting.cancelled'));
+      return;
+    case 'failed': {
+      const { message } = outcome;
+      warn(kind === 'import' ? t('importing.failed', { message }) : t('exporting.failed', { message }));
+      return;
+    }
+    case 'imported':
+      tellImport(outcome.imported);
+      return;
+    case 'exported': {
+      const { fileName, documents, annotations, bytes, verified } = outcome.exported;
+      if (!verified) {
+        warn(t('exporting.unverified', { file: fileName }));
+        return;
+      }
+      inform(
+        t('exporting.done', {
+          file: fileName,
+          documents: t('documents.count', { count: documents }),
+          annotations: t('exporting.annotations', { count: annotations }),
+          size: formatSize(bytes),
+        }),
+      );
+    }
+  }
+}
+
+type Imported = Extract<JobOutcome, { readonly is: 'imported' }>['imported'];
+
+function tellImport(imported: Imported): void {
+  const { documents, annotations, duplicates, problems, firstDocumentId } = imported;
+  const sentences: string[] = [t('importing.done', { count: documents })];
+  if (annotations > 0) sentences.push(t('importing.doneSpans', { count: annotations }));
+  if (duplicates > 0) sentences.push(t('importing.skipped', { count: duplicates }));
+  if (problems.length > 0) sentences.push(t('importing.left', { count: problems.length }));
+  report(
+    sentences.join(' '),
+    problems.map(({ file, line, message }) =>
+      line === null
+        ? t('importing.atFile', { file, message })
+        : t('importing.atLine', { file, line, message }),
+    ),
+  );
+  if (firstDocumentId) void showDocument(firstDocumentId);
+}

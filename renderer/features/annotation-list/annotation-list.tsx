@@ -1,0 +1,177 @@
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import {
+  Collection,
+  Header,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  ListLayout,
+  Virtualizer,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Annotation } from '#model/annotation.ts';
+import type { AnnotationId } from '#model/ids.ts';
+import type { Layer, Scheme } from '#model/scheme.ts';
+import { nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
+import { goTo } from '../../actions/spans.ts';
+import type { ProjectInfo } from '../../client/bridge.ts';
+import { currentDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
+import { type Command, useCommands } from '../../commands/registry.ts';
+import { shorten } from '../../i18n/format.ts';
+import { hoverAnnotation, useDesk } from '../../state/desk.ts';
+import { showPane } from '../../state/panes.ts';
+import { SearchField } from '../../ui/field.tsx';
+import styles from './annotation-list.module.css';
+import { groupAnnotations } from './groups.ts';
+import { LayerToggles } from './layer-toggles.tsx';
+
+const ROW = 46;
+const HEADING = 30;
+
+/** The spans of the open document by layer. A click shows the span in the text and in the inspector. */
+export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const opened = useOpenDocument((state) => state.open !== null);
+  const annotations = useDeferredValue(useAnnotations());
+  const applied = useDeferredValue(filter);
+  const hiddenLayers = useDesk((state) => state.hiddenLayers);
+  const selectedId = useDesk((state) => state.selectedId);
+  const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
+  const groups = useMemo(
+    () => groupAnnotations(annotations, layers, hiddenLayers, applied),
+    [annotations, layers, hiddenLayers, applied],
+  );
+  const counts = useMemo(() => {
+    const byLayer = new Map<string, number>();
+    for (const { layer } of annotations) byLayer.set(layer, (byLayer.get(layer) ?? 0) + 1);
+    return byLayer;
+  }, [annotations]);
+
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'annotation.filter',
+        title: t('commands.filter'),
+        group: 'view',
+        keys: ['$mod+f'],
+        scope: 'everywhere',
+        run: () => {
+          showPane('right');
+          requestAnimationFrame(() => field.current?.select());
+        },
+      },
+    ],
+    [t],
+  );
+  useCommands(commands);
+
+  return (
+    <div className={styles.pane}>
+      <div className={styles.head}>
+        <h2>{t('panes.annotations')}</h2>
+        <LayerToggles layers={layers} counts={counts} />
+        <SearchField
+          label={t('annotations.filter')}
+          clearLabel={t('annotations.clear')}
+          value={filter}
+          onChange={setFilter}
+          inputRef={field}
+        />
+      </div>
+      {groups.length === 0 ? (
+        <EmptyList opened={opened} total={annotations.length} layers={layers} />
+      ) : (
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW, headingSize: HEADING }}>
+          <ListBox
+            aria-label={t('panes.annotations')}
+            className={styles.list ?? ''}
+            items={groups.map((group) => ({ ...group, id: `layer-${group.layer.id}` }))}
+            dependencies={[project.scheme]}
+            selectionMode="single"
+            selectedKeys={selectedId ? [selectedId] : []}
+            onSelectionChange={(keys) => {
+              const [chosen] = keys === 'all' ? [] : keys;
+              if (typeof chosen === 'string') goTo(chosen as AnnotationId);
+            }}
+            onAction={() => undefined}
+          >
+            {(group) => (
+              <ListBoxSection id={group.id} aria-label={group.layer.name}>
+                <Header className={styles.heading ?? ''}>
+                  {t('annotations.group', { layer: group.layer.name, count: group.annotations.length })}
+                </Header>
+                <Collection items={group.annotations}>
+                  {(annotation) => (
+                    <Row annotation={annotation} layer={group.layer} scheme={project.scheme} />
+                  )}
+                </Collection>
+              </ListBoxSection>
+            )}
+          </ListBox>
+        </Virtualizer>
+      )}
+    </div>
+  );
+}
+
+function Row({
+  annotation,
+  layer,
+  scheme,
+}: {
+  readonly annotation: Annotation;
+  readonly layer: Layer;
+  readonly scheme: Scheme;
+}) {
+  const name = nameOf(scheme, annotation);
+  const quote = shorten(annotation.quote, 120);
+  const facts = layer.attributes
+    .filter(({ quick }) => quick)
+    .map((attribute) =>
+      valueText(attribute, annotation.attributes[attribute.id], (id) =>
+        currentDocument()?.annotations.get(id),
+      ),
+    )
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <ListBoxItem
+      id={annotation.id}
+      textValue={quote}
+      aria-label={[quote, name, facts].filter(Boolean).join(', ')}
+      className={styles.row ?? ''}
+      data-hue={layer.hue}
+      onHoverStart={() => hoverAnnotation(annotation.id)}
+      onHoverEnd={() => hoverAnnotation(null)}
+    >
+      <span className={styles.quote}>{quote}</span>
+      <span className={styles.facts}>
+        <strong>{name}</strong>
+        {facts && ` · ${facts}`}
+      </span>
+    </ListBoxItem>
+  );
+}
+
+function EmptyList({
+  opened,
+  total,
+  layers,
+}: {
+  readonly opened: boolean;
+  readonly total: number;
+  readonly layers: readonly Layer[];
+}) {
+  const { t } = useTranslation();
+  if (!opened) return <p className={styles.empty}>{t('annotations.noDocument')}</p>;
+  if (total > 0) return <p className={styles.empty}>{t('annotations.noneMatch')}</p>;
+  const keys = layers.map(({ key }) => key.toUpperCase()).join(', ');
+  return (
+    <div className={styles.empty}>
+      <strong>{t('annotations.none')}</strong>
+      <p>{t('annotations.noneHint', { keys })}</p>
+    </div>
+  );
+}

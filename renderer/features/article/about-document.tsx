@@ -1,0 +1,73 @@
+import { SlidersHorizontal, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { BLOCK_RULES } from '#model/document.ts';
+import type { DocumentPatch } from '#model/edit.ts';
+import { perform } from '../../actions/perform.ts';
+import type { OpenDocument } from '../../client/open-document.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import { inform } from '../../state/notices.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Select, TextField } from '../../ui/field.tsx';
+import styles from './about-document.module.css';
+
+/** What is recorded about the document: its title, how its text falls into paragraphs, where it came from. */
+export function AboutDocument({ open }: { readonly open: OpenDocument }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <DialogTrigger isOpen={shown} onOpenChange={setShown}>
+      <IconButton label={t('article.settings')}>
+        <SlidersHorizontal size={16} />
+      </IconButton>
+      <Popover className={styles.about ?? ''} placement="bottom end" offset={4}>
+        <Dialog className={styles.dialog ?? ''} aria-label={t('article.settings')}>
+          <Particulars open={open} onDeleted={() => setShown(false)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Particulars({ open, onDeleted }: { readonly open: OpenDocument; readonly onDeleted: () => void }) {
+  const { t } = useTranslation();
+  const { document } = open;
+  const [title, setTitle] = useState(document.title);
+  const { source } = document;
+  const change = (patch: DocumentPatch): void => {
+    void perform('document.update', { documentId: document.id, patch: patch as never });
+  };
+  const commitTitle = (): void => {
+    const wanted = title.trim();
+    if (wanted !== '' && wanted !== document.title) change({ title: wanted });
+  };
+  const remove = async (): Promise<void> => {
+    onDeleted();
+    if (await perform('document.delete', { documentIds: [document.id] })) {
+      inform(t('documents.removed', { title: document.title, undo: 'Ctrl+Z' }));
+    }
+  };
+  const when = formatMoment(source.importedAt);
+  return (
+    <>
+      <TextField label={t('article.title')} value={title} onChange={setTitle} onCommit={commitTitle} />
+      <Select
+        label={t('article.blocks')}
+        value={document.blockRule}
+        options={BLOCK_RULES.map((value) => ({ value, name: t(`blockRules.${value}`) }))}
+        onChange={(blockRule) => change({ blockRule })}
+      />
+      <p className={styles.source}>
+        {source.fileName
+          ? t('article.source', { name: source.fileName, when })
+          : t('article.pasted', { when })}
+        {source.encoding && ` · ${source.encoding}`}
+      </p>
+      <Button onPress={() => void remove()}>
+        <Trash2 size={15} aria-hidden />
+        {t('documents.remove')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import { Trash2, TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Annotation } from '#model/annotation.ts';
+import { CERTAINTIES } from '#model/annotation.ts';
+import { hullOf } from '#model/fragment.ts';
+import type { Layer } from '#model/scheme.ts';
+import { warningsOf } from '#model/warning.ts';
+import { layerOf } from '../../actions/lookup.ts';
+import { deleteSelected, updateAnnotation } from '../../actions/spans.ts';
+import type { ProjectInfo } from '../../client/bridge.ts';
+import { type OpenDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
+import { formatMoment, formatNumber } from '../../i18n/format.ts';
+import { useDesk } from '../../state/desk.ts';
+import { toggleHabit, useHabits } from '../../state/habits.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Select, TextField } from '../../ui/field.tsx';
+import { LayerMark } from '../../ui/layer-mark.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { AttributeEditor } from './attribute-editor.tsx';
+import styles from './inspector.module.css';
+import { Relations } from './relations.tsx';
+
+/** Everything about the selected span, to read and to change. */
+export function Inspector({ project }: { readonly project: ProjectInfo }) {
+  const { t } = useTranslation();
+  const open = useOpenDocument((state) => state.open);
+  const selectedId = useDesk((state) => state.selectedId);
+  // The list changes with every annotation, so the selected one and its warnings are always those of now.
+  useAnnotations();
+  const annotation = selectedId ? open?.annotations.get(selectedId) : undefined;
+  const layer = annotation ? layerOf(project.scheme, annotation) : null;
+  return (
+    <section aria-label={t('panes.inspector')} data-pane="inspector">
+      {open && annotation && layer ? (
+        <Particulars
+          key={annotation.id}
+          open={open}
+          annotation={annotation}
+          layer={layer}
+          project={project}
+        />
+      ) : (
+        open && (
+          <div className={styles.empty}>
+            <strong>{t('inspector.empty')}</strong>
+            <p>{t('inspector.emptyHint')}</p>
+          </div>
+        )
+      )}
+    </section>
+  );
+}
+
+interface ParticularsProps {
+  readonly open: OpenDocument;
+  readonly annotation: Annotation;
+  readonly layer: Layer;
+  readonly project: ProjectInfo;
+}
+
+function Particulars({ open, annotation, layer, project }: ParticularsProps) {
+  const { t } = useTranslation();
+  const { scheme } = project;
+  const all = useHabits((state) => state.allAttributes);
+  const [note, setNote] = useDraft(annotation.note);
+  const labels = layer.labels.filter(({ id, archived }) => !archived || id === annotation.label);
+  const attributes = layer.attributes.filter(({ archived }) => !archived);
+  const shown = attributes.filter(({ id, quick }) => all || quick || annotation.attributes[id]);
+  const annotator = project.annotators.find(({ id }) => id === annotation.annotatorId)?.name ?? '';
+  return (
+    <div className={styles.inspector} data-hue={layer.hue}>
+      <div className={styles.head}>
+        <LayerMark layer={layer} />
+        <h2>{layer.name}</h2>
+        <IconButton label={t('inspector.delete')} keys={['Delete']} onPress={deleteSelected}>
+          <Trash2 size={16} />
+        </IconButton>
+      </div>
+      <blockquote className={styles.quote} style={{ margin: 0 }}>
+        {annotation.quote}
+      </blockquote>
+      <Warnings annotation={annotation} open={open} />
+      {labels.length > 0 && (
+        <Select
+          label={t('inspector.label')}
+          value={annotation.label}
+          options={labels.map(({ id, name }) => ({ value: id, name }))}
+          onChange={(label) => void updateAnnotation(annotation.id, { label })}
+        />
+      )}
+      {shown.map((attribute) => (
+        <AttributeEditor key={attribute.id} attribute={attribute} annotation={annotation} scheme={scheme} />
+      ))}
+      {attributes.length > shown.length || all ? (
+        <Button kind="quiet" className={styles.add} onPress={() => toggleHabit('allAttributes')}>
+          {all ? t('inspector.fewer') : t('inspector.more')}
+        </Button>
+      ) : null}
+      <Certainty annotation={annotation} />
+      <TextField
+        label={t('inspector.note')}
+        value={note}
+        onChange={setNote}
+        onCommit={() => {
+          if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
+        }}
+        multiline
+      />
+      <Relations annotation={annotation} open={open} scheme={scheme} />
+      <Place
+        annotation={annotation}
+        made={t('inspector.made', { annotator, when: formatMoment(annotation.createdAt) })}
+      />
+    </div>
+  );
+}
+
+function Warnings({ annotation, open }: { readonly annotation: Annotation; readonly open: OpenDocument }) {
+  const { t } = useTranslation();
+  const warnings = warningsOf(annotation, {
+    annotation: (id) => open.annotations.get(id) ?? null,
+    annotationsOf: () => open.annotations.all(),
+    relationsTouching: (id) => open.relations.filter(({ source, target }) => source === id || target === id),
+  });
+  if (warnings.length === 0) return null;
+  return (
+    <ul className={styles.warnings} aria-label={t('inspector.warnings')}>
+      {warnings.map(({ code, attribute, message }) => (
+        <li key={`${code}${attribute}`}>
+          <TriangleAlert size={14} aria-hidden />
+          {message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Certainty({ annotation }: { readonly annotation: Annotation }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.attribute}>
+      <span className={styles.name} id="certainty">
+        {t('inspector.certainty')}
+      </span>
+      <ToggleButtonGroup
+        aria-labelledby="certainty"
+        className={styles.choices ?? ''}
+        disallowEmptySelection
+        selectedKeys={[annotation.certainty]}
+        onSelectionChange={([chosen]) => {
+          const certainty = CERTAINTIES.find((each) => each === chosen);
+          if (certainty) void updateAnnotation(annotation.id, { certainty });
+        }}
+      >
+        {CERTAINTIES.map((certainty) => (
+          <ToggleButton key={certainty} id={certainty} className={styles.choice ?? ''}>
+            {t(`inspector.${certainty}`)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  );
+}
+
+function Place({ annotation, made }: { readonly annotation: Annotation; readonly made: string }) {
+  const { t } = useTranslation();
+  const { fragments } = annotation;
+  const hull = useMemo(() => hullOf(fragments), [fragments]);
+  const length = fragments.reduce((sum, { start, end }) => sum + end - start, 0);
+  return (
+    <div className={styles.facts}>
+      <p>
+        {t('inspector.boundaries')}:{' '}
+        {t('inspector.units', {
+          start: formatNumber(hull.start),
+          end: formatNumber(hull.end),
+          length: formatNumber(length),
+        })}
+        {fragments.length > 1 && `, ${t('inspector.fragments', { count: fragments.length })}`}
+      </p>
+      <p>{made}</p>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import {
+  ChevronDown,
+  Command as CommandIcon,
+  Download,
+  Import,
+  Keyboard,
+  Maximize2,
+  PanelLeft,
+  PanelRight,
+  Redo2,
+  Undo2,
+} from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { exportProject } from '../../actions/exporting.ts';
+import { actionName, redo, undo } from '../../actions/history.ts';
+import { chooseFilesToImport } from '../../actions/importing.ts';
+import { closeProject, newProject, openProject } from '../../actions/project.ts';
+import type { ProjectInfo } from '../../client/bridge.ts';
+import { useProject } from '../../client/project.ts';
+import {
+  type Command,
+  keysOf,
+  runCommand,
+  useCommandRegistry,
+  useCommands,
+} from '../../commands/registry.ts';
+import { isShown, toggleFocusMode, togglePane, usePanes } from '../../state/panes.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Keys } from '../../ui/keys.tsx';
+import styles from './project-bar.module.css';
+
+const MENU = ['project.new', 'project.open', 'project.import', 'project.export', 'project.close'] as const;
+
+/** The line above: the project's menu, undo and redo by name, import, export, and the panes. */
+export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
+  const { t } = useTranslation();
+  const history = useProject((state) => state.history);
+  const panes = usePanes();
+  const registry = useCommandRegistry();
+  useProjectCommands();
+  const keys = (id: string): readonly string[] => {
+    const command = registry.commands.get(id);
+    return command ? keysOf(command, registry) : [];
+  };
+  const tool = (
+    id: string,
+    label: string,
+    icon: ReactNode,
+    pressed?: boolean,
+    disabled = false,
+  ): ReactNode => (
+    <IconButton
+      label={label}
+      keys={keys(id)}
+      isDisabled={disabled}
+      onPress={() => runCommand(id)}
+      {...(pressed === undefined ? {} : { pressed })}
+    >
+      {icon}
+    </IconButton>
+  );
+  const undoName = history.undo
+    ? t('commands.undoWhat', { action: actionName(history.undo) })
+    : t('commands.undo');
+  const redoName = history.redo
+    ? t('commands.redoWhat', { action: actionName(history.redo) })
+    : t('commands.redo');
+  return (
+    <header data-pane="toolbar">
+      <Toolbar aria-label={t('panes.toolbar')} className={styles.bar ?? ''}>
+        {tool('view.fold-left', t('commands.foldLeft'), <PanelLeft size={17} />, isShown(panes, 'left'))}
+        <MenuTrigger>
+          <Button kind="quiet" className={styles.name}>
+            {project.name}
+            <ChevronDown size={14} aria-hidden />
+          </Button>
+          <Popover className={styles.menu ?? ''} placement="bottom start" offset={3}>
+            <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
+              {MENU.map((id) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  textValue={registry.commands.get(id)?.title ?? id}
+                  className={styles.item ?? ''}
+                >
+                  {registry.commands.get(id)?.title}
+                  <Keys keys={keys(id).slice(0, 1)} />
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+        <span className={styles.rule} />
+        {tool('history.undo', undoName, <Undo2 size={17} />, undefined, !history.undo)}
+        {tool('history.redo', redoName, <Redo2 size={17} />, undefined, !history.redo)}
+        <span className={styles.rule} />
+        {tool('project.import', t('commands.import'), <Import size={17} />)}
+        {tool('project.export', t('commands.export'), <Download size={17} />)}
+        <span className={styles.space} />
+        {tool('view.palette', t('commands.palette'), <CommandIcon size={16} />)}
+        {tool('view.keys', t('commands.keys'), <Keyboard size={17} />)}
+        <span className={styles.rule} />
+        {tool('view.focus-mode', t('commands.focusMode'), <Maximize2 size={16} />, panes.focusMode)}
+        {tool('view.fold-right', t('commands.foldRight'), <PanelRight size={17} />, isShown(panes, 'right'))}
+      </Toolbar>
+    </header>
+  );
+}
+
+function useProjectCommands(): void {
+  const { t } = useTranslation();
+  const commands = useMemo<readonly Command[]>(() => {
+    const command = (
+      id: string,
+      title: string,
+      keys: readonly string[],
+      run: () => void,
+      more: Partial<Command> = {},
+    ): Command => ({ id, title, group: 'project', keys, scope: 'page', run, ...more });
+    const history = () => useProject.getState().history;
+    return [
+      command('project.new', t('commands.newProject'), [], () => void newProject()),
+      command('project.open', t('commands.openProject'), ['$mod+o'], () => void openProject()),
+      command('project.close', t('commands.closeProject'), [], () => void closeProject()),
+      command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
+      command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),
+      command('history.undo', t('commands.undo'), ['$mod+z'], () => void undo(), {
+        when: () => history().undo !== null,
+      }),
+      command('history.redo', t('commands.redo'), ['$mod+Shift+z', '$mod+y'], () => void redo(), {
+        when: () => history().redo !== null,
+      }),
+      command('view.fold-left', t('commands.foldLeft'), ['[Shift]+['], () => togglePane('left'), {
+        group: 'view',
+      }),
+      command('view.fold-right', t('commands.foldRight'), ['[Shift]+]'], () => togglePane('right'), {
+        group: 'view',
+      }),
+      command('view.focus-mode', t('commands.focusMode'), ['f'], toggleFocusMode, { group: 'view' }),
+    ];
+  }, [t]);
+  useCommands(commands);
+}

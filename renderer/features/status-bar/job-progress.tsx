@@ -1,0 +1,43 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { perform } from '../../actions/perform.ts';
+import { formatDuration } from '../../i18n/format.ts';
+import { useJobs } from '../../state/jobs.ts';
+import { IconButton } from '../../ui/button.tsx';
+import styles from './status-bar.module.css';
+
+/** The work under way: what, how far, how long, and a way to stop it. */
+export function JobProgress() {
+  const { t } = useTranslation();
+  const jobs = useJobs((state) => state.jobs);
+  return jobs.map(({ jobId, title, done, total, startedAt }) => {
+    const share = total > 0 ? done / total : 0;
+    const passed = Date.now() - Date.parse(startedAt);
+    const left = share > 0.05 && passed > 2000 ? (passed / share) * (1 - share) : null;
+    return (
+      <span key={jobId} className={styles.job}>
+        <div
+          role="progressbar"
+          aria-label={title}
+          aria-valuenow={done}
+          aria-valuemin={0}
+          aria-valuemax={total}
+          className={styles.track}
+        >
+          <div style={{ width: `${Math.round(share * 100)}%` }} />
+        </div>
+        <span>
+          {t('status.job', { title, done, total })}
+          {left !== null && `, ${t('status.left', { time: formatDuration(left) })}`}
+        </span>
+        <IconButton
+          className={styles.icon}
+          label={t('status.cancelJob', { title })}
+          onPress={() => void perform('job.cancel', { jobId })}
+        >
+          <X size={14} />
+        </IconButton>
+      </span>
+    );
+  });
+}

@@ -1,0 +1,105 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { takeText } from './actions/importing.ts';
+import { tellOutcome } from './actions/job-results.ts';
+import { openProjectFile } from './actions/project.ts';
+import { onEvent } from './client/bridge.ts';
+import { TEXT_REGION } from './commands/dispatch.ts';
+import { type Command, runCommand, useCommands } from './commands/registry.ts';
+import { focusArticle, useDesk } from './state/desk.ts';
+import { openDialog } from './state/dialogs.ts';
+import { followJobs } from './state/jobs.ts';
+import { showPane } from './state/panes.ts';
+
+/** The order in which F6 goes through the window. */
+const PANES = ['toolbar', 'documents', 'article', 'annotations', 'inspector', 'status'] as const;
+
+const FOCUSABLE =
+  'button:not([disabled]), input:not([hidden]), select, textarea, [tabindex]:not([tabindex="-1"]):not([role=separator])';
+
+/** Puts the keyboard into the next or previous pane that is shown. */
+function stepPane(direction: 1 | -1): void {
+  const shown = PANES.flatMap((name) => {
+    const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+    return pane ? [pane] : [];
+  });
+  const at = shown.findLastIndex((pane) => pane.contains(document.activeElement));
+  for (let step = 1; step <= shown.length; step++) {
+    const pane = shown[(at + direction * step + shown.length * 2) % shown.length];
+    if (pane && enter(pane)) return;
+  }
+}
+
+function enter(pane: HTMLElement): boolean {
+  if (pane.querySelector(`[${TEXT_REGION}]`)) {
+    focusArticle();
+    return true;
+  }
+  const chosen = pane.querySelector<HTMLElement>('[role=option][aria-selected=true]');
+  const first =
+    chosen ?? [...pane.querySelectorAll<HTMLElement>(FOCUSABLE)].find((element) => element.offsetParent);
+  first?.focus();
+  return first !== undefined && first !== null;
+}
+
+function inspect(): void {
+  showPane('right');
+  requestAnimationFrame(() => {
+    const pane = document.querySelector<HTMLElement>('[data-pane="inspector"]');
+    pane?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
+  });
+}
+
+/** Back to the text from the panes beside it. */
+function inSidePane(): boolean {
+  const pane = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane');
+  return pane !== undefined && pane !== null && pane !== 'article' && useDesk.getState().article !== null;
+}
+
+async function pasteClipboard(): Promise<void> {
+  takeText(await navigator.clipboard.readText().catch(() => ''));
+}
+
+/** Commands of the window as a whole, and what comes from the shell. */
+export function useWindowCommands(): void {
+  const { t } = useTranslation();
+  const commands = useMemo<readonly Command[]>(() => {
+    const view = (
+      id: string,
+      title: string,
+      keys: readonly string[],
+      run: () => void,
+      more: Partial<Command> = {},
+    ): Command => ({ id, title, group: 'view', keys, scope: 'everywhere', run, ...more });
+    return [
+      view('view.palette', t('commands.palette'), ['$mod+k'], () => openDialog({ kind: 'palette' })),
+      view('view.keys', t('commands.keys'), ['[Shift]+?'], () => openDialog({ kind: 'keys' }), {
+        scope: 'page',
+        group: 'help',
+      }),
+      view('view.next-pane', t('commands.nextPane'), ['F6'], () => stepPane(1)),
+      view('view.previous-pane', t('commands.previousPane'), ['Shift+F6'], () => stepPane(-1)),
+      view('view.back', t('commands.back'), ['Escape'], focusArticle, { scope: 'page', when: inSidePane }),
+      view('span.inspect', t('commands.inspect'), ['Enter'], inspect, {
+        scope: 'text',
+        group: 'span',
+        when: () => useDesk.getState().selectedId !== null,
+      }),
+    ];
+  }, [t]);
+  useCommands(commands);
+
+  useEffect(() => {
+    followJobs(tellOutcome);
+    const ends = [
+      onEvent('shell.command-chosen', ({ command }) => {
+        if (command === 'project.paste') void pasteClipboard();
+        else runCommand(command);
+      }),
+      onEvent('shell.file-opened', ({ file }) => void openProjectFile(file)),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, []);
+}
