@@ -6,6 +6,7 @@ import { serialiseRecord } from '#formats/jsonl/serialise.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { openAtomicFile } from '../atomic-write.ts';
 import { createPace } from '../import/pace.ts';
+import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectReader, ProjectSession } from '../session.ts';
 import { verifyJsonl } from './verify.ts';
@@ -13,7 +14,7 @@ import { verifyJsonl } from './verify.ts';
 /**
  * Writes the project as JSON Lines: to a temporary file, which is synced, read back and compared with the
  * project, and only then takes its name. A file of that name stays as it was where anything fails or the user
- * cancels. Throws where the file cannot be written or is not what was written.
+ * cancels.
  */
 export async function exportProject(
   session: ProjectSession,
@@ -21,44 +22,62 @@ export async function exportProject(
   path: string,
   job: JobControl,
 ): Promise<JobOutcome> {
-  return session.snapshot(async (reader): Promise<JobOutcome> => {
-    const ids = documentOrder(reader);
-    const pace = createPace(job.pause);
-    const file = openAtomicFile(path);
-    const counts = { documents: 0, annotations: 0, relations: 0 };
-    try {
-      for (const [done, id] of ids.entries()) {
-        if (job.cancelled()) return { is: 'cancelled' };
-        const record = readRecord(reader, id);
-        job.report(done, ids.length * 2, record.title ?? '');
-        file.write(`${serialiseRecord(record)}\n`);
-        counts.documents += 1;
-        counts.annotations += record.annotations.length;
-        counts.relations += record.relations.length;
-        await pace();
-      }
-      file.sync();
-      const verified = await verifyJsonl(
-        file.temporaryPath,
-        ids.length,
-        (index) => {
-          const id = ids[index];
-          job.report(ids.length + index, ids.length * 2, 'Reading back');
-          return id === undefined ? null : readRecord(reader, id);
-        },
-        { pace, cancelled: job.cancelled },
-      );
+  try {
+    return await session.snapshot((reader) => writeAndVerify(reader, path, job));
+  } catch (error) {
+    return { is: 'failed', message: writeFailure(error, basename(path)) };
+  }
+}
+
+async function writeAndVerify(reader: ProjectReader, path: string, job: JobControl): Promise<JobOutcome> {
+  const ids = documentOrder(reader);
+  const steps = ids.length * 2;
+  const work = { pace: createPace(job.pause), cancelled: job.cancelled };
+  const counts = { documents: 0, annotations: 0, relations: 0 };
+  const file = openAtomicFile(path);
+  try {
+    for (const [done, id] of ids.entries()) {
       if (job.cancelled()) return { is: 'cancelled' };
-      if (verified !== null)
-        throw new Error(`${verified} Nothing was exported; export again, to another disk if you can.`);
-      const bytes = file.size();
-      file.commit();
-      job.report(ids.length * 2, ids.length * 2, '');
-      return { is: 'exported', exported: { fileName: basename(path), ...counts, bytes, verified: true } };
-    } finally {
-      file.discard();
+      const record = readRecord(reader, id);
+      job.report(done, steps, record.title ?? '');
+      file.write(`${serialiseRecord(record)}\n`);
+      counts.documents += 1;
+      counts.annotations += record.annotations.length;
+      counts.relations += record.relations.length;
+      await work.pace();
     }
-  });
+    file.sync();
+    const expected = (index: number): JsonlRecord | null => {
+      const id = ids[index];
+      const record = id === undefined ? null : readRecord(reader, id);
+      job.report(ids.length + index, steps, record?.title ?? '');
+      return record;
+    };
+    const difference = await verifyJsonl(file.temporaryPath, ids.length, expected, work);
+    if (job.cancelled()) return { is: 'cancelled' };
+    if (difference !== null) throw new JobFailure(`${difference} Nothing was exported. Try another disk.`);
+    const bytes = file.size();
+    file.commit();
+    job.report(steps, steps, '');
+    return { is: 'exported', exported: { fileName: basename(path), ...counts, bytes, verified: true } };
+  } finally {
+    file.discard();
+  }
+}
+
+/** A sentence for the user: what happened and what to do. Rethrows what the jobs explain themselves. */
+function writeFailure(error: unknown, name: string): string {
+  if (error instanceof JobFailure) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return `“${name}” could not be written: its folder is not there any more. Choose another.`;
+    case 'EISDIR':
+    case 'ENOTEMPTY':
+      return `“${name}” is a folder. Choose another name.`;
+    default:
+      throw error;
+  }
 }
 
 /** By title, then id: the same project gives the same file. */

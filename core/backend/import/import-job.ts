@@ -2,6 +2,7 @@ import type { ValidRequestOf } from '#contract/contract.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { recordChange } from '#model/record-change.ts';
+import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
 import { contextOf } from './context-of.ts';
@@ -25,6 +26,7 @@ interface Tally {
   relations: number;
   duplicates: number;
   firstDocumentId: DocumentId | null;
+  filesLeftOut: number;
   problems: FileProblem[];
 }
 
@@ -54,38 +56,42 @@ export async function importFiles(
     relations: 0,
     duplicates: 0,
     firstDocumentId: null,
+    filesLeftOut: 0,
     problems: [],
   };
   const total = request.files.length;
-  const receipt = await session.commitStream(
-    'document.import',
-    async (write, cancelled) => {
-      const surroundings: Surroundings = {
-        session,
-        write,
-        tally,
-        pace: createPace(job.pause),
-        cancelled,
-        importDuplicates: request.duplicates === 'import',
-      };
-      for (const [done, file] of request.files.entries()) {
-        if (cancelled()) return;
-        job.report(done, total, file.name);
-        await importFile(file, pathOf(file.file), surroundings);
-        await surroundings.pace();
-      }
-      job.report(total, total, '');
-    },
-    job.cancelled,
-  );
-  return receipt === null ? { is: 'cancelled' } : { is: 'imported', imported: tally };
+  const run: Parameters<ProjectSession['commitStream']>[1] = async (write, cancelled) => {
+    const surroundings: Surroundings = {
+      session,
+      write,
+      tally,
+      pace: createPace(job.pause),
+      cancelled,
+      importDuplicates: request.duplicates === 'import',
+    };
+    for (const [done, file] of request.files.entries()) {
+      if (cancelled()) return;
+      job.report(done, total, file.name);
+      await importFile(file, pathOf(file.file), surroundings);
+      await surroundings.pace();
+    }
+    job.report(total, total, '');
+  };
+  try {
+    const receipt = await session.commitStream('document.import', run, job.cancelled);
+    return receipt === null ? { is: 'cancelled' } : { is: 'imported', imported: tally };
+  } catch (error) {
+    if (error instanceof JobFailure) return { is: 'failed', message: error.message };
+    throw error;
+  }
 }
 
 async function importFile(file: FileRequest, path: string | null, around: Surroundings): Promise<void> {
   const keepOut = (message: string) => {
+    around.tally.filesLeftOut += 1;
     around.tally.problems.push({ file: file.name, line: null, message });
   };
-  const format = chooseFormat(file.name);
+  const format = chooseFormat(file.name, file.format);
   const checked = format.ok ? await checkFile(path, format.value) : format;
   if (!format.ok || !checked.ok || path === null) {
     keepOut(checked.ok ? 'The file is not known.' : checked.error);

@@ -30,7 +30,7 @@ export async function inspectFiles(
   const answers: InspectedFile[] = [];
   for (const file of request.files) {
     const path = pathOf(file.file);
-    const format = chooseFormat(file.name);
+    const format = chooseFormat(file.name, file.format);
     const size = format.ok ? await checkFile(path, format.value) : format;
     const finding =
       format.ok && size.ok && path !== null

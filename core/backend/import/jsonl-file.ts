@@ -3,6 +3,7 @@ import { parseLine } from '#formats/jsonl/parse.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { Result } from '#model/result.ts';
 import { success } from '#model/result.ts';
+import { JobFailure } from '../job-failure.ts';
 import type { FileProblem } from './problem-list.ts';
 import { createProblemList, sentenceOf } from './problem-list.ts';
 import { reading } from './read-file.ts';
@@ -102,7 +103,7 @@ function idsSeenBefore(record: JsonlRecord, line: number, lineOfId: Map<string, 
   });
 }
 
-/** Resolves the lines of a checked file once more and hands each on. Throws where the file is another now. */
+/** Resolves the lines of a checked file once more and hands each on. Throws `JobFailure` where the file is another now. */
 export async function applyJsonl(
   path: string,
   checked: CheckedFile,
@@ -111,7 +112,7 @@ export async function applyJsonl(
   store: (record: JsonlRecord, resolved: ResolvedRecord) => void,
 ): Promise<void> {
   const changed = () =>
-    new Error(
+    new JobFailure(
       `“${context.fileName}” was changed while it was imported. Nothing was imported; import it again.`,
     );
   const hash = createHash('sha256');

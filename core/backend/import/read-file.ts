@@ -23,8 +23,9 @@ const NOT_READ: Readonly<Record<string, string>> = {
   standoff: 'Standoff project, which is opened with Open, not imported',
 };
 
-/** How a file will be read, by its name: text unless the name says otherwise. The error is for the user. */
-export function chooseFormat(name: string): Result<FormatId, string> {
+/** How a file will be read: as the user says, else by its name, else as text. The error is for the user. */
+export function chooseFormat(name: string, chosen?: FormatId): Result<FormatId, string> {
+  if (chosen !== undefined) return success(chosen);
   const kind = NOT_READ[extensionOf(name)];
   if (kind === undefined) return success(formatOfName(name) ?? 'text');
   return failure(

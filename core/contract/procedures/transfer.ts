@@ -31,6 +31,8 @@ const inspectRequest = z.object({
       z.object({
         file: schema.fileHandle,
         name: z.string(),
+        /** Overrides what the name says. */
+        format: z.enum(['text', 'markdown', 'jsonl']).exactOptional(),
         /** Overrides detection. */
         encoding: z.string().exactOptional(),
         /** Overrides the automatic choice. */
@@ -49,6 +51,8 @@ export const importOutcome = z.object({
   /** Files or records whose text is in the project already. */
   duplicates: z.number().int(),
   firstDocumentId: schema.documentId.nullable(),
+  /** Files of which nothing was imported, duplicates aside; `problems` says why, and may hold remarks on others. */
+  filesLeftOut: z.number().int(),
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),
 });
 
