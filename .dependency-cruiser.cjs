@@ -13,19 +13,23 @@ const forbidden = [
     name: 'model-imports-nothing',
     comment: 'The model is pure: no other folder, no package.',
     from: { path: '^core/model/', pathNot: TEST },
-    to: { pathNot: '^core/model/', dependencyTypesNot: ['core'] },
+    to: { pathNot: '^core/model/', dependencyTypesNot: ['core'], couldNotResolve: false },
   },
   {
     name: 'formats-import-model',
     comment: 'Formats are pure: the model and nothing else.',
     from: { path: '^core/formats/', pathNot: TEST },
-    to: { pathNot: '^core/(formats|model)/', dependencyTypesNot: ['core'] },
+    to: { pathNot: '^core/(formats|model)/', dependencyTypesNot: ['core'], couldNotResolve: false },
   },
   {
     name: 'contract-imports-model',
     comment: 'The contract is made of the model and zod.',
     from: { path: '^core/contract/', pathNot: TEST },
-    to: { pathNot: ['^core/(contract|model)/', `${NPM}zod/`], dependencyTypesNot: ['core'] },
+    to: {
+      pathNot: ['^core/(contract|model)/', `${NPM}zod/`],
+      dependencyTypesNot: ['core'],
+      couldNotResolve: false,
+    },
   },
   {
     name: 'core-is-pure',
@@ -71,6 +75,7 @@ const forbidden = [
     to: {
       pathNot: ['^renderer/', '^core/(contract|model)/', '^resources/', NPM],
       dependencyTypesNot: ['core'],
+      couldNotResolve: false,
     },
   },
   {

@@ -1,9 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
+import { startScriptedApp } from '../hosts/chromium/scripted-app.ts';
 import type { Cell } from './contestant.ts';
 import { corpusJsonLines, makeCorpus } from './corpus.ts';
 import { VIEWPORT } from './workload.ts';
@@ -37,47 +37,27 @@ export async function openApp(project: string): Promise<AppWindow> {
   const folder = mkdtempSync(join(tmpdir(), 'standoff-bench-'));
   const copy = join(folder, 'bench.standoff');
   copyFileSync(project, copy);
-  const size = `${VIEWPORT.width}x${VIEWPORT.height}`;
-  const shell = spawn(
-    process.execPath,
-    [
-      'hosts/chromium/main.ts',
-      '--headless',
-      '--data',
-      join(folder, 'data'),
-      '--project',
-      copy,
-      '--size',
-      size,
-    ],
-    { cwd: root, env: { ...process.env, STANDOFF_E2E: '1' }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
-  let browser: Browser | undefined;
+  const app = await startScriptedApp({
+    dataFolder: join(folder, 'data'),
+    project: copy,
+    headless: true,
+    size: VIEWPORT,
+  });
+  const browser = await chromium.connectOverCDP(app.debuggerUrl);
   async function close(): Promise<void> {
-    await browser?.close();
-    shell.kill('SIGTERM');
-    await ended;
+    app.kill('SIGTERM');
+    await app.exited;
+    await browser.close();
     rmSync(folder, { recursive: true, force: true });
   }
-  try {
-    browser = await chromium.connectOverCDP(await debuggerUrlOf(shell));
-    const page = browser.contexts()[0]?.pages()[0];
-    if (page === undefined) throw new Error('the shell opened no page');
-    await page.setViewportSize(VIEWPORT);
-    return { page, close };
-  } catch (error) {
+  const page = browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .find((candidate) => candidate.url().startsWith('http://app.localhost/'));
+  if (page === undefined) {
     await close();
-    throw error;
+    throw new Error(`The app opened no page. It said: ${app.said()}`);
   }
-}
-
-/** Waits for the line by which a shell says that it can be driven. */
-async function debuggerUrlOf(shell: ChildProcess): Promise<string> {
-  if (shell.stdout === null) throw new Error('the shell has no standard output');
-  for await (const line of createInterface(shell.stdout)) {
-    const ready = /^READY (.*)$/.exec(line)?.[1];
-    if (ready !== undefined) return (JSON.parse(ready) as { debuggerUrl: string }).debuggerUrl;
-  }
-  throw new Error(`the shell ended with code ${shell.exitCode} before its window was ready`);
+  await page.setViewportSize(VIEWPORT);
+  return { page, close };
 }

@@ -29,7 +29,8 @@ export function playwrightTally(report: PlaywrightReport): Tally {
     const here = [...path, suite.title];
     for (const spec of suite.specs) {
       for (const test of spec.tests) {
-        const name = [`[${test.projectName}]`, ...here, spec.title].join(' > ');
+        const project = test.projectName === '' ? [] : [`[${test.projectName}]`];
+        const name = [...project, ...here, spec.title].join(' > ');
         if (test.status === 'expected') passed += 1;
         else if (test.status === 'skipped') {
           const reason = test.annotations.find(

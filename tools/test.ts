@@ -16,13 +16,23 @@ async function unitTests(): Promise<Tally> {
   return judged('unit tests', readJson<Tally>(file), code);
 }
 
-async function windowTests(): Promise<Tally> {
-  const file = freshReport('e2e.json');
-  const { code } = await runNode(['tools/e2e.ts', '--reporter=list,json'], {
+/** The whole app in its shells. */
+function windowTests(): Promise<Tally> {
+  return playwright('window tests', ['tools/e2e.ts']);
+}
+
+/** The article alone, in a page of its own. */
+function articleTests(): Promise<Tally> {
+  return playwright('article tests', ['node_modules/@playwright/test/cli.js', 'test', '--config=e2e/editor']);
+}
+
+async function playwright(title: string, runner: readonly string[]): Promise<Tally> {
+  const file = freshReport(`${title.replace(' ', '-')}.json`);
+  const { code } = await runNode([...runner, '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   const report = readJson<PlaywrightReport>(file);
-  return judged('window tests', report === null ? null : playwrightTally(report), code);
+  return judged(title, report === null ? null : playwrightTally(report), code);
 }
 
 async function demo(): Promise<Tally> {
@@ -42,6 +52,7 @@ for (const [title, run] of [
   ['Build', build],
   ['Unit tests', unitTests],
   ['Window tests', windowTests],
+  ['Article tests', articleTests],
   ['Demo', demo],
 ] as const) {
   console.log(`\n== ${title}`);
