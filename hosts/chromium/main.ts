@@ -14,18 +14,31 @@ import { EXIT, runShell } from './run-shell.ts';
 const root = join(import.meta.dirname, '../..');
 const say = (line: string) => console.error(line);
 
+/** Null where something else was asked for than there is. */
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        project: { type: 'string' },
+        headless: { type: 'boolean', default: false },
+        size: { type: 'string', default: '1280x800' },
+      },
+    });
+    const [, width, height] = /^(\d{3,5})x(\d{3,5})$/.exec(values.size) ?? [];
+    if (width === undefined || height === undefined) return null;
+    return { ...values, size: { width: Number(width), height: Number(height) } };
+  } catch {
+    return null;
+  }
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      data: { type: 'string' },
-      project: { type: 'string' },
-      headless: { type: 'boolean', default: false },
-      size: { type: 'string', default: '1280x800' },
-    },
-  });
-  const size = /^(\d{3,5})x(\d{3,5})$/.exec(values.size);
-  if (size === null) {
-    say('--size is to be given as WIDTHxHEIGHT in pixels, such as --size 1280x800.');
+  const values = readArguments();
+  if (values === null) {
+    say(
+      'Usage: node hosts/chromium/main.ts [--data DIR] [--project FILE] [--headless] [--size WIDTHxHEIGHT]',
+    );
     return 2;
   }
   const scripted = process.env.STANDOFF_E2E === '1';
@@ -51,7 +64,7 @@ async function main(): Promise<number> {
     rendererFolder,
     appVersion: version,
     project: values.project === undefined ? null : resolve(values.project),
-    size: { width: Number(size[1]), height: Number(size[2]) },
+    size: values.size,
     headless: values.headless,
     scripted,
     say,

@@ -87,6 +87,36 @@ test('dialogs, permissions and downloads are answered without anyone', async () 
   expect(await window.ended).toBe('closed');
 });
 
+test('a dropped file is known by its path, and one dropped beside the app changes nothing', async () => {
+  const { page, table } = await open();
+  await page.evaluate(`(() => {
+    globalThis.mark = 'same page';
+    const heading = document.querySelector('h1');
+    heading.addEventListener('dragover', (event) => event.preventDefault());
+    globalThis.dropped = new Promise((resolve) => heading.addEventListener('drop', (event) => {
+      event.preventDefault();
+      resolve(standoffBridge.adoptFiles([...event.dataTransfer.files]));
+    }));
+    return null;
+  })()`);
+  const session = await page.context().newCDPSession(page);
+  const file = join(import.meta.dirname, 'window.ts');
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  const drop = async (x: number, y: number) => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
+  };
+  const box = await page.locator('h1').boundingBox();
+  await drop((box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
+  const files = JSON.parse(String(await page.evaluate('dropped'))) as { file: string; name: string }[];
+  expect(files.map((one) => [table.pathOf(one.file), one.name])).toEqual([[file, 'window.ts']]);
+  await drop(500, 500);
+  await delay(500);
+  await expect.poll(() => page.url()).toBe('http://app.localhost/index.html');
+  expect(page.context().pages().length).toBe(1);
+});
+
 test('files outside the window are not served, and what is served carries the policy', async () => {
   const { page } = await open();
   const answers = await page.evaluate(`(async () => {

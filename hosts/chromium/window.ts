@@ -28,6 +28,8 @@ export interface WindowOptions extends Omit<SwitchOptions, 'asRoot'> {
   /** Makes the answerer of the window's calls; what it controls works from the page's first script on. */
   readonly dispatcherFor: (controls: { setTitle(title: string): Promise<void> }) => Dispatch;
   readonly subscribe: (listener: (event: EventMessage) => void) => () => void;
+  /** Seconds within which the browser must answer; by default what is right for users or for tests. */
+  readonly answerLimit?: number;
   /** Lines for the terminal. */
   readonly say: (line: string) => void;
 }
@@ -52,7 +54,7 @@ export async function openWindow(options: WindowOptions): Promise<Result<Chromiu
   mkdirSync(options.profileFolder, { recursive: true, mode: 0o700 });
   const asRoot = process.getuid?.() === 0;
   const browser = launchBrowser(options.program, browserSwitches({ ...options, asRoot }));
-  const limit = options.scripted ? SCRIPTED_ANSWER_LIMIT : ANSWER_LIMIT;
+  const limit = options.answerLimit ?? (options.scripted ? SCRIPTED_ANSWER_LIMIT : ANSWER_LIMIT);
   const timeout = new AbortController();
   const first = await Promise.race([
     wire(browser, options).then(
