@@ -86,7 +86,7 @@ async function launchElectron({ dataDir, project }: LaunchOptions): Promise<Runn
       join(root, 'out/main/main.js'),
       ...(project === undefined ? [] : [project]),
     ],
-    env: { ...definedVariables(), STANDOFF_DATA: dataDir, STANDOFF_SCRIPTED: '1' },
+    env: { ...definedVariables(), STANDOFF_DATA: dataDir, STANDOFF_E2E: '1' },
   });
   const child = app.process();
   let said = '';

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
 import { MENU_COMMANDS, menuTemplate } from './menu.ts';
@@ -24,6 +26,15 @@ test('offers every command once, and a click chooses it', () => {
   for (const item of items) if (item.id) click(item);
   expect(chosen).toEqual([...MENU_COMMANDS]);
   for (const item of items.filter((each) => each.id)) expect(item.label).toMatch(/\S/);
+});
+
+test('names only commands that the window has', () => {
+  const renderer = join(import.meta.dirname, '../renderer');
+  const sources = globSync('**/*.{ts,tsx}', { cwd: renderer }).map((file) =>
+    readFileSync(join(renderer, file), 'utf8'),
+  );
+  const unknown = MENU_COMMANDS.filter((id) => !sources.some((source) => source.includes(`'${id}'`)));
+  expect(unknown).toEqual([]);
 });
 
 test('leaves the keys to the window, which lets the user change them', () => {

@@ -58,7 +58,6 @@ export async function startApp(
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
-  app.on('window-all-closed', () => app.quit());
 
   await app.whenReady();
   const { defaultSession } = electron.session;
