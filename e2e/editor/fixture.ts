@@ -109,7 +109,7 @@ export const test = base.extend<{ article: ArticlePage }, { harness: string }>({
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
-    await page.route('http://article.test/**', async (route) => {
+    await page.route('https://article.test/**', async (route) => {
       const { pathname } = new URL(route.request().url());
       const path = pathname === '/' ? '/index.html' : pathname;
       try {
@@ -122,7 +122,7 @@ export const test = base.extend<{ article: ArticlePage }, { harness: string }>({
     await page.addInitScript(
       `globalThis.probe = () => document.querySelector('.article-text')[Symbol.for('standoff.article-probe')]`,
     );
-    await page.goto('http://article.test/');
+    await page.goto('https://article.test/');
     await page.waitForFunction('"harness" in globalThis');
     const cdp = await page.context().newCDPSession(page);
     await use(new ArticlePage(page, cdp));

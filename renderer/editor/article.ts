@@ -70,7 +70,7 @@ export function openArticle(
   );
   const lanes = createLanes(index);
   articles++;
-  const painter = createPainter(root, `article-${articles}`, map, index, lanes);
+  const painter = createPainter(`article-${articles}`, map, index, lanes);
   const abort = new AbortController();
   const { signal } = abort;
 
@@ -198,9 +198,11 @@ export function openArticle(
   root.addEventListener(
     'copy',
     (event) => {
-      const raw = selection.current()?.raw;
-      if (raw === undefined) return;
-      event.clipboardData?.setData('text/plain', text.slice(raw.start, raw.end));
+      const made = selection.current();
+      if (made === null) return;
+      // What is shown as selected: after the mouse that is what it snapped to.
+      const { start, end } = made.by === 'keyboard' ? made.raw : made.fragment;
+      event.clipboardData?.setData('text/plain', text.slice(start, end));
       event.preventDefault();
       // Lexical would put its own representation of the nodes on the clipboard.
       event.stopImmediatePropagation();

@@ -17,6 +17,11 @@ export interface Highlights {
   putAcross(owner: string, ranges: readonly NamedRange[], window: BlockWindow): void;
   clear(block: number): void;
   clearAll(): void;
+  /**
+   * Registers all highlights under the names that `rename` gives for theirs: another look for the same ranges, without
+   * a change to any element, which would make the browser restyle the whole text.
+   */
+  renameAll(rename: (name: string) => string): void;
   count(): number;
 }
 
@@ -28,6 +33,7 @@ interface Registered {
 export function createHighlights(map: TextMap): Highlights {
   const highlights = new Map<string, Highlight>();
   const owners = new Map<number | string, Map<string, Registered>>();
+  let rename = (name: string): string => name;
   let count = 0;
 
   const add = ({ name, range }: Registered, priority: number): void => {
@@ -38,7 +44,7 @@ export function createHighlights(map: TextMap): Highlights {
     }
     if (highlight.size === 0) {
       highlight.priority = priority;
-      CSS.highlights.set(name, highlight);
+      CSS.highlights.set(rename(name), highlight);
     }
     highlight.add(range);
     count++;
@@ -47,7 +53,7 @@ export function createHighlights(map: TextMap): Highlights {
     const highlight = highlights.get(name);
     if (highlight?.delete(range) !== true) return;
     count--;
-    if (highlight.size === 0) CSS.highlights.delete(name);
+    if (highlight.size === 0) CSS.highlights.delete(rename(name));
   };
 
   /** The block's part of a stretch, as a static range: the text never changes under it. */
@@ -106,6 +112,14 @@ export function createHighlights(map: TextMap): Highlights {
     clear: (block) => replace(block, []),
     clearAll() {
       for (const owner of [...owners.keys()]) replace(owner, []);
+    },
+    renameAll(next) {
+      for (const [name, highlight] of highlights) {
+        if (highlight.size === 0 || rename(name) === next(name)) continue;
+        CSS.highlights.delete(rename(name));
+        CSS.highlights.set(next(name), highlight);
+      }
+      rename = next;
     },
     count: () => count,
   };

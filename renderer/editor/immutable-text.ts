@@ -9,6 +9,7 @@ import {
   type LexicalEditor,
   PASTE_COMMAND,
   REDO_COMMAND,
+  SELECT_ALL_COMMAND,
   UNDO_COMMAND,
 } from 'lexical';
 
@@ -41,6 +42,15 @@ export function keepImmutable(
     swallow(editor, UNDO_COMMAND),
     swallow(editor, REDO_COMMAND),
     swallow(editor, CONTROLLED_TEXT_INSERTION_COMMAND),
+    // Lexical cancels the browser's own "select all".
+    editor.registerCommand(
+      SELECT_ALL_COMMAND,
+      () => {
+        document.getSelection()?.selectAllChildren(root);
+        return true;
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
   ];
 
   let good = editor.getEditorState();

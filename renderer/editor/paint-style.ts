@@ -9,6 +9,10 @@ export type Emphasis = (typeof EMPHASES)[number];
 export function restingName(prefix: string, layer: number, lane: number): string {
   return `${prefix}-${layer}-${lane}`;
 }
+/** The same while something stands out and the rest steps back. */
+export function quietName(resting: string): string {
+  return `${resting}-quiet`;
+}
 export function emphasisName(prefix: string, emphasis: Emphasis, layer: number, lane: number): string {
   return `${prefix}-${emphasis}-${layer}-${lane}`;
 }
@@ -34,25 +38,33 @@ export function paintRules(prefix: string, layers: readonly ArticleLayer[]): str
     for (let lane = 0; lane < LANES; lane++) {
       const offset = offsetOf(lane);
       const thickness = line === 'double' ? 1 : line === 'dotted' ? 2 : 1.5;
-      const resting = `::highlight(${restingName(prefix, index, lane)})`;
+      const resting = restingName(prefix, index, lane);
       rules.push(
-        `.article-text ${resting}{background-color:${tint};text-decoration:underline ${line} ${thickness}px ${colour};text-underline-offset:${offset}px}`,
-        `.article-text[data-quiet] ${resting}{background-color:color-mix(in oklab,${tint} 45%,transparent);text-decoration-color:color-mix(in oklab,${colour} 60%,transparent)}`,
+        rule(
+          resting,
+          `background-color:${tint};text-decoration:underline ${line} ${thickness}px ${colour};text-underline-offset:${offset}px`,
+        ),
+        rule(
+          quietName(resting),
+          `background-color:color-mix(in oklab,${tint} 50%,transparent);text-decoration:underline ${line} ${thickness}px color-mix(in oklab,${colour} 60%,transparent);text-underline-offset:${offset}px`,
+        ),
       );
       const thick = line === 'double' ? 1.5 : 2.5;
       for (const emphasis of EMPHASES) {
-        const selector = `.article-text ::highlight(${emphasisName(prefix, emphasis, index, lane)})`;
         const background = emphasis === 'linked' ? tint : strong;
         const above = emphasis === 'linked' ? ' overline' : '';
         const width = emphasis === 'selected' ? thick : thickness;
         rules.push(
-          `${selector}{background-color:${background};text-decoration:underline${above} ${line} ${width}px ${colour};text-underline-offset:${offset}px}`,
+          rule(
+            emphasisName(prefix, emphasis, index, lane),
+            `background-color:${background};text-decoration:underline${above} ${line} ${width}px ${colour};text-underline-offset:${offset}px`,
+          ),
         );
       }
     }
   });
   rules.push(
-    `.article-text ::highlight(${previewName(prefix)}){background-color:var(--article-preview);text-decoration:none}`,
+    rule(previewName(prefix), 'background-color:var(--article-preview);text-decoration:none'),
     forcedColours(prefix, layers),
   );
   return rules.join('\n');
@@ -62,17 +74,25 @@ export function paintRules(prefix: string, layers: readonly ArticleLayer[]): str
 function forcedColours(prefix: string, layers: readonly ArticleLayer[]): string {
   const rules = layers.flatMap((_, index) =>
     Array.from({ length: LANES }, (_, lane) => {
-      const resting = `::highlight(${restingName(prefix, index, lane)})`;
-      const name = (emphasis: Emphasis) =>
-        `.article-text ::highlight(${emphasisName(prefix, emphasis, index, lane)})`;
-      return (
-        `.article-text ${resting},.article-text[data-quiet] ${resting}{background-color:transparent;text-decoration-color:CanvasText}` +
-        `${name('linked')}{background-color:transparent;text-decoration-color:CanvasText}` +
-        `${name('hovered')}{background-color:transparent;text-decoration-color:Highlight}` +
-        `${name('selected')}{background-color:Highlight;color:HighlightText;text-decoration-color:CanvasText}`
-      );
+      const resting = restingName(prefix, index, lane);
+      const name = (emphasis: Emphasis) => emphasisName(prefix, emphasis, index, lane);
+      const plain = 'background-color:transparent;text-decoration-color:CanvasText';
+      return [
+        rule(resting, plain),
+        rule(quietName(resting), plain),
+        rule(name('linked'), plain),
+        rule(name('hovered'), 'background-color:transparent;text-decoration-color:Highlight'),
+        rule(
+          name('selected'),
+          'background-color:Highlight;color:HighlightText;text-decoration-color:CanvasText',
+        ),
+      ].join('');
     }),
   );
-  const preview = `.article-text ::highlight(${previewName(prefix)}){background-color:Highlight;color:HighlightText}`;
+  const preview = rule(previewName(prefix), 'background-color:Highlight;color:HighlightText');
   return `@media (forced-colors:active){${rules.join('')}${preview}}`;
+}
+
+function rule(name: string, declarations: string): string {
+  return `.article-text ::highlight(${name}){${declarations}}`;
 }

@@ -12,6 +12,7 @@ import {
   emphasisName,
   paintRules,
   previewName,
+  quietName,
   restingName,
 } from './paint-style.ts';
 import type { TextMap } from './text-map.ts';
@@ -39,7 +40,6 @@ export interface Painter {
 }
 
 export function createPainter<S extends PaintedSpan>(
-  root: HTMLElement,
   prefix: string,
   map: TextMap,
   index: SpanIndex<S>,
@@ -48,6 +48,8 @@ export function createPainter<S extends PaintedSpan>(
   const highlights = createHighlights(map);
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  let layers: readonly ArticleLayer[] = [];
+  let resting = new Set<string>();
   let layerIndex = new Map<LayerId, number>();
   let hidden: ReadonlySet<LayerId> = new Set();
   let window: BlockWindow = { from: 0, to: 0 };
@@ -91,7 +93,8 @@ export function createPainter<S extends PaintedSpan>(
       end,
     }));
     highlights.putAcross('emphasis', [...ranges, ...previews], window);
-    root.toggleAttribute('data-quiet', ranges.length > 0);
+    const quiet = ranges.length > 0;
+    highlights.renameAll((name) => (quiet && resting.has(name) ? quietName(name) : name));
   };
 
   const repaintAll = (): void => {
@@ -101,11 +104,19 @@ export function createPainter<S extends PaintedSpan>(
   };
 
   return {
-    setLayers(layers, nowHidden) {
-      layerIndex = new Map(layers.map(({ id }, position) => [id, position]));
+    setLayers(next, nowHidden) {
       hidden = nowHidden;
-      sheet.replaceSync(paintRules(prefix, layers));
-      repaintAll();
+      if (next !== layers) {
+        // New rules make the browser restyle the whole text: not for a mere filter.
+        layers = next;
+        layerIndex = new Map(layers.map(({ id }, position) => [id, position]));
+        resting = new Set(
+          layers.flatMap((_, i) => Array.from({ length: LANES }, (_, l) => restingName(prefix, i, l))),
+        );
+        sheet.replaceSync(paintRules(prefix, layers));
+      }
+      for (let block = window.from; block < window.to; block++) paintBlock(block);
+      paintEmphasis();
     },
     setWindow(next) {
       if (next.from === window.from && next.to === window.to) return;
@@ -135,7 +146,6 @@ export function createPainter<S extends PaintedSpan>(
     count: () => highlights.count(),
     dispose() {
       highlights.clearAll();
-      root.removeAttribute('data-quiet');
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
