@@ -3,7 +3,6 @@ import type * as E from 'electron';
 import type { ElectronMain } from '../electron-main.ts';
 import { emptyRecord, type FakeRecord } from './fake-record.ts';
 import { createWindow, type FakeWindow } from './fake-window.ts';
-import type { Mistakes, NoMistakes } from './type-check.ts';
 
 function createApp(record: FakeRecord) {
   const app = Object.assign(new EventEmitter(), {
@@ -126,26 +125,3 @@ export function createFakeElectron() {
 }
 
 export type FakeElectron = ReturnType<typeof createFakeElectron>;
-type Part<Name extends keyof FakeElectron> = FakeElectron[Name];
-
-/** Ties the fake to Electron's own declarations: a member that Electron does not have, or not so, stops `tsc`. */
-export type Checked = [
-  NoMistakes<Mistakes<Part<'app'>, E.App, 'commandLine'>>,
-  NoMistakes<Mistakes<Part<'app'>['commandLine'], E.CommandLine>>,
-  NoMistakes<Mistakes<Part<'dialog'>, E.Dialog>>,
-  NoMistakes<Mistakes<Part<'ipcMain'>, E.IpcMain>>,
-  NoMistakes<Mistakes<Part<'nativeTheme'>, E.NativeTheme>>,
-  NoMistakes<Mistakes<Part<'defaultSession'>, E.Session, 'protocol' | 'webRequest'>>,
-  NoMistakes<Mistakes<Part<'defaultSession'>['protocol'], E.Protocol>>,
-  NoMistakes<Mistakes<Part<'defaultSession'>['webRequest'], E.WebRequest>>,
-  NoMistakes<Mistakes<Part<'protocol'>, E.Protocol>>,
-  NoMistakes<Mistakes<Part<'screen'>, E.Screen>>,
-  NoMistakes<Mistakes<Part<'Menu'>, typeof E.Menu>>,
-];
-
-/** The check itself, checked: each of these compiles only because the mistake is found. */
-export const CAUGHT = [
-  'requestSingleInstanceLok' satisfies Mistakes<{ requestSingleInstanceLok(): boolean }, E.App>,
-  'isPackaged' satisfies Mistakes<{ isPackaged: string }, E.App>,
-  'whenReady' satisfies Mistakes<{ whenReady(): Promise<boolean>; quit(): void }, E.App>,
-];

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type * as E from 'electron';
 import type { FakeRecord } from './fake-record.ts';
-import type { Mistakes, NoMistakes } from './type-check.ts';
 
 /** An event as Electron passes it, with the given details, that can be refused. */
 export function cancellable<Details extends object>(details: Details) {
@@ -98,8 +97,3 @@ export function createWindow(
   return window;
 }
 export type FakeWindow = ReturnType<typeof createWindow>;
-
-export type Checked = [
-  NoMistakes<Mistakes<FakeContents, E.WebContents>>,
-  NoMistakes<Mistakes<FakeWindow, E.BrowserWindow, 'webContents'>>,
-];

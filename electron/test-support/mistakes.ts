@@ -14,6 +14,3 @@ export type Mistakes<Fake, Real, Nested extends keyof Real = never> =
 type WrongMembers<Fake, Real, Names extends keyof Fake & keyof Real> = {
   [Name in Names]: Fake[Name] extends Real[Name] ? never : Name;
 }[Names];
-
-/** Compiles only where there is no mistake; the message of the compiler names the wrong members. */
-export type NoMistakes<Found extends never> = Found;
