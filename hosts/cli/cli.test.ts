@@ -1,0 +1,235 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOutput } from './output.ts';
+import { runCommandLine } from './run.ts';
+
+const root = join(import.meta.dirname, '../..');
+const sample = (name: string) => join(root, 'resources/sample', name);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'standoff-cli-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the real command as a user would, in the test's folder. */
+function standoff(...words: string[]): Promise<Ran> {
+  return run(process.execPath, [join(root, 'hosts/cli/main.ts'), ...words]);
+}
+
+/** The same without a process of its own, for what ends before a backend is needed. */
+async function inProcess(...words: string[]): Promise<Ran> {
+  const written = { out: '', err: '' };
+  const code = await runCommandLine(words, {
+    output: createOutput({
+      stdout: {
+        write: (text) => {
+          written.out += text;
+        },
+      },
+      stderr: {
+        write: (text) => {
+          written.err += text;
+        },
+      },
+    }),
+    resolve: (path) => join(folder, path),
+    appVersion: '0.0.0',
+  });
+  return { code, ...written };
+}
+
+function run(program: string, words: string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+test('the main job: new, import, annotations, export, check, stats', async () => {
+  expect(await standoff('new', 'job')).toMatchObject({ code: 0, out: '' });
+  const again = await standoff('new', 'job');
+  expect(again.code).toBe(1);
+  expect(again.err).toContain('job.standoff');
+
+  const imported = await standoff(
+    'import',
+    'job.standoff',
+    sample('wire-copy.txt'),
+    sample('sample.jsonl'),
+    '--annotator',
+    'reader',
+    '--json',
+  );
+  expect(imported.code).toBe(0);
+  expect(JSON.parse(imported.out)).toMatchObject({
+    documents: 2,
+    annotations: 46,
+    relations: 10,
+    problems: [],
+  });
+
+  const annotations = await standoff('annotations', 'job.standoff', '--json');
+  const listed = JSON.parse(annotations.out) as {
+    document: { id: string };
+    start: number;
+    end: number;
+    fragments: { start: number; end: number; text: string }[];
+    quote: string;
+  }[];
+  expect(listed).toHaveLength(46);
+  const characters = Array.from(await readFile(sample('night-trams.txt'), 'utf8'));
+  for (const { fragments, quote } of listed) {
+    expect(fragments.map(({ start, end }) => characters.slice(start, end).join('')).join(' ')).toBe(quote);
+  }
+  const [first] = listed;
+  const ofOne = await standoff('annotations', 'job.standoff', '--document', first?.document.id ?? '');
+  expect(ofOne.out.split('\n')).toHaveLength(48);
+  expect(await standoff('annotations', 'job.standoff', '--document', 'nobody')).toMatchObject({
+    code: 1,
+    out: '',
+  });
+
+  const exported = await standoff(
+    'export',
+    'job.standoff',
+    '--format',
+    'jsonl',
+    '--out',
+    'out.jsonl',
+    '--json',
+  );
+  expect(exported.code).toBe(0);
+  expect(JSON.parse(exported.out)).toMatchObject({
+    documents: 2,
+    annotations: 46,
+    relations: 10,
+    verified: true,
+  });
+  const bytes = await readFile(join(folder, 'out.jsonl'), 'utf8');
+  expect(bytes.split('\n')).toHaveLength(3);
+
+  const back = await standoff('import', 'job.standoff', 'out.jsonl', '--json');
+  expect(back.code).toBe(0);
+  expect(JSON.parse(back.out)).toMatchObject({ documents: 0, annotations: 0, relations: 0, duplicates: 2 });
+
+  const checked = await standoff('check', 'job.standoff', '--json');
+  expect(checked.code).toBe(0);
+  expect(JSON.parse(checked.out)).toMatchObject({ problems: [], checked: { documents: 2, annotations: 46 } });
+
+  const stats = await standoff('stats', 'job.standoff', '--json');
+  expect(JSON.parse(stats.out)).toMatchObject({
+    documents: 2,
+    annotations: 46,
+    relations: 10,
+    annotators: 3,
+  });
+  const shown = await standoff('stats', 'job.standoff');
+  expect(shown.out).toMatch(/^documents +2$/m);
+  expect(shown.out).toMatch(/^ {2}entity:person +6$/m);
+}, 60_000);
+
+describe('what goes wrong', () => {
+  test('a file that is not there: exit 1, the others go in', async () => {
+    await standoff('new', 'partly.standoff');
+    await writeFile(join(folder, 'one.txt'), 'One.\n');
+    const { code, out, err } = await standoff('import', 'partly.standoff', 'nowhere.txt', 'one.txt');
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain('nowhere.txt: There is no such file.');
+    expect(err).toContain('Imported 1 document,');
+  }, 30_000);
+
+  test('a project that is not there: exit 1', async () => {
+    for (const words of [
+      ['stats'],
+      ['check'],
+      ['annotations'],
+      ['export', '--format', 'jsonl', '--out', 'x'],
+    ]) {
+      const { code, err } = await standoff(...words, 'missing.standoff');
+      expect({ words, code }).toEqual({ words, code: 1 });
+      expect(err).toContain('missing.standoff');
+    }
+  }, 30_000);
+
+  test('a line with a fault is named by file and line; nothing of the file goes in', async () => {
+    await standoff('new', 'faults.standoff');
+    await writeFile(
+      join(folder, 'bad.jsonl'),
+      '{"text":"good"}\n{"text":"bad","annotations":[{"layer":"entity","label":"person","start":0,"end":9}]}\n',
+    );
+    const { code, err } = await standoff('import', 'faults.standoff', 'bad.jsonl');
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'bad.jsonl:2: annotations[0].end is 9, past the end of the text, which has 3 code points.',
+    );
+    expect(err).toContain('Imported 0 documents');
+  }, 30_000);
+
+  test.each([
+    [[]],
+    [['frobnicate']],
+    [['new']],
+    [['new', 'a', 'b']],
+    [['import', 'only-a-project']],
+    [['import', 'p', 'f.txt', '--format', 'docx']],
+    [['import', 'p', 'f.txt', '--encoding', 'klingon']],
+    [['export', 'p', '--out', 'x']],
+    [['export', 'p', '--format', 'brat', '--out', 'x']],
+    [['export', 'p', '--format', 'jsonl']],
+    [['stats', 'p', '--frob']],
+  ])('wrong use %j: exit 2 and the usage', async (words) => {
+    const { code, out, err } = await inProcess(...words);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('Usage: standoff');
+  });
+});
+
+test('wrong use ends the process with 2', async () => {
+  const { code, out, err } = await standoff('export', 'p');
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  expect(err).toContain('Usage: standoff export');
+});
+
+test('--help and formats need no project', async () => {
+  const help = await inProcess('--help');
+  expect(help.code).toBe(0);
+  for (const name of ['new', 'import', 'annotations', 'export', 'formats', 'check', 'stats']) {
+    expect(help.out).toContain(`standoff ${name} `);
+  }
+  expect((await inProcess('export', '--help')).out).toContain('Usage: standoff export PROJECT');
+  const formats = await inProcess('formats', '--json');
+  expect((JSON.parse(formats.out) as { id: string }[]).map(({ id }) => id)).toEqual([
+    'text',
+    'markdown',
+    'jsonl',
+  ]);
+  expect((await inProcess('formats')).out).toContain('jsonl: Standoff JSON Lines (.jsonl .ndjson)');
+});
+
+test('standoff.mjs starts the same command', async () => {
+  const ran = await run(join(root, 'hosts/cli/standoff.mjs'), ['--version']);
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  expect(ran.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
