@@ -91,7 +91,7 @@ async function install(options: DownloadOptions): Promise<DownloadFailure | null
       child.once('close', resolve);
     });
     if (stalled()) return `its download made no progress for ${Math.round(patienceOf(options) / 1000)} s`;
-    return code === 0 ? null : `it cannot be downloaded (${reasonIn(output)})`;
+    return code === 0 ? null : reasonIn(output);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -142,12 +142,12 @@ function bytesIn(folder: string): number {
   }
 }
 
-/** The first line that says something: Node prints the source line of a thrown error before it. */
+/** In the script's words only where they help: what a network refuses has many names and one meaning. */
 function reasonIn(output: string): string {
+  if (/fetch failed|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN/.test(output)) {
+    return 'its download server cannot be reached from here';
+  }
   const lines = output.split('\n').map((line) => line.trim());
-  const cause = lines.find((line) =>
-    /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|CERT\w*)\b/.test(line),
-  );
-  const error = lines.find((line) => /^\w*Error\b/.test(line));
-  return (cause ?? error ?? lines.find((line) => line !== '') ?? 'no reason given').slice(0, 200);
+  const error = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.find((line) => line !== '');
+  return `its download failed: ${(error ?? 'no reason given').slice(0, 200)}`;
 }

@@ -183,7 +183,9 @@ describe('downloading Electron', () => {
     const { outcome } = await download(
       `console.error('TypeError: fetch failed\\n  [cause]: Error: getaddrinfo ENOTFOUND github.com'); process.exit(1)`,
     );
-    expect(outcome).toMatchObject({ ok: false, error: expect.stringContaining('ENOTFOUND github.com') });
+    expect(outcome).toEqual(failure('its download server cannot be reached from here'));
+    const broken = await download("throw new Error('the checksum is wrong')", { insist: true });
+    expect(broken.outcome).toEqual(failure('its download failed: Error: the checksum is wrong'));
   });
 
   test('a program that path.txt names but that is gone is not found', () => {
