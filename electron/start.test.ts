@@ -125,6 +125,12 @@ test('a second start gives way to the first and touches nothing', async () => {
   expect(fake.record.ipcHandlers.size).toBe(0);
 });
 
+test('takes a data folder relative to where it was started', async () => {
+  await start({ STANDOFF_DATA: 'elsewhere' });
+  expect(fake.record.paths.get('userData')).toBe(join(folder, 'elsewhere', 'electron'));
+  await closeWindow();
+});
+
 test('a packaged app cannot be scripted', async () => {
   fake.app.isPackaged = true;
   await start({ STANDOFF_E2E: '1' });

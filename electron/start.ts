@@ -1,5 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { openBackend } from '#backend/backend.ts';
 import { dataFolderOf, documentsFolderOf } from '#backend/files/user-folders.ts';
@@ -40,12 +41,14 @@ export async function startApp(
 ): Promise<BrowserWindow | null> {
   const { app } = electron;
   const user = { platform: start.platform, home: homedir(), variables: start.variables };
-  const dataFolder = dataFolderOf(user);
+  const dataFolder = resolve(start.workingFolder, dataFolderOf(user));
   let window: BrowserWindow | null = null;
 
   app.setName('Standoff');
   // The browser's own files go beside ours, so that one variable moves all of them; the lock lies there too.
-  app.setPath('userData', join(dataFolder, 'electron'));
+  const browserFolder = join(dataFolder, 'electron');
+  mkdirSync(browserFolder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', browserFolder);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return null;

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type * as E from 'electron';
 import type { ElectronMain } from '../electron-main.ts';
 import { emptyRecord, type FakeRecord } from './fake-record.ts';
@@ -10,7 +12,11 @@ function createApp(record: FakeRecord) {
     commandLine: {
       appendSwitch: (name: string, value?: string) => void record.switches.set(name, value),
     },
-    setPath: (name: string, path: string) => void record.paths.set(name, path),
+    setPath(name: string, path: string): void {
+      // As Electron does it.
+      if (!isAbsolute(path) || !existsSync(path)) throw new Error(`Failed to set path ${path}`);
+      record.paths.set(name, path);
+    },
     requestSingleInstanceLock: () => record.lockIsFree,
     enableSandbox: () => void record.steps.push('sandbox'),
     whenReady(): Promise<void> {
