@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { failure, type Result, success } from '#model/result.ts';
 import { type InstallProblem, installPackages } from './install-packages.ts';
 
+const PROGRAM = 'Xvfb';
 const START_LIMIT_MS = 15_000;
 
 export interface VirtualDisplay {
@@ -31,7 +32,7 @@ export async function startVirtualDisplay(
   say: (line: string) => void,
   size: { readonly width: number; readonly height: number } = { width: 1440, height: 1000 },
 ): Promise<Result<VirtualDisplay, DisplayProblem>> {
-  if (!isOnPath('Xvfb')) {
+  if (!isOnPath(PROGRAM)) {
     const installed = await installPackages(
       ['xvfb', 'xauth'],
       'A real window without a screen needs Xvfb, which is not installed.',
@@ -40,7 +41,7 @@ export async function startVirtualDisplay(
     if (!installed.ok) return installed;
   }
   const child = spawn(
-    'Xvfb',
+    PROGRAM,
     ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   );
@@ -53,7 +54,7 @@ export async function startVirtualDisplay(
 }
 
 /** Is a program of this name on the PATH? */
-export function isOnPath(name: string): boolean {
+function isOnPath(name: string): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, name), constants.X_OK);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -124,6 +124,22 @@ test('a browser that is killed ends the app with 3 and a sentence', async ({ app
   expect(app.said()).toContain('Everything that was saved is there');
 });
 
+test('a core that is killed takes its browser along, and the next start works and tidies up', async ({
+  app,
+  open,
+}) => {
+  const { browserPid } = app;
+  test.skip(browserPid === null, 'Electron is its own browser');
+  app.core.kill('SIGKILL');
+  expect(await app.core.exited).toBeNull();
+  await expect.poll(() => isRunning(browserPid ?? -1), { timeout: 20_000 }).toBe(false);
+  const left = globSync(join(app.dataDir, 'windows/*'));
+  expect(left.length).toBe(1);
+  const next = await open({ dataDir: app.dataDir });
+  expect(await call(next.page, 'project.read', {})).toMatchObject({ ok: true });
+  expect(globSync(join(app.dataDir, 'windows/*'))).not.toContain(left[0]);
+});
+
 test('two windows share a data folder', async ({ app, open, shell }) => {
   test.skip(shell === 'electron', 'Electron shows the window that is open already');
   const second = await open({ dataDir: app.dataDir });
@@ -149,6 +165,17 @@ test('a normal start opens no port', async ({ folder, shell }) => {
   }
   expect(await exited).toBe(0);
 });
+
+/** A process that has ended but that nobody waited for counts as ended. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const status = `/proc/${pid}/status`;
+  return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
+}
 
 function startNormally(dataDir: string): ChildProcess {
   const headless = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? [] : ['--headless'];
