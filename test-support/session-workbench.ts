@@ -138,7 +138,7 @@ export function memoryCopy(reader: ProjectReader): MemoryProject {
     if (kind === 'scheme') continue;
     const store = recordStores[kind] as unknown as RecordStore<RecordKind>;
     for (const record of store.all(reader.db)) {
-      memory.apply([recordChange(kind, idOf(kind, record), null, record)]);
+      memory.apply([recordChange<RecordKind>(kind, idOf(kind, record), null, record)]);
     }
   }
   for (const id of reader.documentIds()) putTextOf(memory, reader, id);

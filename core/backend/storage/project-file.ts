@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ErrorCodeOf } from '#contract/contract.ts';
@@ -87,37 +97,46 @@ function locate(file: string): Result<string, OpenError> {
   }
 }
 
-const SQLITE_HEADER = 'SQLite format 3\0';
-
-/** The file's version, read through a connection that cannot write. */
+/** The file's version, found without writing to it. */
 function inspect(path: string, latest: number): Result<number, OpenError> {
   const name = basename(path);
-  if (!startsLikeSqlite(path)) {
+  const header = readHeader(path);
+  if (!header.isSqlite) {
     return failure({
       code: 'project.not-a-project',
       message: `"${name}" is not a Standoff project, or its beginning is damaged. The file was left as it is. If it was a project, open a copy or a backup of it.`,
     });
   }
+  if (header.applicationId !== APPLICATION_ID) {
+    return failure({
+      code: 'project.not-a-project',
+      message: `"${name}" is a database of another program, not a Standoff project. The file was left as it is.`,
+    });
+  }
+  const { version, verdict } = lookInside(path);
+  if (verdict !== 'ok') return failure(damaged(name, verdict));
+  if (version > latest) {
+    return failure({
+      code: 'project.newer-version',
+      message: `"${name}" was saved by a newer Standoff (project version ${version}; this one reads up to ${latest}). Install the newer Standoff to open it; the file was left as it is.`,
+    });
+  }
+  return success(version);
+}
+
+/** Through a connection that cannot write, so that not even closing it changes the file. */
+function lookInside(path: string): { readonly version: number; readonly verdict: string } {
+  const sideFiles = ['-wal', '-shm'].map((ending) => path + ending).filter((file) => !existsSync(file));
   const db = new Database(path, { readonly: true });
   try {
-    const version = Number(db.pragma('user_version', { simple: true }));
-    if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION_ID || version < 1) {
-      return failure({
-        code: 'project.not-a-project',
-        message: `"${name}" is a database of another program, not a Standoff project. The file was left as it is.`,
-      });
-    }
-    if (version > latest) {
-      return failure({
-        code: 'project.newer-version',
-        message: `"${name}" was saved by a newer Standoff (project version ${version}; this one reads up to ${latest}). Install the newer Standoff to open it; the file was left as it is.`,
-      });
-    }
-    const verdict = String(db.pragma('quick_check(1)', { simple: true }));
-    if (verdict !== 'ok') return failure(damaged(name, verdict));
-    return success(version);
+    return {
+      version: Number(db.pragma('user_version', { simple: true })),
+      verdict: String(db.pragma('quick_check(1)', { simple: true })),
+    };
   } finally {
     db.close();
+    // It cannot remove its own side files either. The lock is ours, so they are nobody else's.
+    for (const file of sideFiles) rmSync(file, { force: true });
   }
 }
 
@@ -196,11 +215,19 @@ function closeWriter(raw: Database.Database): void {
   }
 }
 
-function startsLikeSqlite(path: string): boolean {
+const HEADER_LENGTH = 100;
+const APPLICATION_ID_OFFSET = 68;
+
+/** Read as bytes: to open a database of another program might disturb that program. */
+function readHeader(path: string): { readonly isSqlite: boolean; readonly applicationId: number } {
   const file = openSync(path, 'r');
   try {
-    const header = Buffer.alloc(SQLITE_HEADER.length);
-    return readSync(file, header) === header.length && header.toString('latin1') === SQLITE_HEADER;
+    const header = Buffer.alloc(HEADER_LENGTH);
+    const length = readSync(file, header);
+    return {
+      isSqlite: length === HEADER_LENGTH && header.toString('latin1', 0, 16) === 'SQLite format 3\0',
+      applicationId: header.readUInt32BE(APPLICATION_ID_OFFSET),
+    };
   } finally {
     closeSync(file);
   }
