@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { edgesOf, openTimes, shownWith, spanCount, watch } from './app-page.ts';
+import { articleLoaded, edgesOf, openTimes, shownWith, spanCount, watch } from './app-page.ts';
 import { makeProject, openApp } from './app-window.ts';
 import type { Cell, Contestant, Samples } from './contestant.ts';
 import { createMeter, type Measured, weigh } from './meter.ts';
@@ -30,6 +30,8 @@ export function appContestant(name: string): Contestant {
 }
 
 async function measure(page: Page, cell: Cell): Promise<Samples> {
+  await articleLoaded(page);
+  await page.waitForTimeout(500);
   await watch(page, cell.characters);
   await page.getByRole('option', { name: /^Bench / }).click();
   const opened = await openTimes(page);

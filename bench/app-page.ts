@@ -19,6 +19,7 @@ declare global {
 /** Notes when an article has arrived and when the user acted last, and finds the article's probe. */
 export function watch(page: Page, characters: number): Promise<void> {
   return page.evaluate((size) => {
+    performance.clearMarks();
     const parse = JSON.parse;
     JSON.parse = (text, reviver) => {
       if (text.length > size) window.benchReplyAt = performance.now();
@@ -43,9 +44,14 @@ export interface OpenTimes {
   readonly loaded: number;
 }
 
-/** Waits for the article's own marks after a click on a document. */
-export async function openTimes(page: Page): Promise<OpenTimes> {
+/** Waits until an article stands in the window, by its own mark. */
+export async function articleLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName('standoff:article-loaded').length > 0);
+}
+
+/** The article's own marks, seen from the click on a document that opened it. */
+export async function openTimes(page: Page): Promise<OpenTimes> {
+  await articleLoaded(page);
   return page.evaluate(() => {
     const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
     const clicked = window.benchStartedAt ?? Number.NaN;

@@ -95,8 +95,11 @@ export function makeCorpus(characters: number, count: number): Corpus {
   return { title: `Bench ${characters} characters, ${count} spans`, text, spans };
 }
 
-/** The article as one line of Standoff's own JSON Lines, in the short form that an import takes. */
+/** A short document, first in the list, which the app opens at the start: the article is opened by a click. */
+const FIRST = { text: 'Nothing stands here.', title: 'A short one' };
+
+/** A project's documents as Standoff's own JSON Lines, in the short form that an import takes. */
 export function corpusJsonLines({ title, text, spans }: Corpus): string {
   const annotations = spans.map(({ layer, label, start, end }) => ({ layer, label, start, end }));
-  return `${JSON.stringify({ text, title, annotations })}\n`;
+  return [FIRST, { text, title, annotations }].map((record) => `${JSON.stringify(record)}\n`).join('');
 }
