@@ -3,7 +3,7 @@
  * boundary is seen in review and never happens by accident.
  */
 import { COMMON_ERRORS, events, procedures } from './contract.ts';
-import { z } from './define.ts';
+import { type Procedure, z } from './define.ts';
 import * as parts from './schemas.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -40,7 +40,7 @@ export function contractSnapshot() {
   return {
     commonErrors: [...COMMON_ERRORS],
     procedures: Object.fromEntries(
-      sorted(procedures).map(([name, procedure]) => [
+      sorted<Procedure>(procedures).map(([name, procedure]) => [
         name,
         {
           answeredBy: procedure.answeredBy,
