@@ -49,8 +49,8 @@ describe('overlapLength, fragmentsContain, hullOf', () => {
     fc.assert(
       fc.property(fragments, fragments, (first, second) => {
         const [a, b] = [normaliseFragments(first), normaliseFragments(second)];
-        expect(overlapLength(a, b)).toBe(units(a).intersection(units(b)).size);
-        expect(fragmentsContain(a, b)).toBe(units(b).isSubsetOf(units(a)));
+        expect(overlapLength(a, b)).toBe([...units(a)].filter((unit) => units(b).has(unit)).length);
+        expect(fragmentsContain(a, b)).toBe([...units(b)].every((unit) => units(a).has(unit)));
         expect(fragmentsEqual(a, b)).toBe(JSON.stringify(a) === JSON.stringify(b));
         expect(hullOf(first)).toEqual(at(Math.min(...units(first)), Math.max(...units(first)) + 1));
       }),

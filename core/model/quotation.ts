@@ -20,6 +20,8 @@ const CLOSES: Readonly<Record<string, string>> = {
   "'": "'",
 };
 const OPENERS = new Set(['“', '„', '‘', '‚', '«', '»', '‹', '›', '「', '『', '《', '〈', '"', "'", '”']);
+/** How many quotations may stand open: marks that are never closed must not pile up. The first is kept. */
+const MOST_OPEN = 32;
 const MARKS = /[“”„‘’‚«»‹›「」『』《》〈〉"']/gu;
 
 /**
@@ -41,6 +43,7 @@ export function findQuotations(text: string, start: number, end: number): Fragme
       open.length = closes;
     } else if (opensHere(stretch, mark, at)) {
       open.push({ mark, at });
+      if (open.length > MOST_OPEN) open.splice(1, 1);
     }
   }
   const first = open[0];

@@ -80,13 +80,27 @@ function clusterAround(text: string, at: number): { start: number; end: number }
 }
 
 /**
- * Whether a place is a boundary by its two neighbours alone: UAX #29 breaks before a character that neither
- * extends nor joins, unless the character before it is prepended to whatever follows. May say false of a
- * boundary, never true of another place.
+ * Whether a place is a boundary by its neighbours alone: UAX #29 breaks before a character that neither extends
+ * nor joins, unless the character before it is prepended to whatever follows. May say false of a boundary, never
+ * true of another place.
  */
 function isCertainBoundary(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return true;
-  return startsCluster(text.charCodeAt(at)) && !mayBePrepended(text.charCodeAt(at - 1));
+  const unit = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  if (startsCluster(unit)) return !mayBePrepended(before);
+  // U+1F400 to U+1FBFF: pictures, which only a joiner ties to what is before them. Flags and skin tones are not here.
+  if (unit === 0xd83d || unit === 0xd83e) {
+    if (before >= 0xdc00 && before <= 0xdfff) return isPictureHigh(text.charCodeAt(at - 2));
+    return before !== 0x200d && !mayBePrepended(before);
+  }
+  // Hangul syllables, which only a leading jamo ties to what is before them.
+  if (unit >= 0xac00 && unit <= 0xd7a3) return before >= 0xac00 && before <= 0xd7a3;
+  return false;
+}
+
+function isPictureHigh(unit: number): boolean {
+  return unit === 0xd83c || unit === 0xd83d || unit === 0xd83e;
 }
 
 /** Units that begin a cluster after anything but a prepended character: common letters, digits, punctuation, spaces. */
@@ -96,6 +110,7 @@ function startsCluster(unit: number): boolean {
     (unit >= 0x0391 && unit <= 0x0481) || // Greek, Cyrillic
     (unit >= 0x05d0 && unit <= 0x05ea) || // Hebrew
     (unit >= 0x0620 && unit <= 0x064a) || // Arabic
+    (unit >= 0x0e01 && unit <= 0x0e30) || // Thai consonants
     (unit >= 0x2010 && unit <= 0x2027) || // dashes, quotation marks
     (unit >= 0x3001 && unit <= 0x3029) || // CJK punctuation
     (unit >= 0x3041 && unit <= 0x3096) || // Hiragana

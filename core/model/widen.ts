@@ -48,7 +48,7 @@ function* unitsAround(text: string, blocks: readonly Block[], fragment: Fragment
   // An end is exclusive: what it touches lies before it.
   const last = blockAt(blocks, fragment.end - 1) ?? first;
   if (first === null || last === null) return;
-  const quotations = first === last ? findQuotations(text, first.start, first.end) : [];
+  const quotations = first === last ? quotationsNear(text, first, fragment) : [];
   const opening = sentenceAt(text, blocks, Math.max(fragment.start, first.start));
   const closing = sentenceAt(text, blocks, Math.min(fragment.end - 1, last.end));
   if (opening !== null && closing !== null) {
@@ -65,6 +65,15 @@ function* unitsAround(text: string, blocks: readonly Block[], fragment: Fragment
   }
   yield* quotations;
   yield joined(first, last);
+}
+
+/** How far from the selection a quotation that holds it may begin or end, in UTF-16 units. */
+const QUOTATION_REACH = 20_000;
+
+function quotationsNear(text: string, block: Block, fragment: Fragment): Fragment[] {
+  const from = Math.max(block.start, fragment.start - QUOTATION_REACH);
+  const to = Math.min(block.end, fragment.end + QUOTATION_REACH);
+  return findQuotations(text, from, to);
 }
 
 /**

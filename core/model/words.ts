@@ -73,7 +73,7 @@ export function wordAt(text: string, offset: number): Fragment | null {
 /**
  * The fragment with one edge moved by a word or by a grapheme cluster, at least one cluster long; unchanged
  * where the edge cannot go further. By words an edge stops at the outer side of words, and of punctuation where
- * white space follows (precedes, for the start).
+ * white space follows (precedes, for the start); where none of these is near, after REACH units.
  */
 export function moveEdge(
   text: string,
@@ -85,10 +85,13 @@ export function moveEdge(
   const from = fragment[edge];
   let at = stepCluster(text, from, direction);
   if (by === 'word') {
-    while (at > 0 && at < text.length && !isWordStop(text, at, edge)) at = stepCluster(text, at, direction);
+    while (at > 0 && at < text.length && !isWordStop(text, at, edge)) {
+      at = stepCluster(text, at, direction);
+      if (Math.abs(at - from) > REACH && !isWhiteSpace(text.charCodeAt(edge === 'end' ? at - 1 : at))) break;
+    }
   }
   const moved = { ...fragment, [edge]: asUtf16(at) };
-  const mayStay = by === 'character' || isWordStop(text, at, edge);
+  const mayStay = by === 'character' || Math.abs(at - from) > REACH || isWordStop(text, at, edge);
   return mayStay && moved.start < moved.end ? moved : fragment;
 }
 
