@@ -39,9 +39,16 @@ export function isBundleName(name: string): name is Bundle['name'] {
   return BUNDLES.some((bundle) => bundle.name === name);
 }
 
+/** Vite, for a production build whatever the caller's environment says: Vitest sets it to `test`. */
+async function productionBuild() {
+  process.env.NODE_ENV = 'production';
+  const { build } = await import('vite');
+  return build;
+}
+
 /** Builds a bundle into a folder. */
 export async function writeBundle(bundle: Bundle, folder: string): Promise<void> {
-  const { build } = await import('vite');
+  const build = await productionBuild();
   await build({
     configFile: join(root, bundle.config),
     mode: bundle.mode,
@@ -54,7 +61,7 @@ export async function writeBundle(bundle: Bundle, folder: string): Promise<void>
 export async function bundleInMemory(
   name: Bundle['name'],
 ): Promise<readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
-  const { build } = await import('vite');
+  const build = await productionBuild();
   const bundle = BUNDLES.find((candidate) => candidate.name === name);
   if (bundle === undefined) throw new Error(`There is no bundle ${name}.`);
   const result = await build({

@@ -46,7 +46,8 @@ function noticeOf(name: string): Notice {
   const { version, license, homepage, repository } = JSON.parse(readFileSync(file, 'utf8')) as PackageFile;
   if (license === undefined) throw new Error(`${name} names no licence: look into it before it is shipped.`);
   const address = typeof repository === 'string' ? repository : repository?.url;
-  const home = (homepage ?? address ?? '').replace(/^git\+/, '').replace(/\.git$/, '');
+  const named = (homepage ?? address ?? '').replace(/^git\+/, '').replace(/\.git$/, '');
+  const home = /^[\w.-]+\/[\w.-]+$/.test(named) ? `https://github.com/${named}` : named;
   return { name, version, licence: license, home };
 }
 

@@ -4,9 +4,10 @@ import { bundleInMemory } from './bundles.ts';
 
 /** Addresses that stand in the bundle as text and are never fetched: names of XML namespaces, links in messages. */
 const NEVER_FETCHED = [
-  /^http:\/\/www\.w3\.org\/(1998|1999|2000)\//,
+  /^http:\/\/www\.w3\.org\/(1998|1999|2000|XML\/1998)\//,
   /^https:\/\/react\.dev\/(errors|link)/,
   /^https:\/\/(lexical\.dev|github\.com\/facebook\/lexical)/,
+  /^https:\/\/react\.i18next\.com\/latest\/usetranslation-hook$/,
 ];
 
 describe('the window', () => {
