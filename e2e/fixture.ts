@@ -26,8 +26,8 @@ interface Fixtures {
   folder: string;
   /** The path of a project file in it, which is not there yet: `projectPath('one')`. */
   projectPath: (name?: string) => string;
-  /** Starts the app once more, say on the same data folder. It is ended after the test. */
-  open: (options: LaunchOptions) => Promise<RunningApp>;
+  /** Starts the app once more, by default on the same data folder. It is ended after the test. */
+  open: (options: Partial<LaunchOptions>) => Promise<RunningApp>;
   app: App;
 }
 
@@ -53,10 +53,11 @@ export const test = base.extend<Options & Fixtures>({
     await use((name = 'project') => join(folder, `${name}.standoff`));
   },
 
-  open: async ({ shell }, use) => {
+  // Asks for the folder so that the app ends before the folder goes.
+  open: async ({ shell, folder }, use) => {
     const started: RunningApp[] = [];
     await use(async (options) => {
-      const app = await launch(shell, options);
+      const app = await launch(shell, { dataDir: join(folder, 'data'), ...options });
       started.push(app);
       return app;
     });
