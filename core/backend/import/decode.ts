@@ -87,7 +87,7 @@ function decodeAs(bytes: Uint8Array, label: string): Result<Decoded, string> {
   const at = firstBadByte(bytes, encoding);
   const line = countLines(bytes.subarray(0, at));
   return failure(
-    `This is not ${encoding} throughout: byte ${at} (line ${line}) cannot be read. Choose another encoding, or repair the file.`,
+    `This is not ${encoding} throughout: byte ${at + 1} (line ${line}) cannot be read. Choose another encoding, or repair the file.`,
   );
 }
 

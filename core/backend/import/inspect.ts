@@ -87,7 +87,7 @@ async function inspectJsonl(
   const problem = problems[0];
   if (problem !== undefined || first === null) {
     const place = problem?.line ? `Line ${problem.line}: ` : '';
-    const more = problems.length > 1 ? ` There are ${problems.length - 1} more problems.` : '';
+    const more = problems.length > 1 ? ` ${moreProblems(problems.length - 1)}` : '';
     return unusable(`${place}${problem?.message ?? 'The file holds no documents.'}${more}`);
   }
   const twin =
@@ -109,6 +109,10 @@ async function inspectJsonl(
     annotationCount: annotations,
     duplicateOf: twin,
   };
+}
+
+function moreProblems(count: number): string {
+  return count === 1 ? 'There is 1 more problem.' : `There are ${count} more problems.`;
 }
 
 function choicesOf(file: FileRequest) {

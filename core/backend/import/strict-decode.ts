@@ -16,7 +16,7 @@ export function tryDecode(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** Offset of the first byte, from 0, that a strict decoder refuses: the longest prefix that decodes. */
+/** Offset, from 0, of the first byte that is not part of a valid character. */
 export function firstBadByte(bytes: Uint8Array, encoding: string): number {
   let good = 0;
   let bad = bytes.length;
@@ -25,8 +25,15 @@ export function firstBadByte(bytes: Uint8Array, encoding: string): number {
     if (decodesSoFar(bytes.subarray(0, middle), encoding)) good = middle;
     else bad = middle;
   }
+  // The decoder complains when a character cannot go on; the fault is the character's first byte.
+  for (let start = good; start > Math.max(0, good - LONGEST_CHARACTER); start -= 1) {
+    if (tryDecode(bytes.subarray(0, start), encoding) !== null) return start;
+  }
   return good;
 }
+
+/** Bytes of the longest character in any encoding. */
+const LONGEST_CHARACTER = 4;
 
 /** Whether these bytes are the beginning of something valid; a character may be cut at the end. */
 function decodesSoFar(bytes: Uint8Array, encoding: string): boolean {
