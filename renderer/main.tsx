@@ -6,6 +6,7 @@ import './ui/base.css';
 import './i18n/i18n.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import { restoreLastDocuments } from './actions/documents.ts';
 import { App } from './app.tsx';
 import { readPreferences } from './client/preferences.ts';
 import { startClient } from './client/project.ts';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   restoreAppearance(preferences.appearance);
   restoreHabits(preferences.habits);
   restoreKeys(preferences.keys);
+  restoreLastDocuments(preferences.lastDocuments);
   paintAppearance(document.documentElement);
   dispatchKeys(window);
   await startClient();

@@ -2,16 +2,41 @@ import type { DocumentState } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
 import type { DocumentRow } from '../client/bridge.ts';
 import { currentDocument, openDocument, useOpenDocument } from '../client/open-document.ts';
+import { writePreference } from '../client/preferences.ts';
+import { currentProject } from '../client/project.ts';
 import { queryClient, queryKeys } from '../client/query-client.ts';
-import { clearDesk } from '../state/desk.ts';
+import { TEXT_REGION } from '../commands/dispatch.ts';
+import { clearDesk, useDesk } from '../state/desk.ts';
 import { useDocumentSearch } from '../state/document-search.ts';
 import { perform } from './perform.ts';
 
-/** Puts a document on the desk. */
-export async function showDocument(documentId: DocumentId): Promise<void> {
+/** The document that was open last, by project, so that work goes on where it stopped. */
+let lastDocuments: Readonly<Record<string, string>> = {};
+
+export function restoreLastDocuments(stored: unknown): void {
+  if (typeof stored === 'object' && stored !== null) lastDocuments = stored as Record<string, string>;
+}
+
+/** Puts a document on the desk, and the keyboard into its text where asked or where it was in a text before. */
+export async function showDocument(documentId: DocumentId, focus = false): Promise<void> {
   if (useOpenDocument.getState().documentId === documentId) return;
+  const inText = document.activeElement?.closest(`[${TEXT_REGION}]`) != null;
   clearDesk();
+  useDesk.setState({ wantsFocus: focus || inText });
+  const project = currentProject();
+  if (project) {
+    lastDocuments = { ...lastDocuments, [project.id]: documentId };
+    writePreference('lastDocuments', lastDocuments);
+  }
   await openDocument(documentId);
+}
+
+/** Opens the document that was open last, or the first, when a project comes onto the desk. */
+export function showFirstDocument(rows: readonly DocumentRow[]): void {
+  const project = currentProject();
+  if (!project || useOpenDocument.getState().documentId) return;
+  const row = rows.find(({ id }) => id === lastDocuments[project.id]) ?? rows[0];
+  if (row) void showDocument(row.id, true);
 }
 
 /** The documents as they are listed now. */

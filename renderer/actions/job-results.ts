@@ -52,5 +52,5 @@ function tellImport(imported: Imported): void {
         : t('importing.atLine', { file, line, message }),
     ),
   );
-  if (firstDocumentId) void showDocument(firstDocumentId);
+  if (firstDocumentId) void showDocument(firstDocumentId, true);
 }

@@ -52,7 +52,8 @@ export function interceptKeys(interceptor: Interceptor): () => void {
  */
 export function dispatchKeys(target: Window): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return;
+    // React Aria sends keys of a search field on to its list as events of its own; those are not the user's.
+    if (!event.isTrusted || event.defaultPrevented || event.isComposing) return;
     const place = placeOf(event.target);
     for (const interceptor of interceptors) {
       if (!interceptor(event, place)) continue;

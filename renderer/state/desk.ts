@@ -17,6 +17,8 @@ interface DeskState {
    * the selected span.
    */
   readonly picking: boolean;
+  /** Whether the keyboard goes into the text as soon as the article is there. */
+  readonly wantsFocus: boolean;
   /** The article on screen, to ask it for places. */
   readonly article: ArticleHandle | null;
 }
@@ -28,6 +30,7 @@ export const useDesk = create<DeskState>(() => ({
   selection: null,
   preview: null,
   picking: false,
+  wantsFocus: false,
   article: null,
 }));
 

@@ -25,7 +25,7 @@ interface PanesState {
 
 export const usePanes = create<PanesState>(() => ({
   left: { width: 268, folded: false },
-  right: { width: 340, folded: false },
+  right: { width: 348, folded: false },
   focusMode: false,
   drawerOpen: false,
   narrow: false,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
@@ -17,6 +17,7 @@ import { Select } from '../../ui/field.tsx';
 import { AboutDocument } from './about-document.tsx';
 import { useArticleCommands } from './article-commands.ts';
 import styles from './article-pane.module.css';
+import { useCaretReturn } from './use-caret-return.ts';
 
 /** States that the annotator sets. The others come with assignments. */
 const OWN_STATES: readonly DocumentState[] = ['unassigned', 'in-progress', 'submitted'];
@@ -48,6 +49,8 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
   const { document, text, annotations, state } = open;
   const { selectedId, hoveredId, hiddenLayers, preview } = useDesk();
   const snap = useHabits((habits) => habits.snap);
+  const region = useRef<HTMLDivElement>(null);
+  useCaretReturn(region);
   const [article, setArticle] = useState<ArticleHandle | null>(null);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   // Read anew when annotations change: the links of the selected span may have.
@@ -55,7 +58,9 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
   const linked = useMemo(() => linkedIds(list.find(({ id }) => id === selectedId)), [list, selectedId]);
 
   useEffect(() => {
-    useDesk.setState({ article });
+    const { wantsFocus } = useDesk.getState();
+    useDesk.setState({ article, wantsFocus: article ? false : wantsFocus });
+    if (article && wantsFocus) article.focus();
     return () => useDesk.setState({ article: null });
   }, [article]);
 
@@ -102,7 +107,7 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
           />
         </div>
       </header>
-      <div className={styles.text} {...{ [TEXT_REGION]: '' }}>
+      <div ref={region} className={styles.text} {...{ [TEXT_REGION]: '' }}>
         <ArticleView
           ref={setArticle}
           documentId={document.id}

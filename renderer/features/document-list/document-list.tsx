@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { showDocument } from '../../actions/documents.ts';
+import { showDocument, showFirstDocument } from '../../actions/documents.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
 import { ask, type ProjectInfo } from '../../client/bridge.ts';
@@ -32,6 +32,10 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
   });
   const rows = answer.data?.documents ?? [];
   const total = answer.data?.total ?? 0;
+  const all = applied === '' ? answer.data?.documents : undefined;
+  useEffect(() => {
+    if (all) showFirstDocument(all);
+  }, [all]);
 
   const commands = useMemo<readonly Command[]>(
     () => [

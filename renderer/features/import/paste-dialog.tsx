@@ -35,7 +35,7 @@ export function PasteDialog({ text }: { readonly text: string }) {
     inform(
       t('importing.pasteDone', { title: title.trim() || (text.trim().split('\n')[0] ?? '').slice(0, 80) }),
     );
-    await showDocument(reply.value.documentId);
+    await showDocument(reply.value.documentId, true);
   };
   const rules = (['automatic', ...BLOCK_RULES] as const).map((value) => ({
     value,

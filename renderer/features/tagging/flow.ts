@@ -111,15 +111,17 @@ export function chooseLabel(label: Label | null): void {
     return made?.annotationId ?? null;
   });
   const quote = fragments.map(({ start, end }) => open.text.slice(start, end)).join(' ');
-  void stored.then((id) => settle(id, stored, fragments, label?.name ?? layer.name, quote));
+  const { end } = hullOf(fragments);
+  useDesk.getState().article?.setSelection({ start: end, end });
+  useDesk.setState({ selection: null });
+  void stored.then((id) => settle(id, stored, label?.name ?? layer.name, quote));
   askNext(layer, fragments, quickAttributes(layer), { id: null, stored });
 }
 
-/** The new span is on the disk: it is the selected one now, with the caret at its end. */
+/** The new span is on the disk: it is the selected one now. */
 function settle(
   id: AnnotationId | null,
   stored: Promise<AnnotationId | null>,
-  fragments: readonly Fragment[],
   label: string,
   quote: string,
 ): void {
@@ -130,11 +132,7 @@ function settle(
     return;
   }
   if (own) useTagging.setState({ step: { ...step, target: { id, stored } } });
-  const { article } = useDesk.getState();
-  const { end } = hullOf(fragments);
-  article?.setSelection({ start: end, end });
   selectAnnotation(id);
-  useDesk.setState({ selection: null });
   announce(t('tagging.tagged', { label, quote: shorten(quote, 120) }));
 }
 

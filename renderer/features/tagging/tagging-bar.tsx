@@ -144,7 +144,10 @@ function Placed({ fragments, label, takesFocus, stepKey, children }: PlacedProps
       frame = requestAnimationFrame(place);
     };
     place();
-    if (takesFocus) element.querySelector<HTMLElement>('[data-first], input, textarea, button')?.focus();
+    if (takesFocus) {
+      const first = element.querySelector<HTMLElement>('[data-first]');
+      (first ?? element.querySelector<HTMLElement>('input, button'))?.focus();
+    }
     window.addEventListener('scroll', later, { capture: true, passive: true });
     window.addEventListener('resize', later);
     return () => {
