@@ -3,7 +3,8 @@
  * violation of each and sees it caught. Test files may reach for what they test with, so the rules leave
  * them out, except for the circle, the unresolvable and Electron.
  */
-const TEST = '[.]test[.]tsx?$';
+/** Tests: files beside the code, and the folder of the long durability runs with their helpers. */
+const TEST = '[.]test[.]tsx?$|^core/backend/faults/';
 const TOP_LEVEL = '^(electron|hosts|renderer|e2e|bench|tools)/';
 const NPM = 'node_modules/';
 
