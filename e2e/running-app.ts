@@ -29,6 +29,8 @@ export interface LaunchOptions {
   readonly dataDir: string;
   /** A project file to open at the start. */
   readonly project?: string;
+  /** The user's home folder, where the save dialog starts; that of the machine where not given. */
+  readonly home?: string;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -45,12 +47,13 @@ export function launch(shell: Shell, options: LaunchOptions): Promise<RunningApp
   return shell === 'electron' ? launchElectron(options) : launchChromium(options);
 }
 
-async function launchChromium({ dataDir, project }: LaunchOptions): Promise<RunningApp> {
+async function launchChromium({ dataDir, project, home }: LaunchOptions): Promise<RunningApp> {
   const app = await startScriptedApp({
     dataFolder: dataDir,
     headless: !hasDisplay(),
     size: SIZE,
     ...(project === undefined ? {} : { project }),
+    ...(home === undefined ? {} : { variables: { HOME: home } }),
   });
   const attach = async (): Promise<Page> => {
     const driving = await chromium.connectOverCDP(app.debuggerUrl);
@@ -76,7 +79,7 @@ async function launchChromium({ dataDir, project }: LaunchOptions): Promise<Runn
   };
 }
 
-async function launchElectron({ dataDir, project }: LaunchOptions): Promise<RunningApp> {
+async function launchElectron({ dataDir, project, home }: LaunchOptions): Promise<RunningApp> {
   const program = findElectron(join(root, 'node_modules/electron'));
   if (program === null) throw new Error(electronMissing() ?? '');
   const app = await _electron.launch({
@@ -86,7 +89,12 @@ async function launchElectron({ dataDir, project }: LaunchOptions): Promise<Runn
       join(root, 'out/main/main.js'),
       ...(project === undefined ? [] : [project]),
     ],
-    env: { ...definedVariables(), STANDOFF_DATA: dataDir, STANDOFF_E2E: '1' },
+    env: {
+      ...definedVariables(),
+      ...(home === undefined ? {} : { HOME: home }),
+      STANDOFF_DATA: dataDir,
+      STANDOFF_E2E: '1',
+    },
   });
   const child = app.process();
   let said = '';

@@ -205,3 +205,25 @@ test('dragging across sections gives the right places', async ({ article, page }
     fragment: [start, end + 6],
   });
 });
+
+test('coming back from elsewhere finds the caret and the selection where they were', async ({
+  article,
+  page,
+}) => {
+  await article.open(TEXT);
+  await page.evaluate(`document.body.prepend(document.createElement('input'))`);
+  const { x, y } = await article.edgeOf(at('brown') + 2, 'before');
+  await page.mouse.click(x, y);
+  await article.told();
+  await page.locator('input').focus();
+  await page.keyboard.type('abc');
+  await page.evaluate('harness.handle.focus()');
+  await article.settled();
+  expect(await page.evaluate('harness.handle.caret()')).toBe(at('brown') + 2);
+  await page.keyboard.press('Shift+ArrowRight');
+  expect((await article.told('select')).at(-1)?.value.raw).toEqual([at('brown') + 2, at('brown') + 3]);
+  await page.locator('input').click();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+ArrowRight');
+  expect((await article.told('select')).at(-1)?.value.raw).toEqual([at('brown') + 2, at('brown') + 4]);
+});

@@ -70,6 +70,26 @@ test('a megabyte with ten thousand spans opens and works', async ({ article, pag
   await page.keyboard.press('Control+Home');
   await article.settled();
   expect(await page.evaluate('harness.handle.caret()')).toBe(0);
+
+  // The caret goes down through section after section, a line at a time, and back.
+  const walk = async (key: string, times: number): Promise<number[]> => {
+    const places: number[] = [];
+    for (let i = 0; i < times; i++) {
+      await page.keyboard.press(key);
+      places.push((await page.evaluate('harness.handle.caret()')) as number);
+    }
+    return places;
+  };
+  const down = await walk('ArrowDown', 150);
+  down.forEach((place, i) => {
+    const step = place - (down[i - 1] ?? 0);
+    expect(step).toBeGreaterThan(0);
+    expect(step).toBeLessThan(160);
+  });
+  const pages = await walk('PageDown', 10);
+  expect(pages.every((place, i) => place > (pages[i - 1] ?? 0))).toBe(true);
+  await page.keyboard.press('Control+Shift+End');
+  expect((await article.told('select')).at(-1)?.value.raw).toEqual([pages.at(-1), text.length]);
 });
 
 test('one paragraph of a megabyte is shown in parts without gaps', async ({ article, page }) => {

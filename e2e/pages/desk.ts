@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ArticlePage } from './article.ts';
+
+/** The open project in the window. */
+export class DeskPage {
+  readonly page: Page;
+  readonly article: ArticlePage;
+  readonly documents: Locator;
+  readonly annotations: Locator;
+  readonly inspector: Locator;
+  readonly status: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.article = new ArticlePage(page);
+    this.documents = page.getByRole('listbox', { name: 'Documents' });
+    this.annotations = page.getByRole('listbox', { name: 'Annotations' });
+    this.inspector = page.getByRole('region', { name: 'Selected span' });
+    this.status = page.getByRole('contentinfo');
+  }
+
+  /** Makes a project in the first folder that the save dialog offers, by keys alone. */
+  async createProject(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'New project' }).focus();
+    await this.page.keyboard.press('Enter');
+    await expect(this.page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.type(name);
+    await this.page.keyboard.press('Enter');
+    await expect(this.page.getByText('No documents yet')).toBeVisible();
+  }
+
+  /** Answers the native open dialog that an action brings up with files by their paths, as a user does. */
+  async answerOpenDialog(files: readonly string[], action: () => Promise<void>): Promise<void> {
+    // Playwright's own file chooser sends contents without a path, and a project must be opened where it is.
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Page.enable');
+    await session.send('Page.setInterceptFileChooserDialog', { enabled: true });
+    const opened = new Promise<number | undefined>((resolve) => {
+      session.once('Page.fileChooserOpened', ({ backendNodeId }) => resolve(backendNodeId));
+    });
+    await action();
+    const backendNodeId = await opened;
+    if (backendNodeId === undefined) throw new Error('The open dialog belongs to no element.');
+    await session.send('DOM.setFileInputFiles', { files: [...files], backendNodeId });
+    await session.send('Page.setInterceptFileChooserDialog', { enabled: false });
+    await session.detach();
+  }
+
+  /** Chooses files in the open dialog; the preview is then on screen. */
+  async chooseFiles(files: readonly string[]): Promise<Locator> {
+    await this.answerOpenDialog(files, () => this.page.keyboard.press('Control+i'));
+    const preview = this.page.getByRole('dialog', { name: 'Import' });
+    await expect(preview).toContainText(basename(files[0] ?? ''));
+    return preview;
+  }
+
+  async importFiles(files: readonly string[]): Promise<void> {
+    const preview = await this.chooseFiles(files);
+    await preview.getByRole('button', { name: /^Import \d+ file/ }).click();
+    await expect(preview).toBeHidden();
+  }
+
+  async openDocument(title: string | RegExp): Promise<void> {
+    await this.documents.getByRole('option', { name: title }).click();
+    await expect(this.article.text).toBeVisible();
+  }
+
+  /** The bar beside the selection, at any of its steps. */
+  get bar(): Locator {
+    return this.page.locator('[data-tagging-bar]');
+  }
+
+  span(quote: string | RegExp): Locator {
+    return this.annotations.getByRole('option', { name: quote });
+  }
+}

@@ -1,0 +1,104 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import { type PrintedAnnotation, samplePath, standoff } from '../pages/command-line.ts';
+import { DeskPage } from '../pages/desk.ts';
+
+function read(project: string): PrintedAnnotation[] {
+  const copy = `${project}.copy.standoff`;
+  for (const end of ['', '-wal']) copyFileSync(`${project}${end}`, `${copy}${end}`);
+  return JSON.parse(standoff('annotations', copy, '--json')) as PrintedAnnotation[];
+}
+
+test('label, attributes, note and boundaries change; undo and redo work across a restart', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  const dataDir = join(folder, 'data');
+  standoff('new', project);
+  standoff('import', project, samplePath('wire-copy.txt'));
+  const first = await open({ dataDir, project });
+  const desk = new DeskPage(first.page);
+  await desk.openDocument(/Harbour ferry fares/);
+  await desk.article.selectByKeyboard('Port Authority');
+  for (const key of ['e', '2', 'Escape', 'Escape']) await desk.page.keyboard.press(key);
+  await expect(desk.inspector.getByRole('heading', { level: 2 })).toHaveText('Entity');
+
+  // Boundaries by keys: one word out at the start, three characters in at the end.
+  await desk.page.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect(desk.span(/^the Port Authority,/)).toBeVisible();
+  await desk.page.keyboard.press('Control+Alt+ArrowLeft');
+  await expect(desk.span(/^the Port Authorit,/)).toBeVisible();
+  await desk.page.keyboard.press('Control+Alt+ArrowRight');
+  await expect(desk.span(/^the Port Authority,/)).toBeVisible();
+
+  // Label and note in the inspector.
+  await desk.inspector.getByRole('button', { name: /Label/ }).click();
+  await desk.page.getByRole('option', { name: 'Facility' }).click();
+  await expect(desk.span(/Facility/)).toBeVisible();
+  await desk.inspector.getByRole('textbox', { name: 'Note' }).fill('Named in full once.');
+  await desk.inspector.getByRole('textbox', { name: 'Note' }).blur();
+  await expect
+    .poll(() => read(project)[0])
+    .toMatchObject({
+      label: 'facility',
+      quote: 'the Port Authority',
+      note: 'Named in full once.',
+    });
+
+  // Delete, and take that back.
+  await desk.page.keyboard.press('t');
+  await desk.page.keyboard.press('Tab');
+  await desk.page.keyboard.press('Delete');
+  await expect(desk.annotations.getByRole('option')).toHaveCount(0);
+  await desk.page.keyboard.press('Control+z');
+  await expect(desk.span(/^the Port Authority,/)).toBeVisible();
+
+  // Further back after a restart, to the empty document, and forward again.
+  await first.closeWindow();
+  const second = await open({ dataDir, project });
+  const again = new DeskPage(second.page);
+  await again.openDocument(/Harbour ferry fares/);
+  await expect(again.span(/^the Port Authority,.*Facility/)).toBeVisible();
+  for (let step = 0; step < 6; step += 1) await again.page.keyboard.press('Control+z');
+  await expect(again.page.getByText('No spans yet')).toBeVisible();
+  expect(read(project)).toEqual([]);
+  for (let step = 0; step < 6; step += 1) await again.page.keyboard.press('Control+Shift+z');
+  await expect(again.span(/^the Port Authority,.*Facility/)).toBeVisible();
+  expect(read(project)[0]).toMatchObject({ label: 'facility', note: 'Named in full once.' });
+});
+
+test('the handles of the selected span move its boundaries', async ({ open, folder, projectPath }) => {
+  const project = projectPath();
+  standoff('new', project);
+  standoff('import', project, samplePath('wire-copy.txt'));
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  await desk.openDocument(/Harbour ferry fares/);
+  await desk.article.selectByMouse('A single crossing');
+  for (const key of ['c', '1', 'Escape', 'Escape']) await page.keyboard.press(key);
+  await desk.article.clickOn('single crossing');
+  const handle = page.locator('[data-edge="end"]');
+  const from = await handle.boundingBox();
+  const to = await page.evaluate(() => {
+    for (const paragraph of document.querySelectorAll('[role=textbox] p')) {
+      const text = paragraph.querySelector('span')?.firstChild;
+      const at = text instanceof Text ? text.data.indexOf('3.60 euros') : -1;
+      if (!(text instanceof Text) || at < 0) continue;
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 8);
+      const box = range.getBoundingClientRect();
+      return { x: box.right - 2, y: box.top + box.height / 2 };
+    }
+    return null;
+  });
+  if (!from || !to) throw new Error('No handle is shown.');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 6 });
+  await page.mouse.up();
+  await expect(desk.span(/^A single crossing will cost 3\.60 euros,/)).toBeVisible();
+});

@@ -1,0 +1,135 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import { type PrintedAnnotation, samplePath, standoff } from '../pages/command-line.ts';
+import { DeskPage } from '../pages/desk.ts';
+
+/** A project with the wire-copy article, shown in the window. */
+async function openArticle(
+  start: (project: string) => Promise<DeskPage>,
+  project: string,
+): Promise<{ desk: DeskPage; stored: () => PrintedAnnotation[] }> {
+  standoff('new', project);
+  standoff('import', project, samplePath('wire-copy.txt'));
+  const desk = await start(project);
+  await desk.openDocument(/Harbour ferry fares/);
+  return {
+    desk,
+    // The project is open in the window; a copy with its log can be read beside it.
+    stored: () => {
+      const copy = `${project}.copy.standoff`;
+      for (const end of ['', '-wal']) copyFileSync(`${project}${end}`, `${copy}${end}`);
+      return JSON.parse(standoff('annotations', copy, '--json')) as PrintedAnnotation[];
+    },
+  };
+}
+
+test.describe('tagging', () => {
+  let desk: DeskPage;
+  let stored: () => PrintedAnnotation[];
+
+  test.beforeEach(async ({ open, folder, projectPath }) => {
+    ({ desk, stored } = await openArticle(
+      async (project) => new DeskPage((await open({ dataDir: join(folder, 'data'), project })).page),
+      projectPath(),
+    ));
+  });
+
+  test('each of the four kinds by keyboard only', async () => {
+    const { page, article } = desk;
+    for (const [phrase, keys] of [
+      ['Port Authority', ['e', '2', '1', 'Escape']],
+      ['a tax on people who have no bridge', ['q', '1', 'Escape', 'Enter']],
+      ['Fuel has become 45 per cent dearer in three years', ['c', '1', 'Escape', '3']],
+      ['the boats get emptier', ['s', '2', 'Escape', 'Escape']],
+    ] as const) {
+      await article.selectByKeyboard(phrase);
+      for (const key of keys) await page.keyboard.press(key);
+      await expect(desk.span(new RegExp(phrase))).toBeVisible();
+      await expect(article.text).toBeFocused();
+    }
+    await expect(desk.status).toContainText('Saved');
+    expect(stored().map(({ layer, label, quote }) => [layer, label, quote])).toEqual([
+      ['entity', 'organisation', 'Port Authority'],
+      ['claim', 'quantity', 'Fuel has become 45 per cent dearer in three years'],
+      ['quote', 'direct', 'a tax on people who have no bridge'],
+      ['stance', 'against', 'the boats get emptier'],
+    ]);
+    expect(stored()[0]?.attributes).toEqual({ mention: 'name' });
+    expect(stored()[1]?.attributes).toEqual({ checkWorthiness: 'worth-checking' });
+  });
+
+  test('each of the four kinds by mouse', async () => {
+    const { page, article, bar } = desk;
+    for (const [phrase, layer, label] of [
+      ['harbour ferries', 'Entity', 'Facility'],
+      ['That is no longer possible', 'Quote', 'Direct'],
+      ['It is the first increase since 2019', 'Claim', 'Comparison'],
+      ['called the decision', 'Stance', 'Against'],
+    ] as const) {
+      await article.selectByMouse(phrase);
+      await bar.getByRole('button', { name: new RegExp(layer) }).click();
+      await bar.getByRole('button', { name: new RegExp(label) }).click();
+      await bar.getByRole('button', { name: /Skip/ }).click();
+      await bar.getByRole('button', { name: /Skip/ }).click();
+      await expect(desk.span(new RegExp(phrase))).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
+    expect(stored().map(({ layer, quote }) => [layer, quote])).toEqual([
+      ['entity', 'harbour ferries'],
+      ['claim', 'It is the first increase since 2019'],
+      ['quote', 'That is no longer possible'],
+      ['stance', 'called the decision'],
+    ]);
+  });
+
+  test('a selection snaps to whole words, and not with Alt', async () => {
+    const { page, article } = desk;
+    await article.selectByMouse('ingle crossi');
+    await page.keyboard.press('c');
+    await page.keyboard.press('1');
+    await expect(desk.span('single crossing')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.down('Alt');
+    await article.selectByMouse('ingle crossi');
+    await page.keyboard.up('Alt');
+    await page.keyboard.press('c');
+    await page.keyboard.press('1');
+    await expect(desk.span(/^ingle crossi,/)).toBeVisible();
+  });
+
+  test('spans overlap, nest, coincide and cross paragraphs, and each can be reached', async () => {
+    const { page, article } = desk;
+    const sentence = 'the ferries made a loss of 1.1 million euros in the last financial year';
+    for (const [from, to, layer] of [
+      [sentence, sentence, 'c'],
+      ['1.1 million euros', '1.1 million euros', 'e'],
+      [sentence, sentence, 'q'],
+      ['the last financial year', 'the ministry would not cover it', 's'],
+      ['would not cover it', 'Monthly tickets stay', 'c'],
+    ] as const) {
+      await article.selectByMouse(from, to);
+      for (const key of [layer, '1', 'Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+    }
+    await expect(desk.annotations.getByRole('option')).toHaveCount(5);
+    expect(stored().find(({ quote }) => quote.includes('Monthly'))?.quote).toBe(
+      'would not cover it.  Monthly tickets stay',
+    );
+    // The shortest under the pointer first, further clicks go outward.
+    await article.clickOn('million euros');
+    await expect(desk.inspector.getByRole('heading', { level: 2 })).toHaveText('Entity');
+    await article.clickOn('million euros');
+    await expect(desk.inspector.getByRole('heading', { level: 2 })).toHaveText(/Quote|Claim/);
+    // A key cycles through the spans under the caret.
+    const seen = new Set<string>();
+    for (let step = 0; step < 4; step += 1) {
+      await page.keyboard.press('Space');
+      seen.add((await desk.inspector.getByRole('heading', { level: 2 }).textContent()) ?? '');
+    }
+    expect([...seen].sort()).toEqual(['Claim', 'Entity', 'Quote']);
+    // Painted layer by layer.
+    expect(await article.painted('claim')).toBeGreaterThanOrEqual(2);
+    expect(await article.painted('stance')).toBeGreaterThanOrEqual(1);
+  });
+});

@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import { samplePath, standoff } from '../pages/command-line.ts';
+import { DeskPage } from '../pages/desk.ts';
+
+interface ExportedLine {
+  readonly text: string;
+  readonly annotations: readonly {
+    readonly quote: string;
+    readonly fragments: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  }[];
+}
+
+/** What Python's `text[start:end]` gives: code points. */
+function codePoints(text: string, start: number, end: number): string {
+  return Array.from(text).slice(start, end).join('');
+}
+
+test('a new project: import, tag, export, and the file says the same', async ({ open, folder }) => {
+  const { page } = await open({ dataDir: join(folder, 'data'), home: folder });
+  const desk = new DeskPage(page);
+  await desk.createProject('Harbour');
+  const article = join(folder, 'emoji.txt');
+  writeFileSync(article, 'Trams 🚋 all night\n\nThe café owner 👩‍👩‍👧 said: “We waited eleven years.”\n');
+  await desk.importFiles([article, samplePath('wire-copy.txt'), samplePath('sample.jsonl')]);
+  await expect(desk.documents.getByRole('option')).toHaveCount(3);
+  await desk.openDocument(/Trams 🚋/);
+  await desk.article.selectByMouse('We waited eleven years');
+  for (const key of ['q', '1', 'Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+  await expect(desk.span(/We waited eleven years/)).toBeVisible();
+
+  await page.keyboard.press('Control+e');
+  await page.getByRole('textbox', { name: 'Name' }).fill('labels');
+  await page.getByRole('button', { name: 'Export here' }).click();
+  await expect(page.getByText(/Exported to labels\.jsonl and read back/)).toBeVisible();
+
+  const written = readFileSync(join(folder, 'labels.jsonl'), 'utf8');
+  const lines = written
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ExportedLine);
+  expect(lines.map(({ annotations }) => annotations.length).sort((a, b) => a - b)).toEqual([0, 1, 46]);
+  expect(lines.find(({ text }) => text.startsWith('Harbour'))?.text).toBe(
+    readFileSync(samplePath('wire-copy.txt'), 'utf8'),
+  );
+  let compared = 0;
+  for (const { text, annotations } of lines) {
+    for (const { fragments, quote } of annotations) {
+      for (const { start, end, text: part } of fragments) {
+        expect(codePoints(text, start, end)).toBe(part);
+        compared += 1;
+      }
+      expect(fragments.map(({ text: part }) => part).join(' ')).toBe(quote);
+    }
+  }
+  expect(compared).toBeGreaterThanOrEqual(47);
+  await page.keyboard.press('Escape');
+});
+
+test('files that cannot be read are named with the cause, and the others go in', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  const file = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const files = [
+    file('good.txt', 'A headline\n\nA paragraph.\n'),
+    file('same.txt', 'A headline\n\nA paragraph.\n'),
+    file('empty.txt', ''),
+    file('picture.txt', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 0, 7])),
+    file('broken.jsonl', '{"text":"Fine."}\n{"text": \n'),
+  ];
+  const preview = await desk.chooseFiles(files);
+  await expect(preview).toContainText('The same text is there already');
+  await expect(preview.getByRole('listitem').filter({ hasText: 'empty.txt' })).toContainText(/empty/i);
+  await preview.getByRole('button', { name: /^Import \d+ file/ }).click();
+  const told = page.getByRole('alertdialog').or(page.getByRole('status')).or(page.getByRole('alert'));
+  await expect(told.filter({ hasText: 'broken.jsonl, line 2' }).first()).toBeVisible();
+  await expect(desk.documents.getByRole('option')).toHaveCount(1);
+});
+
+test('a text is imported by paste, and a file by drag and drop', async ({ open, folder, projectPath }) => {
+  const project = projectPath();
+  standoff('new', project);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  await page.getByRole('searchbox', { name: 'Search titles and texts' }).fill('A pasted headline about 東京');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+x');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Documents' }).click();
+  await page.keyboard.press('Control+v');
+  await page.getByRole('button', { name: 'Import this text' }).click();
+  await expect(desk.documents.getByRole('option', { name: /A pasted headline about 東京/ })).toBeVisible();
+
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [samplePath('night-trams.txt')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+  }
+  const preview = page.getByRole('dialog', { name: 'Import' });
+  await expect(preview).toContainText('night-trams.txt');
+  await preview.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(desk.documents.getByRole('option', { name: /Night trams/ })).toBeVisible();
+});
