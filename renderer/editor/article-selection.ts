@@ -24,6 +24,8 @@ export interface SelectionWatch {
   /** The press ends: tells what was selected, if anything, and whether it was. */
   release(): boolean;
   set(fragment: Fragment | null): void;
+  /** Moves the caret as a key would; `extend` selects from where the selection began. */
+  moveTo(offset: Utf16Offset, extend: boolean): void;
   dispose(): void;
 }
 
@@ -34,6 +36,7 @@ interface Selected {
 }
 
 export function watchSelection(
+  root: HTMLElement,
   text: string,
   map: TextMap,
   geometry: Geometry,
@@ -47,6 +50,8 @@ export function watchSelection(
   let frame = 0;
   /** Both ends as last read or set: the browser reports its selection late and more than once. */
   let known = { anchor: -1, focus: -1 };
+
+  const isFocused = (): boolean => document.activeElement === root;
 
   const withBoxes = ({ raw, fragment, by }: Selected): ArticleSelection => {
     const empty = new DOMRect();
@@ -82,7 +87,7 @@ export function watchSelection(
 
   const read = (): void => {
     const selection = document.getSelection();
-    if (selection?.anchorNode == null || selection.focusNode === null) return;
+    if (!isFocused() || selection?.anchorNode == null || selection.focusNode === null) return;
     const anchor = map.toOffset(selection.anchorNode, selection.anchorOffset);
     const focus = map.toOffset(selection.focusNode, selection.focusOffset);
     // Elsewhere, as in a search field: what is selected in the article stays.
@@ -97,25 +102,41 @@ export function watchSelection(
     tell();
   };
 
-  /** Makes the browser's selection show a stretch, without hearing of it again. */
-  const show = (fragment: Fragment): void => {
-    const start = map.toPoint(fragment.start, 'start');
-    const end = fragment.start === fragment.end ? start : map.toPoint(fragment.end, 'end');
-    const selection = document.getSelection();
-    if (start === null || end === null || selection === null) return;
-    const [anchor, focus] = backward ? [end, start] : [start, end];
-    selection.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  /** Makes the browser's selection what is known. It would take the focus along, so not while that is elsewhere. */
+  const restore = (): void => {
+    if (caret === null || !isFocused()) return;
+    const anchor = map.toPoint(known.anchor, backward ? 'end' : 'start');
+    const focus =
+      known.anchor === known.focus ? anchor : map.toPoint(known.focus, backward ? 'start' : 'end');
+    if (anchor === null || focus === null) return;
+    document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+    // At the seam of two blocks one place has two points: known is what will be read again.
     known = {
-      anchor: map.toOffset(anchor.node, anchor.offset) ?? -1,
-      focus: map.toOffset(focus.node, focus.offset) ?? -1,
+      anchor: map.toOffset(anchor.node, anchor.offset) ?? known.anchor,
+      focus: map.toOffset(focus.node, focus.offset) ?? known.focus,
     };
+  };
+
+  /** Takes over a stretch as what is selected, without telling of it. */
+  const show = ({ start, end }: Fragment): void => {
+    known = backward ? { anchor: end, focus: start } : { anchor: start, focus: end };
     caret = asUtf16(known.focus);
+    restore();
   };
 
   document.addEventListener('selectionchange', read);
+  // Focused again, the browser would put the caret at the start of the text.
+  root.addEventListener('focus', restore);
   return {
-    caret: () => caret,
-    current: () => selected && withBoxes(selected),
+    // The browser tells of a change a task later: who asks right after a key must not hear of the state before it.
+    caret() {
+      read();
+      return caret;
+    },
+    current() {
+      read();
+      return selected && withBoxes(selected);
+    },
     press() {
       pressed = true;
     },
@@ -150,9 +171,18 @@ export function watchSelection(
       }
       tell();
     },
+    moveTo(offset, extend) {
+      const point = map.toPoint(offset, offset === 0 ? 'start' : 'end');
+      const browser = document.getSelection();
+      if (point === null || browser === null) return;
+      if (extend) browser.extend(point.node, point.offset);
+      else browser.collapse(point.node, point.offset);
+      read();
+    },
     dispose() {
       cancelAnimationFrame(frame);
       document.removeEventListener('selectionchange', read);
+      root.removeEventListener('focus', restore);
     },
   };
 }

@@ -27,9 +27,11 @@ export function ArticleView({ ref, ...props }: ArticleViewProps & { readonly ref
   const overlay = useRef<HTMLDivElement>(null);
   const article = useRef<Article | null>(null);
   const latest = useRef(props);
-  latest.current = props;
   const { documentId, text, blocks, annotations, language, label } = props;
 
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
   useLayoutEffect(() => {
     if (scroller.current === null || root.current === null || overlay.current === null) return;
     const opened = openArticle(

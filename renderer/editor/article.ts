@@ -5,6 +5,7 @@ import { createLanes } from '#model/lanes.ts';
 import { asUtf16, type Utf16Offset } from '#model/offset.ts';
 import { createSpanIndex } from '#model/span-index.ts';
 import type { AnnotationChange, AnnotationSource } from '../client/annotation-source.ts';
+import { watchKeys } from './article-keys.ts';
 import { watchPointer } from './article-pointer.ts';
 import { type ArticleProbe, exposeProbe } from './article-probe.ts';
 import { watchSelection } from './article-selection.ts';
@@ -101,7 +102,7 @@ export function openArticle(
     });
   };
 
-  const selection = watchSelection(text, map, geometry, {
+  const selection = watchSelection(root, text, map, geometry, {
     previewed(fragment) {
       selectionPreview = fragment;
       paintPreview();
@@ -190,36 +191,28 @@ export function openArticle(
       follow();
     },
   });
+  void markNextFrame('standoff:article-first-paint', signal);
+  const complete = shownText.complete.then(() => markNextFrame('standoff:article-loaded', signal));
+  const reveal = createReveal(scroller, geometry, complete, signal);
   const unsubscribe = annotations.subscribe(applyChange);
   scroller.addEventListener('scroll', follow, { signal, passive: true });
   const resizes = new ResizeObserver(follow);
   resizes.observe(root);
   resizes.observe(scroller);
-  root.addEventListener(
-    'copy',
-    (event) => {
-      const made = selection.current();
-      if (made === null) return;
-      // What is shown as selected: after the mouse that is what it snapped to.
-      const { start, end } = made.by === 'keyboard' ? made.raw : made.fragment;
-      event.clipboardData?.setData('text/plain', text.slice(start, end));
-      event.preventDefault();
-      // Lexical would put its own representation of the nodes on the clipboard.
-      event.stopImmediatePropagation();
+  watchKeys(
+    root,
+    text,
+    selection,
+    {
+      entered(offset) {
+        const stack = stackAt(offset);
+        const chosen =
+          look.selectedId !== null && stack.includes(look.selectedId) ? look.selectedId : stack[0];
+        if (chosen !== undefined) listener().onActivate({ id: chosen, stack, offset, by: 'keyboard' });
+      },
+      reveal,
     },
-    { signal, capture: true },
-  );
-  root.addEventListener(
-    'keydown',
-    (event) => {
-      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-      const offset = selection.caret();
-      if (event.key !== 'Enter' || !plain || offset === null || selection.current() !== null) return;
-      const stack = stackAt(offset);
-      const chosen = look.selectedId !== null && stack.includes(look.selectedId) ? look.selectedId : stack[0];
-      if (chosen !== undefined) listener().onActivate({ id: chosen, stack, offset, by: 'keyboard' });
-    },
-    { signal },
+    signal,
   );
   for (const type of ['beforeprint', 'afterprint'] as const) {
     globalThis.addEventListener(
@@ -231,17 +224,17 @@ export function openArticle(
       { signal },
     );
   }
-  void markNextFrame('standoff:article-first-paint', signal);
-  const complete = shownText.complete.then(() => markNextFrame('standoff:article-loaded', signal));
-
-  const reveal = createReveal(scroller, geometry, complete, signal);
   const handle: ArticleHandle = {
     focus: () => root.focus({ preventScroll: true }),
     caret: selection.caret,
     selection: selection.current,
     setSelection(fragment, options) {
-      selection.set(fragment);
-      if (fragment !== null && options?.scroll === true) reveal(fragment);
+      const set = (): void => {
+        selection.set(fragment);
+        if (fragment !== null && options?.scroll === true) reveal(fragment);
+      };
+      if (fragment === null || map.toPoint(fragment.end, 'end') !== null) set();
+      else void complete.then(() => !signal.aborted && set());
     },
     reveal,
     rectOf: geometry.boxOf,

@@ -93,6 +93,12 @@ function forcedColours(prefix: string, layers: readonly ArticleLayer[]): string 
   return `@media (forced-colors:active){${rules.join('')}${preview}}`;
 }
 
+/**
+ * One rule on the text as a whole, which its parts inherit, costs a tenth of a second less at the opening of a long
+ * document than rules that each element is matched with. Chromium inherits highlights since 131; it cannot be asked for
+ * that, but `::details-content` came with the same version.
+ */
 function rule(name: string, declarations: string): string {
-  return `.article-text ::highlight(${name}){${declarations}}`;
+  const inherits = CSS.supports('selector(::details-content)');
+  return `.article-text${inherits ? '' : ' span'}::highlight(${name}){${declarations}}`;
 }

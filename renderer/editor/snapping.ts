@@ -1,6 +1,6 @@
 import type { Fragment } from '#model/annotation.ts';
 import { asUtf16, type Utf16Offset } from '#model/offset.ts';
-import { graphemeEndAt, graphemeStartAt } from '#model/text.ts';
+import { graphemeEndAt, graphemeStartAt, trimRange } from '#model/text.ts';
 import { snapToWords, wordAt } from '#model/widen.ts';
 
 /** What a selection stands for: whole words, or at the least whole graphemes. UTF-16 units. */
@@ -21,14 +21,17 @@ export function withEndMoved(
   toWords: boolean,
 ): Fragment[] {
   const place = toWords ? nearestWordEdge(text, to) : graphemeStartAt(text, to);
+  const tidy = (start: number, end: number): Fragment => {
+    // Between two words the nearest edge may have the space on the wrong side.
+    const kept = toWords ? trimRange(text, start, end) : { start, end };
+    return { start: asUtf16(kept.start), end: asUtf16(kept.end) };
+  };
   return fragments.map((fragment, index) => {
     if (edge === 'start' && index === 0) {
-      const last = graphemeStartAt(text, fragment.end - 1);
-      return { start: asUtf16(Math.min(place, last)), end: fragment.end };
+      return tidy(Math.min(place, graphemeStartAt(text, fragment.end - 1)), fragment.end);
     }
     if (edge === 'end' && index === fragments.length - 1) {
-      const first = graphemeEndAt(text, fragment.start + 1);
-      return { start: fragment.start, end: asUtf16(Math.max(place, first)) };
+      return tidy(fragment.start, Math.max(place, graphemeEndAt(text, fragment.start + 1)));
     }
     return fragment;
   });
