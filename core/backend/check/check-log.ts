@@ -8,7 +8,7 @@ import { sha256 } from '#backend/storage/text-store.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 import type { RecordKind, RecordTypes } from '#model/change.ts';
 import { statusId } from '#model/record-change.ts';
-import type { Report } from './problem.ts';
+import { attempt, type Report } from './problem.ts';
 
 /** The log's chain and order, and that the tables are what it leads to. Answers how many rows it has. */
 export function checkLog(db: ReadableDatabase, report: Report): number {
@@ -77,18 +77,30 @@ function replay(row: ChangeRow, replayed: Map<string, string>, report: Report): 
 /** Whatever is left in `replayed` at the end is in the log and not in the tables. */
 function compareTables(db: ReadableDatabase, replayed: Map<string, string>, report: Report): void {
   for (const kind of Object.keys(recordStores) as RecordKind[]) {
-    const store = recordStores[kind] as unknown as RecordStore<RecordKind>;
-    for (const record of store.all(db)) {
-      const key = `${kind} ${idOf(kind, record)}`;
-      const expected = replayed.get(key);
-      replayed.delete(key);
-      if (expected === undefined) report('replay', key, 'It is stored, but the change log does not know it.');
-      else if (expected !== sha256(canonicalJson(record))) {
-        report('replay', key, 'It is not what the change log leads to.');
-      }
+    attempt(report, `${kind} records`, () => compareKind(db, kind, replayed, report));
+    for (const key of replayed.keys()) {
+      if (!key.startsWith(`${kind} `)) continue;
+      report('replay', key, 'The change log has it, but it is not stored or could not be read.');
     }
   }
-  for (const key of replayed.keys()) report('replay', key, 'The change log has it, but it is not stored.');
+}
+
+function compareKind(
+  db: ReadableDatabase,
+  kind: RecordKind,
+  replayed: Map<string, string>,
+  report: Report,
+): void {
+  const store = recordStores[kind] as unknown as RecordStore<RecordKind>;
+  for (const record of store.all(db)) {
+    const key = `${kind} ${idOf(kind, record)}`;
+    const expected = replayed.get(key);
+    replayed.delete(key);
+    if (expected === undefined) report('replay', key, 'It is stored, but the change log does not know it.');
+    else if (expected !== sha256(canonicalJson(record))) {
+      report('replay', key, 'It is not what the change log leads to.');
+    }
+  }
 }
 
 function idOf(kind: RecordKind, record: RecordTypes[RecordKind]): string {

@@ -98,11 +98,13 @@ async function oneLife(
 
   const inFlight: { readonly id: number; readonly deed: Deed }[] = [];
   let lastId = 0;
+  let next = chooseDeed(twin, random);
   const fill = () => {
     while (inFlight.length < AHEAD && inFlight.every(({ deed }) => deed.is !== 'import')) {
-      const deed = chooseDeed(twin, random);
       // An import is told of by its job, not by its answer: nothing else at the same time.
-      if (deed.is === 'import' && inFlight.length > 0) return;
+      if (next.is === 'import' && inFlight.length > 0) return;
+      const deed = next;
+      next = chooseDeed(twin, random);
       lastId += 1;
       inFlight.push({ id: lastId, deed });
       writer.tell({ id: lastId, call: callOf(deed, importFiles) });

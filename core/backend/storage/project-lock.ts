@@ -20,6 +20,8 @@ export function takeProjectLock(path: string): ProjectLock | null {
     const before = inodeOf(lockPath);
     const db = new Database(lockPath, { timeout: 0 });
     try {
+      // SQLite writes the first page of an empty file; its journal would be one more file beside the project.
+      db.pragma('journal_mode = MEMORY');
       db.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       db.close();

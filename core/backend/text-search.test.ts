@@ -1,0 +1,29 @@
+import { afterEach, expect, it } from 'vitest';
+import { createSessionWorkbench, type SessionWorkbench } from '../../test-support/session-workbench.ts';
+import { sha256 } from './storage/text-store.ts';
+import { createTextSearch, searchWords } from './text-search.ts';
+
+let workbench: SessionWorkbench | null = null;
+afterEach(() => workbench?.close());
+
+it.each([
+  ['Größe der STRASSE', 'strasse GRÖSSE', true],
+  ['caf\u00e9', 'cafe\u0301', true],
+  ['Ὀδυσσεύς', 'ὈΔΥΣΣΕΎΣ', true],
+  ['It’s the company’s “plan”.', `it's "plan"`, true],
+  ['人民银行', '民银', true],
+  ['one two', 'two one', true],
+  ['one two', 'one three', false],
+  ['one two', ' \t ', true],
+  ['😀 emoji', '😀', true],
+])('%j holds %j: %s', async (text, search, expected) => {
+  workbench = await createSessionWorkbench();
+  await workbench.importTexts([text]);
+  const { db } = workbench.session().reader;
+  // With memory for all texts, and with none.
+  for (const texts of [createTextSearch(), createTextSearch(0)]) {
+    const holds = () => searchWords(search).every((word) => texts.finder(db, word)(sha256(text)));
+    expect(holds()).toBe(expected);
+    expect(holds()).toBe(expected);
+  }
+});
