@@ -53,6 +53,12 @@ export function findQuotations(text: string, start: number, end: number): Fragme
   return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** Whether the UTF-16 unit at a place is a quotation mark of any kind. */
+export function isQuotationMark(text: string, at: number): boolean {
+  const unit = text.charAt(at);
+  return OPENERS.has(unit) || Object.hasOwn(CLOSES, unit);
+}
+
 function closesIt(mark: string, opener: string): boolean {
   return CLOSES[mark]?.includes(opener) === true;
 }

@@ -2,7 +2,7 @@ import type { Fragment } from './annotation.ts';
 import { findClauses } from './clause.ts';
 import type { Block } from './document.ts';
 import { asUtf16 } from './offset.ts';
-import { findQuotations } from './quotation.ts';
+import { findQuotations, isQuotationMark } from './quotation.ts';
 import { blockAt, sentenceAt } from './sentence.ts';
 import { graphemeEndAt, graphemeStartAt, trimRange } from './text.ts';
 import { snapToWords, wordAt } from './words.ts';
@@ -19,7 +19,9 @@ export { moveEdge, snapToWords, wordAt } from './words.ts';
 export function widen(text: string, blocks: readonly Block[], fragment: Fragment): Fragment {
   if (fragment.start === fragment.end) return wordAt(text, fragment.start) ?? clusterAt(text, fragment.start);
   let best: Fragment | null = null;
-  for (const candidate of unitsAround(text, blocks, fragment)) {
+  for (const unit of unitsAround(text, blocks, fragment)) {
+    // A block may begin with a mark that is set on the space before it.
+    const candidate = { start: graphemeStartAt(text, unit.start), end: graphemeEndAt(text, unit.end) };
     const grows = holds(candidate, fragment) && length(candidate) > length(fragment);
     if (grows && (best === null || length(candidate) < length(best))) best = candidate;
   }
@@ -88,9 +90,11 @@ function withoutLoneMarks(
 ): Fragment {
   let { start, end } = unit;
   for (const quotation of quotations) {
-    if (quotation.start === start && quotation.end > end && fragment.start > start)
-      start = asUtf16(start + 1);
-    if (quotation.end === end && quotation.start < start && fragment.end < end) end = asUtf16(end - 1);
+    const opens = quotation.start === start && quotation.end > end && fragment.start > start;
+    if (opens) start = asUtf16(start + 1);
+    const closes = quotation.end === end && quotation.start < start && fragment.end < end;
+    // A quotation that is closed in a later paragraph has no mark at its end.
+    if (closes && isQuotationMark(text, end - 1)) end = asUtf16(end - 1);
   }
   const bare = trimRange(text, start, end);
   return { start: asUtf16(bare.start), end: asUtf16(bare.end) };

@@ -45,6 +45,8 @@ describe('snapToWords', () => {
     ['grows in Devanagari', 'नम[स्]ते जी', '[नमस्ते] जी'],
     ['keeps families together', 'a 👩‍[👩]‍👧‍👦 b', 'a [👩‍👩‍👧‍👦] b'],
     ['keeps a mark on a space', 'a[ \u0301]b', 'a[ \u0301]b'],
+    ['keeps other spaces off a mark on a space', 'a\u3000[ \u0301]b', 'a\u3000[ \u0301]b'],
+    ['grows out of a cluster that a word boundary splits', '[(]\u0e33a b', '[(\u0e33a] b'],
     ['keeps white space alone', 'a [ ] b', 'a [ ] b'],
   ])('%s', (_, source, expected) => {
     expect(snap(source)).toBe(expected);

@@ -1,4 +1,5 @@
 import type { Fragment } from './annotation.ts';
+import type { Utf16Offset } from './offset.ts';
 import { asUtf16 } from './offset.ts';
 import { graphemeEndAt, graphemeStartAt, isWhiteSpace, trimRange } from './text.ts';
 
@@ -45,11 +46,24 @@ function segmentAcross(text: string, at: number): Segment | null {
  * never split. A selection of nothing but white space comes back as it is, grown to whole clusters.
  */
 export function snapToWords(text: string, fragment: Fragment): Fragment {
-  const inner = trimRange(text, clampTo(text, fragment.start), clampTo(text, fragment.end));
-  if (inner.start === inner.end) return wholeClusters(text, fragment.start, fragment.end);
-  const start = segmentAcross(text, inner.start)?.start ?? inner.start;
-  const end = segmentAcross(text, inner.end)?.end ?? inner.end;
-  return wholeClusters(text, start, end);
+  const whole = wholeClusters(text, fragment.start, fragment.end);
+  const inner = trimRange(text, whole.start, whole.end);
+  if (inner.start === inner.end) return whole;
+  return { start: grown(text, inner.start, 'start'), end: grown(text, inner.end, 'end') };
+}
+
+/** An edge moved out of the words and clusters that it lies within: now and then a word boundary splits a cluster. */
+function grown(text: string, from: number, edge: 'start' | 'end'): Utf16Offset {
+  let at = from;
+  while (true) {
+    const segment = segmentAcross(text, at);
+    // Spaces with a mark set on the last are one segment: none of the others is taken in.
+    const isSpace = segment !== null && isWhiteSpace(text.charCodeAt(segment.start));
+    const next = segment === null || isSpace ? at : segment[edge];
+    const whole = edge === 'start' ? graphemeStartAt(text, next) : graphemeEndAt(text, next);
+    if (whole === at) return whole;
+    at = whole;
+  }
 }
 
 function wholeClusters(text: string, start: number, end: number): Fragment {
