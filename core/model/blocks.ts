@@ -28,7 +28,7 @@ interface Range {
 }
 
 /** Each line without its line feed. */
-export function* lineRanges(text: string): Generator<Range> {
+function* lineRanges(text: string): Generator<Range> {
   let start = 0;
   while (start <= text.length) {
     const feed = text.indexOf('\n', start);
@@ -92,7 +92,7 @@ function withHeading(text: string, blocks: Block[]): Block[] {
 }
 
 /** Short and without a final stop. A question or a cry may be a headline. */
-export function readsAsHeading(content: string): boolean {
+function readsAsHeading(content: string): boolean {
   return content.length <= LONGEST_HEADING && !/[.:;,。．、，।۔]["'”’»)\]」』]*$/u.test(content);
 }
 
