@@ -78,8 +78,20 @@ async function nameOf(session: CdpSession, context: string, call: number, index:
   return typeof result.value === 'string' ? result.value : '';
 }
 
+/**
+ * The same bytes without a media type. The browser hands out a blob that calls itself text as UTF-8, and drops
+ * the bytes that are not.
+ */
+async function asBytes(session: CdpSession, objectId: string): Promise<string> {
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    functionDeclaration: `function () { return new Blob([this], { type: 'application/octet-stream' }); }`,
+    objectId,
+  });
+  return result.objectId ?? objectId;
+}
+
 async function copyBlob(session: CdpSession, objectId: string, path: string): Promise<void> {
-  const { uuid } = await session.send('IO.resolveBlob', { objectId });
+  const { uuid } = await session.send('IO.resolveBlob', { objectId: await asBytes(session, objectId) });
   const handle = `blob:${uuid}`;
   const file = await open(path, 'wx', 0o600);
   try {

@@ -61,7 +61,9 @@ export interface Commands {
     params: {
       functionDeclaration: string;
       arguments?: readonly { readonly value: unknown }[];
-      uniqueContextId: string;
+      /** Where it runs: in a context, or on an object. */
+      uniqueContextId?: string;
+      objectId?: string;
       returnByValue?: boolean;
       awaitPromise?: boolean;
     };
