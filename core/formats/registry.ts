@@ -72,7 +72,7 @@ export const FORMATS: readonly FormatInfo[] = [
     ],
     offsetUnit: 'code points',
     encoding: 'UTF-8, a byte order mark is accepted and never written',
-    limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line`,
+    limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
   },
 ];
 

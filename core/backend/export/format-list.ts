@@ -1,2 +1,2 @@
 /** Every format, with what it reads, writes and loses, for shells that print it. */
-export { FORMATS, type FormatInfo } from '#formats/registry.ts';
+export { FORMATS } from '#formats/registry.ts';

@@ -1,4 +1,5 @@
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
+import { LARGEST_TEXT_FILE } from '#formats/registry.ts';
 import { chooseBlockRule, findBlocks, titleOf } from '#model/blocks.ts';
 import type { DocumentRecord } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
@@ -20,6 +21,13 @@ export function resolveDocument(record: JsonlRecord, context: ResolveContext): R
   const textSha256 = context.sha256(record.text);
   if (record.text.trim() === '') {
     problems.push({ key: 'text', message: 'holds nothing but white space' });
+  }
+  if (Buffer.byteLength(record.text) > LARGEST_TEXT_FILE) {
+    const limit = LARGEST_TEXT_FILE / 1024 / 1024;
+    problems.push({
+      key: 'text',
+      message: `is longer than ${limit} MiB, which is the limit for one document`,
+    });
   }
   if (record.textSha256 !== null && record.textSha256 !== textSha256) {
     problems.push({

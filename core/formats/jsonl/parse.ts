@@ -137,13 +137,9 @@ function readGround(field: Field, report: Report): Ground | null {
   if (ground.changed) {
     report.notice(field.key, 'had CR line ends or a byte order mark; they became LF, and the offsets follow');
   }
-  return {
-    groundText: ground,
-    index: new OffsetIndex(ground.text),
-    givenLength: ground.changed
-      ? new OffsetIndex(field.value).codePoints
-      : new OffsetIndex(ground.text).codePoints,
-  };
+  const index = new OffsetIndex(ground.text);
+  const givenLength = ground.changed ? new OffsetIndex(field.value).codePoints : index.codePoints;
+  return { groundText: ground, index, givenLength };
 }
 
 function readBlocks(field: Field, ground: Ground, report: Report): Block[] {
