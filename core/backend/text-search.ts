@@ -1,3 +1,4 @@
+import { nextTurn } from './next-turn.ts';
 import type { ReadableDatabase } from './storage/connection.ts';
 import { readText } from './storage/text-store.ts';
 
@@ -5,6 +6,8 @@ import { readText } from './storage/text-store.ts';
 export interface TextSearch {
   /** A test for texts: do they hold the word, which was made by `searchWords`? */
   finder(db: ReadableDatabase, word: string): (textSha256: string) => boolean;
+  /** Reads texts ahead in small portions, so that the first search is as quick as the others. */
+  readAhead(db: ReadableDatabase, textHashes: readonly string[]): Promise<void>;
 }
 
 /** Bytes of folded text kept in memory; texts beyond are read at each search. */
@@ -34,6 +37,14 @@ export function createTextSearch(mostKeptBytes = MOST_KEPT_BYTES): TextSearch {
     finder(db, word) {
       const bytes = Buffer.from(word);
       return (textSha256) => folded(db, textSha256).includes(bytes);
+    },
+    async readAhead(db, textHashes) {
+      for (const textSha256 of textHashes) {
+        // The project may be closed by now.
+        if (!db.raw.open || keptBytes >= mostKeptBytes) return;
+        folded(db, textSha256);
+        await nextTurn();
+      }
     },
   };
 }

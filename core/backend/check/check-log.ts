@@ -8,10 +8,12 @@ import { sha256 } from '#backend/storage/text-store.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 import type { RecordKind, RecordTypes } from '#model/change.ts';
 import { statusId } from '#model/record-change.ts';
-import { attempt, type Report } from './problem.ts';
+import { attempt, type Pause, type Report } from './problem.ts';
+
+const ROWS_BETWEEN_PAUSES = 200;
 
 /** The log's chain and order, and that the tables are what it leads to. Answers how many rows it has. */
-export function checkLog(db: ReadableDatabase, report: Report): number {
+export async function checkLog(db: ReadableDatabase, report: Report, pause: Pause): Promise<number> {
   const groups = new Map<number, GroupRow>();
   const list = readGroups(db);
   for (const group of list) groups.set(group.id, group);
@@ -25,8 +27,9 @@ export function checkLog(db: ReadableDatabase, report: Report): number {
     rows += 1;
     previous = checkRow(row, groups, previous, rows, report);
     replay(row, replayed, report);
+    if (rows % ROWS_BETWEEN_PAUSES === 0) await pause();
   }
-  compareTables(db, replayed, report);
+  await compareTables(db, replayed, report, pause);
   return rows;
 }
 
@@ -75,9 +78,14 @@ function replay(row: ChangeRow, replayed: Map<string, string>, report: Report): 
 }
 
 /** Whatever is left in `replayed` at the end is in the log and not in the tables. */
-function compareTables(db: ReadableDatabase, replayed: Map<string, string>, report: Report): void {
+async function compareTables(
+  db: ReadableDatabase,
+  replayed: Map<string, string>,
+  report: Report,
+  pause: Pause,
+): Promise<void> {
   for (const kind of Object.keys(recordStores) as RecordKind[]) {
-    attempt(report, `${kind} records`, () => compareKind(db, kind, replayed, report));
+    await attempt(report, `${kind} records`, () => compareKind(db, kind, replayed, report, pause));
     for (const key of replayed.keys()) {
       if (!key.startsWith(`${kind} `)) continue;
       report('replay', key, 'The change log has it, but it is not stored or could not be read.');
@@ -85,14 +93,18 @@ function compareTables(db: ReadableDatabase, replayed: Map<string, string>, repo
   }
 }
 
-function compareKind(
+async function compareKind(
   db: ReadableDatabase,
   kind: RecordKind,
   replayed: Map<string, string>,
   report: Report,
-): void {
+  pause: Pause,
+): Promise<void> {
   const store = recordStores[kind] as unknown as RecordStore<RecordKind>;
+  let rows = 0;
   for (const record of store.all(db)) {
+    rows += 1;
+    if (rows % ROWS_BETWEEN_PAUSES === 0) await pause();
     const key = `${kind} ${idOf(kind, record)}`;
     const expected = replayed.get(key);
     replayed.delete(key);

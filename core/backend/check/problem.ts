@@ -22,10 +22,13 @@ export type Check =
 
 export type Report = (check: Check, place: string, message: string) => void;
 
+/** Lets other calls be answered. */
+export type Pause = () => Promise<void>;
+
 /** Runs a check that reads records; a record that cannot even be read is a problem of its own. */
-export function attempt(report: Report, place: string, run: () => void): void {
+export async function attempt(report: Report, place: string, run: () => void | Promise<void>): Promise<void> {
   try {
-    run();
+    await run();
   } catch (error) {
     report('record', place, `It cannot be read: ${error instanceof Error ? error.message : error}`);
   }

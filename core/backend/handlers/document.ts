@@ -13,11 +13,23 @@ import { answer, type HandlerContext, type HandlersOf, refuse, withSession } fro
 type Names = 'document.list' | 'document.read' | 'document.update' | 'document.set-state' | 'document.delete';
 
 export function documentHandlers(context: HandlerContext): HandlersOf<Names> {
-  const search = createTextSearch();
+  const searches = new WeakMap<ProjectSession, TextSearch>();
+
+  function searchOf(session: ProjectSession): TextSearch {
+    const known = searches.get(session);
+    if (known !== undefined) return known;
+    const search = createTextSearch();
+    searches.set(session, search);
+    const hashes = listDocuments(session.reader.db).map(({ textSha256 }) => textSha256);
+    search.readAhead(session.reader.db, hashes).catch((error: unknown) => {
+      console.error('Texts could not be read ahead:', error);
+    });
+    return search;
+  }
 
   return {
     'document.list': withSession(context, (session, request) =>
-      answer(consistently(session.reader.db, () => list(session, request.search, search))),
+      answer(consistently(session.reader.db, () => list(session, request.search, searchOf(session)))),
     ),
 
     'document.read': withSession(context, ({ reader, annotator }, { documentId }) =>
