@@ -17,7 +17,7 @@ import {
 import type { ProjectFile } from './storage/project-file.ts';
 import { readProject, setWorkingAnnotator } from './storage/project-store.ts';
 import { putOriginal, putText } from './storage/text-store.ts';
-import { beginImmediate, immediately } from './storage/transaction.ts';
+import { beginImmediate, holdState, immediately } from './storage/transaction.ts';
 
 export interface SessionOptions {
   readonly file: ProjectFile;
@@ -207,9 +207,7 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
       if (!file.concurrent) return exclusively(() => run(reader));
       const connection = file.openReader();
       try {
-        connection.raw.exec('BEGIN');
-        // A transaction sees the state at its first read, not at BEGIN.
-        readProject(connection);
+        holdState(connection);
         return await run(createProjectReader(connection));
       } finally {
         connection.raw.close();

@@ -36,3 +36,12 @@ export function consistently<T>(db: ReadableDatabase, run: () => T): T {
     if (db.raw.inTransaction) db.raw.exec('COMMIT');
   }
 }
+
+/**
+ * Holds a connection at the state of this moment until it is closed: the connection must be one of its own.
+ * SQLite takes the state at the first read, not at BEGIN.
+ */
+export function holdState(db: ReadableDatabase): void {
+  db.raw.exec('BEGIN');
+  db.raw.pragma('user_version');
+}
