@@ -5,15 +5,15 @@ import { cancellable } from './test-support/fake-window.ts';
 
 describe('the project on a command line', () => {
   test.each([
-    [['/opt/standoff', 'a.standoff'], '/work/a.standoff'],
+    [['/opt/standoff', 'a.standoff'], '/papers/a.standoff'],
     [['/opt/standoff', '/x/A b.STANDOFF'], '/x/A b.STANDOFF'],
     [['/opt/standoff', '--flag', '../a.standoff', '--other'], '/a.standoff'],
-    [['/opt/standoff', 'a.standoff', 'b.standoff'], '/work/b.standoff'],
+    [['/opt/standoff', 'a.standoff', 'b.standoff'], '/papers/b.standoff'],
     [['/opt/standoff', '--x=a.standoff'], null],
     [['/opt/standoff', 'a.txt', '.'], null],
     [[], null],
   ])('%j', (argv, path) => {
-    expect(projectFileIn(argv, '/work')).toBe(path);
+    expect(projectFileIn(argv, '/papers')).toBe(path);
   });
 });
 

@@ -36,6 +36,6 @@ export const STATIC_CHECKS: readonly Check[] = [
 
 export const UNIT_TESTS: Check = {
   name: 'unit tests',
-  args: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot'],
+  args: ['node_modules/vitest/vitest.mjs', 'run', '--silent=passed-only'],
   mend: 'npm run test:unit -- <file> runs one file',
 };

@@ -21,7 +21,7 @@ export function runNode(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, ...(options.capture ? { NO_COLOR: '1' } : {}), ...options.env },
       stdio: ['ignore', options.capture ? 'pipe' : 'inherit', options.capture ? 'pipe' : 'inherit'],
     });
     let output = '';

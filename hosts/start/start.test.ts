@@ -8,7 +8,7 @@ import { findElectron } from './find-electron.ts';
 import { type StartRequest, type StartSteps, start } from './start.ts';
 
 describe('npm start', () => {
-  const asked: StartRequest = { shell: null, project: null, dataFolder: null, workingFolder: '/work' };
+  const asked: StartRequest = { shell: null, project: null, dataFolder: null, workingFolder: '/papers' };
 
   async function run(request: Partial<StartRequest>, steps: Partial<StartSteps>) {
     const ran: string[] = [];
@@ -42,7 +42,7 @@ describe('npm start', () => {
     );
     expect(ran).toEqual([
       'node tools/build.ts',
-      '/e/electron /app/out/main/main.js /work/a.standoff STANDOFF_DATA /work/d',
+      '/e/electron /app/out/main/main.js /papers/a.standoff STANDOFF_DATA /papers/d',
     ]);
     expect(said).toEqual([]);
   });
