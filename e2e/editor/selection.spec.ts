@@ -227,3 +227,16 @@ test('coming back from elsewhere finds the caret and the selection where they we
   await page.keyboard.press('Shift+ArrowRight');
   expect((await article.told('select')).at(-1)?.value.raw).toEqual([at('brown') + 2, at('brown') + 4]);
 });
+
+test('a drag may begin at any fraction of a pixel', async ({ article, page }) => {
+  await article.open(TEXT);
+  const { x, y } = await article.middleOf(at('brown'), at('brown') + 1);
+  const to = await article.middleOf(at('fox') + 1, at('fox') + 2);
+  for (const part of [-0.8, -0.5, -0.2, 0, 0.1, 0.3, 0.5, 0.9]) {
+    await article.drag({ x: x + part, y }, to);
+    expect((await article.told('select')).at(-1)?.value).toMatchObject({ fragment: rangeOf('brown fox') });
+    await page.mouse.click(x + 3, y);
+    expect((await article.told('select')).map(({ value }) => value)).toEqual([null]);
+    await page.waitForTimeout(500);
+  }
+});

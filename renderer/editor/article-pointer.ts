@@ -31,7 +31,8 @@ export function watchPointer(
 ): PointerWatch {
   const abort = new AbortController();
   const { signal } = abort;
-  let press: { readonly x: number; readonly y: number } | null = null;
+  /** `begin` is the place pressed on, null where the press goes on with a selection, as with Shift. */
+  let press: { readonly x: number; readonly y: number; readonly begin: Utf16Offset | null } | null = null;
   /** The last click that took a span: where, which spans lay there, and which of them it took. */
   let taken: {
     readonly x: number;
@@ -74,7 +75,8 @@ export function watchPointer(
       if (event.detail > 1 && near(taken, at) && idsAt(at.x, at.y).length > 1) event.preventDefault();
       // A press within what is selected begins a new selection; it does not drag the text away.
       else if (!event.shiftKey && event.detail === 1 && selection.current() !== null) selection.set(null);
-      press = at;
+      const single = event.detail === 1 && !event.shiftKey;
+      press = { ...at, begin: single ? geometry.caretAt(at.x, at.y) : null };
       selection.press();
       selection.setSnap(snap() && !event.altKey);
       hover(null);
@@ -87,6 +89,9 @@ export function watchPointer(
     'pointermove',
     (event) => {
       if (press !== null) {
+        if (press.begin !== null && !near(press, { x: event.clientX, y: event.clientY })) {
+          selection.drag(press.begin);
+        }
         selection.setSnap(snap() && !event.altKey);
         return;
       }

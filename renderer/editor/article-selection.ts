@@ -19,6 +19,11 @@ export interface SelectionWatch {
   current(): ArticleSelection | null;
   /** A press on the text begins: what follows is selected by the mouse until `release`. */
   press(): void;
+  /**
+   * The press has become a drag that began at `from`. Chromium (156) loses the beginning where it lies within half a pixel of
+   * a character's middle, as it can on a scaled screen: the selection then stays empty and moves with the pointer.
+   */
+  drag(from: Utf16Offset): void;
   /** Snapping may be switched while dragging; the preview follows. */
   setSnap(toWords: boolean): void;
   /** The press ends: tells what was selected, if anything, and whether it was. */
@@ -44,6 +49,7 @@ export function watchSelection(
 ): SelectionWatch {
   let toWords = true;
   let pressed = false;
+  let origin: Utf16Offset | null = null;
   let caret: Utf16Offset | null = null;
   let backward = false;
   let selected: Selected | null = null;
@@ -88,10 +94,17 @@ export function watchSelection(
   const read = (): void => {
     const selection = document.getSelection();
     if (!isFocused() || selection?.anchorNode == null || selection.focusNode === null) return;
-    const anchor = map.toOffset(selection.anchorNode, selection.anchorOffset);
+    let anchor = map.toOffset(selection.anchorNode, selection.anchorOffset);
     const focus = map.toOffset(selection.focusNode, selection.focusOffset);
     // Elsewhere, as in a search field: what is selected in the article stays.
     if (anchor === null || focus === null) return;
+    if (anchor === focus && origin !== null && origin !== focus) {
+      const start = map.toPoint(origin, origin < focus ? 'start' : 'end');
+      if (start !== null) {
+        selection.setBaseAndExtent(start.node, start.offset, selection.focusNode, selection.focusOffset);
+        anchor = origin;
+      }
+    }
     if (anchor === known.anchor && focus === known.focus) return;
     known = { anchor, focus };
     caret = focus;
@@ -139,6 +152,10 @@ export function watchSelection(
     },
     press() {
       pressed = true;
+      origin = null;
+    },
+    drag(from) {
+      origin = from;
     },
     setSnap(next) {
       if (next === toWords) return;
@@ -148,6 +165,7 @@ export function watchSelection(
     release() {
       read();
       pressed = false;
+      origin = null;
       if (selected?.by !== 'mouse') return false;
       show(selected.fragment);
       listener.selected(withBoxes(selected));
