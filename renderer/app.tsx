@@ -18,6 +18,7 @@ import { StatusBar } from './features/status-bar/status-bar.tsx';
 import { TaggingBar } from './features/tagging/tagging-bar.tsx';
 import { useDialogs } from './state/dialogs.ts';
 import { isShown, PANE_LIMITS, resizePane, togglePane, usePanes } from './state/panes.ts';
+import { cx } from './ui/cx.ts';
 import { Notices } from './ui/notices.tsx';
 import { Splitter } from './ui/splitter.tsx';
 import { useWindowCommands } from './window-commands.ts';
@@ -49,16 +50,15 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
       <ProjectBar project={project} />
       <div className={styles.panes}>
         {left && (
-          <>
-            <nav
-              id="documents"
-              aria-label={t('panes.documents')}
-              data-pane="documents"
-              className={styles.side}
-              style={{ width: panes.left.width }}
-            >
+          <nav
+            aria-label={t('panes.documents')}
+            data-pane="documents"
+            className={styles.side}
+            style={{ width: panes.left.width }}
+          >
+            <div className={styles.content}>
               <DocumentList project={project} />
-            </nav>
+            </div>
             <Splitter
               label={t('panes.resizeLeft')}
               side="left"
@@ -67,29 +67,27 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
               onResize={(width) => resizePane('left', width)}
               onFold={() => togglePane('left')}
             />
-          </>
+          </nav>
         )}
         <main aria-label={t('panes.article')} data-pane="article" className={styles.main}>
           <ArticlePane project={project} />
         </main>
-        {right && !panes.narrow && (
-          <Splitter
-            label={t('panes.resizeRight')}
-            side="right"
-            width={panes.right.width}
-            {...PANE_LIMITS.right}
-            onResize={(width) => resizePane('right', width)}
-            onFold={() => togglePane('right')}
-          />
-        )}
         {right && (
           <aside
             aria-label={t('panes.annotations')}
             data-pane="annotations"
-            className={`${styles.side} ${panes.narrow ? styles.drawer : ''}`}
+            className={cx(styles.side, panes.narrow && styles.drawer)}
             style={{ width: panes.right.width }}
           >
-            <div className={styles.right}>
+            <Splitter
+              label={t('panes.resizeRight')}
+              side="right"
+              width={panes.right.width}
+              {...PANE_LIMITS.right}
+              onResize={(width) => resizePane('right', width)}
+              onFold={() => togglePane('right')}
+            />
+            <div className={cx(styles.content, styles.right)}>
               <AnnotationList project={project} />
               <Inspector project={project} />
             </div>

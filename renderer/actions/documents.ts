@@ -6,7 +6,7 @@ import { writePreference } from '../client/preferences.ts';
 import { currentProject } from '../client/project.ts';
 import { queryClient, queryKeys } from '../client/query-client.ts';
 import { TEXT_REGION } from '../commands/dispatch.ts';
-import { clearDesk, useDesk } from '../state/desk.ts';
+import { clearDesk, focusArticle, useDesk } from '../state/desk.ts';
 import { useDocumentSearch } from '../state/document-search.ts';
 import { perform } from './perform.ts';
 
@@ -19,7 +19,10 @@ export function restoreLastDocuments(stored: unknown): void {
 
 /** Puts a document on the desk, and the keyboard into its text where asked or where it was in a text before. */
 export async function showDocument(documentId: DocumentId, focus = false): Promise<void> {
-  if (useOpenDocument.getState().documentId === documentId) return;
+  if (useOpenDocument.getState().documentId === documentId) {
+    if (focus) focusArticle();
+    return;
+  }
   const inText = document.activeElement?.closest(`[${TEXT_REGION}]`) != null;
   clearDesk();
   useDesk.setState({ wantsFocus: focus || inText });

@@ -135,7 +135,7 @@ export function Select<Value extends string>({
         <SelectValue />
         <ChevronDown size={14} aria-hidden />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={3}>
+      <Popover isNonModal className={styles.popover ?? ''} offset={3}>
         <ListBox
           className={styles.options ?? ''}
           items={options.map((option) => ({ ...option, id: option.value }))}

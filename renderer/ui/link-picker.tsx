@@ -54,7 +54,13 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
     <div className={styles.picker} onKeyDownCapture={onKeyDownCapture}>
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
         <TextField aria-label={label} autoFocus>
-          <Input className={fieldStyles.input ?? ''} placeholder={t('tagging.find')} spellCheck={false} />
+          <Input
+            role="combobox"
+            aria-expanded
+            className={fieldStyles.input ?? ''}
+            placeholder={t('tagging.find')}
+            spellCheck={false}
+          />
         </TextField>
         <ListBox
           aria-label={label}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { dismissNotice, useNotices } from '../state/notices.ts';
 import { IconButton } from './button.tsx';
 import styles from './notices.module.css';
+import unseen from './unseen.module.css';
 
 /** Messages at the edge of the window, and the voice that reads out what is not shown. */
 export function Notices() {
@@ -36,10 +37,10 @@ export function Notices() {
         ))}
       </div>
       {/* Two places in turn, so that the same words twice are read twice. */}
-      <div aria-live="polite" className={styles.unseen}>
+      <div aria-live="polite" className={unseen.unseen}>
         {announcement.count % 2 === 0 ? announcement.text : ''}
       </div>
-      <div aria-live="polite" className={styles.unseen}>
+      <div aria-live="polite" className={unseen.unseen}>
         {announcement.count % 2 === 1 ? announcement.text : ''}
       </div>
     </>

@@ -43,12 +43,6 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
     () => groupAnnotations(annotations, layers, hiddenLayers, applied),
     [annotations, layers, hiddenLayers, applied],
   );
-  const counts = useMemo(() => {
-    const byLayer = new Map<string, number>();
-    for (const { layer } of annotations) byLayer.set(layer, (byLayer.get(layer) ?? 0) + 1);
-    return byLayer;
-  }, [annotations]);
-
   const commands = useMemo<readonly Command[]>(
     () => [
       {
@@ -71,7 +65,7 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
     <div className={styles.pane}>
       <div className={styles.head}>
         <h2>{t('panes.annotations')}</h2>
-        <LayerToggles layers={layers} counts={counts} />
+        <LayerToggles layers={layers} />
         <SearchField
           label={t('annotations.filter')}
           clearLabel={t('annotations.clear')}
@@ -140,7 +134,6 @@ function Row({
     <ListBoxItem
       id={annotation.id}
       textValue={quote}
-      aria-label={[quote, name, facts].filter(Boolean).join(', ')}
       className={styles.row ?? ''}
       data-hue={layer.hue}
       onHoverStart={() => hoverAnnotation(annotation.id)}

@@ -1,19 +1,12 @@
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Layer } from '#model/scheme.ts';
-import { formatNumber } from '../../i18n/format.ts';
 import { toggleLayer, useDesk } from '../../state/desk.ts';
 import { LayerMark } from '../../ui/layer-mark.tsx';
 import styles from './annotation-list.module.css';
 
 /** One button a layer: whether its spans are shown in the text and in the list. */
-export function LayerToggles({
-  layers,
-  counts,
-}: {
-  readonly layers: readonly Layer[];
-  readonly counts: ReadonlyMap<string, number>;
-}) {
+export function LayerToggles({ layers }: { readonly layers: readonly Layer[] }) {
   const { t } = useTranslation();
   const hidden = useDesk((state) => state.hiddenLayers);
   return (
@@ -28,7 +21,7 @@ export function LayerToggles({
           className={styles.layer ?? ''}
         >
           <LayerMark layer={layer} small />
-          {layer.name} {formatNumber(counts.get(layer.id) ?? 0)}
+          {layer.name}
         </ToggleButton>
       ))}
     </div>

@@ -21,7 +21,7 @@ export function AboutDocument({ open }: { readonly open: OpenDocument }) {
       <IconButton label={t('article.settings')}>
         <SlidersHorizontal size={16} />
       </IconButton>
-      <Popover className={styles.about ?? ''} placement="bottom end" offset={4}>
+      <Popover isNonModal className={styles.about ?? ''} placement="bottom end" offset={4}>
         <Dialog className={styles.dialog ?? ''} aria-label={t('article.settings')}>
           <Particulars open={open} onDeleted={() => setShown(false)} />
         </Dialog>

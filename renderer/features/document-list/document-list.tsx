@@ -92,7 +92,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
             onSelectionChange={(keys) => {
               const [chosen] = keys === 'all' ? [] : keys;
               const row = rows.find(({ id }) => id === chosen);
-              if (row) void showDocument(row.id);
+              if (row) void showDocument(row.id, true);
             }}
           >
             {(row) => <DocumentListRow row={row} layers={layers} />}

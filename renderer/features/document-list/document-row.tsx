@@ -6,6 +6,7 @@ import type { Layer } from '#model/scheme.ts';
 import type { DocumentRow } from '../../client/bridge.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { LayerMark } from '../../ui/layer-mark.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import styles from './document-list.module.css';
 
 const STATE_ICONS = {
@@ -31,25 +32,24 @@ export function DocumentListRow({
     const count = row.counts[layer.id] ?? 0;
     return count > 0 ? [{ layer, count }] : [];
   });
-  const spoken = [
-    row.title,
-    t(`states.${row.state}`),
-    ...counted.map(({ layer, count }) => t('documents.counted', { count, layer: layer.name })),
-  ].join(', ');
   return (
-    <ListBoxItem id={row.id} textValue={row.title} aria-label={spoken} className={styles.row ?? ''}>
+    <ListBoxItem id={row.id} textValue={row.title} className={styles.row ?? ''}>
       <Icon size={14} aria-hidden className={styles.state} data-state={row.state} />
       <span className={styles.title} title={row.title}>
         {row.title}
       </span>
-      <span className={styles.facts} aria-hidden>
+      <Unseen>, {t(`states.${row.state}`)}</Unseen>
+      <span className={styles.facts}>
         {counted.map(({ layer, count }) => (
           <span key={layer.id} className={styles.count} title={`${layer.name}: ${count}`}>
             <LayerMark layer={layer} small />
             {formatNumber(count)}
+            <Unseen> {layer.name}</Unseen>
           </span>
         ))}
-        <span className={styles.length}>{formatNumber(row.length)}</span>
+        <span className={styles.length} title={t('documents.length', { count: row.length })}>
+          {formatNumber(row.length)}
+        </span>
       </span>
     </ListBoxItem>
   );

@@ -34,7 +34,7 @@ export function ImportFile({ file, onChoose }: ImportFileProps) {
         <p className={styles.note}>{t('importing.duplicate', { title: duplicateOf })}</p>
       )}
       {!encodingCertain && format !== null && <p className={styles.note}>{t('importing.guessed')}</p>}
-      {(encoding !== null || (problem && format === null)) && format !== 'jsonl' && (
+      {(encoding !== null || (format === null && size > 0)) && format !== 'jsonl' && (
         <div className={styles.controls}>
           <Select
             label={t('importing.encoding')}

@@ -59,7 +59,7 @@ export function LinkValues({ attribute, annotation, scheme, onChange }: LinkValu
             kind="quiet"
             className={styles.add}
             onPress={() => setPicking(true)}
-            aria-label={t(several ? 'inspector.addTarget' : 'inspector.setTarget', {
+            aria-label={t(several || links.length === 0 ? 'inspector.addTarget' : 'inspector.changeTarget', {
               attribute: attribute.name,
             })}
           >

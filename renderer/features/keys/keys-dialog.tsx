@@ -15,6 +15,7 @@ import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/field.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import styles from './keys-dialog.module.css';
 
 interface Message {
@@ -115,15 +116,15 @@ function KeyRow({
       >
         <Button
           className={cx(styles.change, recording && styles.recording)}
-          aria-label={recording ? t('keys.press') : t('keys.change', { command: command.title })}
           onPress={() => setRecording(true)}
         >
           {recording ? (
             t('keys.press')
-          ) : keys.length > 0 ? (
-            <Keys keys={keys} />
           ) : (
-            <span className={styles.none}>{t('keys.none')}</span>
+            <>
+              <Unseen>{t('keys.change', { command: command.title })}: </Unseen>
+              {keys.length > 0 ? <Keys keys={keys} /> : <span className={styles.none}>{t('keys.none')}</span>}
+            </>
           )}
         </Button>
       </span>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Autocomplete, Input, Menu, MenuItem, TextField, useFilter } from 'react-aria-components';
+import { Autocomplete, Input, ListBox, ListBoxItem, TextField, useFilter } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { keysOf, runCommand, useCommandRegistry } from '../../commands/registry.ts';
 import { closeDialog } from '../../state/dialogs.ts';
@@ -27,9 +27,16 @@ export function Palette() {
     <Dialog title={t('palette.title')} width={560} onClose={closeDialog} flush>
       <Autocomplete filter={(text, typed) => typed.split(/\s+/u).every((word) => contains(text, word))}>
         <TextField aria-label={t('palette.find')} autoFocus className={styles.search ?? ''}>
-          <Input className={fieldStyles.input ?? ''} placeholder={t('palette.find')} spellCheck={false} />
+          <Input
+            role="combobox"
+            aria-expanded
+            className={fieldStyles.input ?? ''}
+            placeholder={t('palette.find')}
+            spellCheck={false}
+          />
         </TextField>
-        <Menu
+        <ListBox
+          selectionMode="none"
           aria-label={t('palette.title')}
           className={styles.items ?? ''}
           items={commands}
@@ -37,13 +44,13 @@ export function Palette() {
           renderEmptyState={() => <p className={styles.none}>{t('palette.nothing')}</p>}
         >
           {(command) => (
-            <MenuItem id={command.id} textValue={command.title} className={styles.item ?? ''}>
+            <ListBoxItem id={command.id} textValue={command.title} className={styles.item ?? ''}>
               <span className={styles.title}>{command.title}</span>
               <span className={styles.group}>{t(`groups.${command.group}`)}</span>
               <Keys keys={keysOf(command, registry)} />
-            </MenuItem>
+            </ListBoxItem>
           )}
-        </Menu>
+        </ListBox>
       </Autocomplete>
     </Dialog>
   );

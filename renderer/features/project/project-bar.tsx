@@ -76,7 +76,7 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
             {project.name}
             <ChevronDown size={14} aria-hidden />
           </Button>
-          <Popover className={styles.menu ?? ''} placement="bottom start" offset={3}>
+          <Popover isNonModal className={styles.menu ?? ''} placement="bottom start" offset={3}>
             <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
               {MENU.map((id) => (
                 <MenuItem

@@ -42,17 +42,11 @@ export function StartScreen() {
             isDisabled={busy}
             autoFocus
             onPress={during(openSample)}
-            aria-label={t('start.sample')}
           >
             <strong>{t('start.sample')}</strong>
             <small>{t('start.sampleHint')}</small>
           </Button>
-          <Button
-            className={styles.choice}
-            isDisabled={busy}
-            onPress={during(newProject)}
-            aria-label={t('start.create')}
-          >
+          <Button className={styles.choice} isDisabled={busy} onPress={during(newProject)}>
             <strong>{t('start.create')}</strong>
             <small>{t('start.createHint')}</small>
           </Button>

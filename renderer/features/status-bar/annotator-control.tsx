@@ -30,7 +30,7 @@ export function AnnotatorControl({ project }: { readonly project: ProjectInfo })
         <UserRound size={14} aria-hidden />
         {t('status.annotator', { name: project.annotator.name })}
       </Button>
-      <Popover className={styles.annotators ?? ''} placement="top start" offset={6}>
+      <Popover isNonModal className={styles.annotators ?? ''} placement="top start" offset={6}>
         <Dialog className={styles.dialog ?? ''}>
           <Heading slot="title" level={2}>
             {t('status.annotatorChange')}
