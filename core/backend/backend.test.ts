@@ -179,6 +179,10 @@ describe('the backend in its worker', () => {
     const first = await backend.call('project.open-sample', {});
     expect(first.name).toBe('Sample project');
     expect(first.documentCount).toBeGreaterThan(0);
+    // Its articles are where it begins; their spans belong to the annotator at work.
+    expect(await backend.call('history.read', {})).toEqual({ undo: null, redo: null });
+    const { documents } = await backend.call('document.list', {});
+    expect(documents.some(({ counts }) => (counts.claim ?? 0) > 0)).toBe(true);
     expect((await backend.call('project.check', {})).problems).toEqual([]);
     await backend.call('annotator.select', { name: 'Second' });
     await backend.call('project.close', {});

@@ -180,13 +180,13 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
       );
     },
 
-    async commitStream(action, run, cancelled = () => false) {
+    async commitStream(action, run, cancelled = () => false, kind = 'import') {
       return exclusively(async () => {
         const changes = createChangeList();
         const transaction = beginImmediate(db);
         let group: ChangeGroup;
         try {
-          group = begin('import', action);
+          group = begin(kind, action);
           await run((batch) => {
             for (const change of batch) changes.add(group.write(change));
           }, cancelled);

@@ -65,12 +65,14 @@ export interface ProjectSession {
   /**
    * One transaction over many `write` calls, all or nothing: what `run` throws rolls everything back.
    * Other calls may be answered while `run` awaits; other writers wait until it has ended. One step of undo.
-   * `null` where `cancelled()` was true at the end: nothing is stored then.
+   * `null` where `cancelled()` was true at the end: nothing is stored then. `create` makes it part of how the
+   * project began, which is not a step of undo.
    */
   commitStream(
     action: string,
     run: (write: (changes: readonly Change[]) => void, cancelled: () => boolean) => Promise<void> | void,
     cancelled?: () => boolean,
+    kind?: 'import' | 'create',
   ): Promise<Receipt | null>;
   /** Runs over one unchanging state of the project while edits go on. */
   snapshot<T>(run: (reader: ProjectReader) => Promise<T>): Promise<T>;

@@ -15,7 +15,7 @@ export class ArticlePage {
 
   constructor(page: Page) {
     this.page = page;
-    this.text = page.getByRole('textbox', { name: 'Article' });
+    this.text = page.getByRole('main', { name: 'Article' }).getByRole('textbox');
   }
 
   /** Selects a phrase with real keys: to its beginning word by word, then to its end. Needs the phrase in one paragraph. */
@@ -27,13 +27,22 @@ export class ArticlePage {
 
   /** Drags from the beginning of a phrase to its end; `to` may be another phrase further on. */
   async selectByMouse(phrase: string, to: string = phrase): Promise<void> {
+    // Both are on screen before either is measured.
+    await this.#placeOf(phrase);
+    await this.#placeOf(to);
     const from = await this.#placeOf(phrase);
-    const end = to === phrase ? from : await this.#placeOf(to);
+    const end = await this.#placeOf(to);
     await this.page.mouse.move(from.x, from.y);
     await this.page.mouse.down();
     await this.page.mouse.move((from.x + end.endX) / 2, (from.y + end.endY) / 2, { steps: 4 });
     await this.page.mouse.move(end.endX, end.endY, { steps: 4 });
     await this.page.mouse.up();
+  }
+
+  /** Where a phrase ends on the screen. */
+  async endOf(phrase: string): Promise<{ readonly x: number; readonly y: number }> {
+    const { endX, endY } = await this.#placeOf(phrase);
+    return { x: endX, y: endY };
   }
 
   async clickOn(phrase: string): Promise<void> {
@@ -85,7 +94,7 @@ export class ArticlePage {
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = (node as Text).data.indexOf(wanted);
         if (at < 0) continue;
-        node.parentElement?.scrollIntoView({ block: 'center' });
+        node.parentElement?.scrollIntoView({ block: 'nearest' });
         const range = document.createRange();
         range.setStart(node, at);
         range.setEnd(node, at + wanted.length);

@@ -65,11 +65,23 @@ export class DeskPage {
   async openDocument(title: string | RegExp): Promise<void> {
     await this.documents.getByRole('option', { name: title }).click();
     await expect(this.article.text).toBeVisible();
+    await expect(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.documents.getByRole('option', { selected: true }).focus();
+      await this.page.keyboard.press('F6');
+      await expect(this.article.text).toBeFocused({ timeout: 500 });
+    }).toPass();
   }
 
   /** The bar beside the selection, at any of its steps. */
   get bar(): Locator {
     return this.page.locator('[data-tagging-bar]');
+  }
+
+  /** The spans of the chosen document by layer, as the document list says. */
+  async expectCounts(...counts: readonly string[]): Promise<void> {
+    const row = this.documents.getByRole('option', { selected: true });
+    await expect(row).toHaveAccessibleName(new RegExp(`, ${counts.join(', ')}$`));
   }
 
   span(quote: string | RegExp): Locator {

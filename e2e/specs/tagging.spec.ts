@@ -112,7 +112,7 @@ test.describe('tagging', () => {
       await article.selectByMouse(from, to);
       for (const key of [layer, '1', 'Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
     }
-    await expect(desk.annotations.getByRole('option')).toHaveCount(5);
+    await desk.expectCounts('1 Entity', '1 Quote', '2 Claim', '1 Stance');
     expect(stored().find(({ quote }) => quote.includes('Monthly'))?.quote).toBe(
       'would not cover it.  Monthly tickets stay',
     );

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '#backend/import/import-job.ts';
 import { nextTurn } from '#backend/next-turn.ts';
+import type { ProjectSession } from '#backend/session.ts';
 import type { HandlerContext } from './handler.ts';
 
 /** Files of the sample that are documents. */
@@ -16,7 +17,12 @@ export async function makeSample(context: HandlerContext, path: string): Promise
   if (names.length === 0) throw new Error(`There are no sample articles in ${folder}.`);
   mkdirSync(context.dataFolder, { recursive: true });
 
-  const made = await context.project.make(path, async (session) => {
+  const made = await context.project.make(path, async (opened) => {
+    // The articles are where the project begins: undo must not take them away.
+    const session: ProjectSession = {
+      ...opened,
+      commitStream: (action, run, cancelled) => opened.commitStream(action, run, cancelled, 'create'),
+    };
     const files = names.map((name) => ({ file: name as typeof name & { fileHandle: true }, name }));
     const outcome = await importFiles(session, { files, duplicates: 'skip' }, (name) => join(folder, name), {
       report: () => undefined,
@@ -26,6 +32,10 @@ export async function makeSample(context: HandlerContext, path: string): Promise
     if (outcome.is !== 'imported' || outcome.imported.problems.length > 0) {
       throw new Error(`The sample articles could not be imported: ${JSON.stringify(outcome)}`);
     }
+    // Whoever tries the sample goes on where its annotator stopped, and sees these spans as their own.
+    const before = opened.annotator().id;
+    const sampleAnnotator = opened.reader.annotators().find(({ id }) => id !== before);
+    if (sampleAnnotator) opened.selectAnnotator(sampleAnnotator.name);
   });
   if (!made.ok) throw new Error(made.error.message);
 }
