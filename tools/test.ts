@@ -36,7 +36,7 @@ async function playwright(title: string, runner: readonly string[]): Promise<Tal
 }
 
 async function demo(): Promise<Tally> {
-  const { code } = await runNode(['hosts/demo/main.ts']);
+  const { code } = await runNode(['e2e/demo/main.ts']);
   const failures = code === 0 ? [] : [`demo: stopped with code ${code}`];
   return { passed: code === 0 ? 1 : 0, failed: failures.length, skipped: 0, failures, skips: [] };
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Where a phrase begins in the article: found in the page, so that keys and mouse can be sent there. */
 interface Place {
@@ -37,6 +37,10 @@ export class ArticlePage {
     await this.page.mouse.move((from.x + end.endX) / 2, (from.y + end.endY) / 2, { steps: 4 });
     await this.page.mouse.move(end.endX, end.endY, { steps: 4 });
     await this.page.mouse.up();
+  }
+
+  async waitForFocus(): Promise<void> {
+    await expect(this.text).toBeFocused();
   }
 
   /** Where a phrase ends on the screen. */

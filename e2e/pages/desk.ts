@@ -65,12 +65,26 @@ export class DeskPage {
   async openDocument(title: string | RegExp): Promise<void> {
     await this.documents.getByRole('option', { name: title }).click();
     await expect(this.article.text).toBeVisible();
+    await this.readByKeyboard();
+  }
+
+  /** From the document list into the text. */
+  async readByKeyboard(): Promise<void> {
     await expect(async () => {
       await this.page.keyboard.press('Escape');
       await this.documents.getByRole('option', { selected: true }).focus();
       await this.page.keyboard.press('F6');
       await expect(this.article.text).toBeFocused({ timeout: 500 });
     }).toPass();
+  }
+
+  async exportByKeyboard(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+e');
+    await expect(this.page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.type(name);
+    await this.page.keyboard.press('Enter');
+    await expect(this.page.getByText(`Exported to ${name}.jsonl and read back`)).toBeVisible();
   }
 
   /** The bar beside the selection, at any of its steps. */
@@ -81,7 +95,7 @@ export class DeskPage {
   /** The spans of the chosen document by layer, as the document list says. */
   async expectCounts(...counts: readonly string[]): Promise<void> {
     const row = this.documents.getByRole('option', { selected: true });
-    await expect(row).toHaveAccessibleName(new RegExp(`, ${counts.join(', ')}$`));
+    await expect(row).toHaveAccessibleName(new RegExp(`\\b${counts.join(',? ')}\\b`));
   }
 
   span(quote: string | RegExp): Locator {

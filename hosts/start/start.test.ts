@@ -103,7 +103,7 @@ describe('npm start', () => {
 
   test('runs the demo where there is no display', async () => {
     const { ran, said } = await run({}, { hasDisplay: false });
-    expect(ran).toEqual(['node hosts/demo/main.ts']);
+    expect(ran).toEqual(['node e2e/demo/main.ts']);
     expect(said[0]).toContain('no display');
   });
 

@@ -39,7 +39,7 @@ export async function start(request: StartRequest, steps: StartSteps): Promise<n
     steps.say(
       'There is no display here to open a window on; the demo runs instead and shows the app at work.',
     );
-    return steps.run(steps.node, ['hosts/demo/main.ts']);
+    return steps.run(steps.node, ['e2e/demo/main.ts']);
   }
   if (request.shell === 'chromium') return openInBrowser(request, steps);
   const electron = await electronFor(request, steps);

@@ -55,7 +55,14 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
       )}
       <span className={styles.space} />
       <Button onPress={closeDialog}>{t('common.cancel')}</Button>
-      <Button kind="primary" autoFocus isDisabled={usable.length === 0} onPress={() => void start()}>
+      {/* Made anew once it can be pressed, so that it takes the focus and Enter goes on. */}
+      <Button
+        key={usable.length > 0 ? 'ready' : 'waiting'}
+        kind="primary"
+        autoFocus
+        isDisabled={usable.length === 0}
+        onPress={() => void start()}
+      >
         {t('importing.start', { count: files.length })}
       </Button>
     </>
