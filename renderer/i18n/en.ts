@@ -46,6 +46,7 @@ export const en = {
     noneHint: 'Drop text, Markdown or JSON Lines files here, paste a text, or choose files.',
     import: 'Import files',
     nothingFound: 'No title or text holds “{{search}}”.',
+    counted: '{{count}} {{layer}}',
     length_one: '{{count}} character',
     length_other: '{{count}} characters',
     problem: 'The list could not be read. {{message}}',

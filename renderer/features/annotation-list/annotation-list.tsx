@@ -21,6 +21,7 @@ import { shorten } from '../../i18n/format.ts';
 import { hoverAnnotation, useDesk } from '../../state/desk.ts';
 import { showPane } from '../../state/panes.ts';
 import { SearchField } from '../../ui/field.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import styles from './annotation-list.module.css';
 import { groupAnnotations } from './groups.ts';
 import { LayerToggles } from './layer-toggles.tsx';
@@ -130,6 +131,7 @@ function Row({
     )
     .filter(Boolean)
     .join(' · ');
+  const said = facts ? `${name} · ${facts}` : name;
   return (
     <ListBoxItem
       id={annotation.id}
@@ -139,8 +141,11 @@ function Row({
       onHoverStart={() => hoverAnnotation(annotation.id)}
       onHoverEnd={() => hoverAnnotation(null)}
     >
-      <span className={styles.quote}>{quote}</span>
-      <span className={styles.facts}>
+      <Unseen>{`${quote}, ${said}`}</Unseen>
+      <span aria-hidden className={styles.quote}>
+        {quote}
+      </span>
+      <span aria-hidden className={styles.facts}>
         <strong>{name}</strong>
         {facts && ` · ${facts}`}
       </span>

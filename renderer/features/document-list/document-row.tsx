@@ -32,19 +32,23 @@ export function DocumentListRow({
     const count = row.counts[layer.id] ?? 0;
     return count > 0 ? [{ layer, count }] : [];
   });
+  const spoken = [
+    '',
+    t(`states.${row.state}`),
+    ...counted.map(({ layer, count }) => t('documents.counted', { count, layer: layer.name })),
+  ].join(', ');
   return (
     <ListBoxItem id={row.id} textValue={row.title} className={styles.row ?? ''}>
       <Icon size={14} aria-hidden className={styles.state} data-state={row.state} />
       <span className={styles.title} title={row.title}>
         {row.title}
       </span>
-      <Unseen>, {t(`states.${row.state}`)}</Unseen>
-      <span className={styles.facts}>
+      <Unseen>{spoken}</Unseen>
+      <span className={styles.facts} aria-hidden>
         {counted.map(({ layer, count }) => (
           <span key={layer.id} className={styles.count} title={`${layer.name}: ${count}`}>
             <LayerMark layer={layer} small />
             {formatNumber(count)}
-            <Unseen> {layer.name}</Unseen>
           </span>
         ))}
         <span className={styles.length} title={t('documents.length', { count: row.length })}>

@@ -77,19 +77,21 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
             <ChevronDown size={14} aria-hidden />
           </Button>
           <Popover isNonModal className={styles.menu ?? ''} placement="bottom start" offset={3}>
-            <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
-              {MENU.map((id) => (
-                <MenuItem
-                  key={id}
-                  id={id}
-                  textValue={registry.commands.get(id)?.title ?? id}
-                  className={styles.item ?? ''}
-                >
-                  {registry.commands.get(id)?.title}
-                  <Keys keys={keys(id).slice(0, 1)} />
-                </MenuItem>
-              ))}
-            </Menu>
+            <section aria-label={project.name}>
+              <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
+                {MENU.map((id) => (
+                  <MenuItem
+                    key={id}
+                    id={id}
+                    textValue={registry.commands.get(id)?.title ?? id}
+                    className={styles.item ?? ''}
+                  >
+                    {registry.commands.get(id)?.title}
+                    <Keys keys={keys(id).slice(0, 1)} />
+                  </MenuItem>
+                ))}
+              </Menu>
+            </section>
           </Popover>
         </MenuTrigger>
         <span className={styles.rule} />
