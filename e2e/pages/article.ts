@@ -54,16 +54,12 @@ export class ArticlePage {
     await this.page.mouse.click(Math.min(x + 4, (x + endX) / 2), y);
   }
 
-  /** How many stretches of text are painted for a layer. */
-  async painted(layer: string): Promise<number> {
-    return this.page.evaluate(
-      (name) =>
-        [...CSS.highlights].reduce(
-          (sum, [key, highlight]) => sum + (key.includes(name) ? highlight.size : 0),
-          0,
-        ),
-      layer,
-    );
+  /** How many stretches of text are painted for a layer, given by its place in the scheme. */
+  async painted(layer: number): Promise<number> {
+    return this.page.evaluate((place) => {
+      const name = new RegExp(`-${place}-\\d+(-quiet)?$`);
+      return [...CSS.highlights].reduce((sum, [key, ranges]) => sum + (name.test(key) ? ranges.size : 0), 0);
+    }, layer);
   }
 
   /** Presses arrow keys until the end of the selection stands `into` units after the beginning of the phrase. */

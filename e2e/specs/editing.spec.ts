@@ -92,3 +92,22 @@ test('the handles of the selected span move its boundaries', async ({ open, fold
   await page.mouse.up();
   await expect(desk.span(/^A single crossing will cost 3\.60 euros,/)).toBeVisible();
 });
+
+test('a note that is still being written is kept when the window is closed', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  standoff('import', project, samplePath('wire-copy.txt'));
+  const app = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(app.page);
+  await desk.openDocument(/Harbour ferry fares/);
+  await desk.article.selectByKeyboard('Port Authority');
+  for (const key of ['e', '2', 'Escape', 'Escape']) await desk.page.keyboard.press(key);
+  await desk.inspector.getByRole('textbox', { name: 'Note' }).pressSequentially('Half a note');
+  await app.closeWindow();
+  const stored = JSON.parse(standoff('annotations', project, '--json')) as { readonly note: string }[];
+  expect(stored.map(({ note }) => note)).toEqual(['Half a note']);
+});

@@ -128,8 +128,11 @@ test.describe('tagging', () => {
       seen.add((await desk.inspector.getByRole('heading', { level: 2 }).textContent()) ?? '');
     }
     expect([...seen].sort()).toEqual(['Claim', 'Entity', 'Quote']);
-    // Painted layer by layer.
-    expect(await article.painted('claim')).toBeGreaterThanOrEqual(2);
-    expect(await article.painted('stance')).toBeGreaterThanOrEqual(1);
+    // Painted: the entity, the quote, the claims in their three blocks, the stance.
+    const [entity, quote, claim, stance] = [0, 1, 2, 3];
+    expect(await article.painted(entity)).toBeGreaterThanOrEqual(1);
+    expect(await article.painted(quote)).toBeGreaterThanOrEqual(1);
+    expect(await article.painted(claim)).toBeGreaterThanOrEqual(3);
+    expect(await article.painted(stance)).toBeGreaterThanOrEqual(1);
   });
 });
