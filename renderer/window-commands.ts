@@ -46,7 +46,9 @@ function inspect(): void {
   showPane('right');
   requestAnimationFrame(() => {
     const pane = document.querySelector<HTMLElement>('[data-pane="inspector"]');
-    pane?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
+    // The label, and not the button beside the heading, which deletes.
+    const label = pane?.querySelector<HTMLElement>('[aria-haspopup=listbox]');
+    (label ?? pane?.querySelector<HTMLElement>(FOCUSABLE))?.focus();
   });
 }
 

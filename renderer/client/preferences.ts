@@ -27,7 +27,6 @@ export function writePreference(name: string, value: Json): void {
   waiting.set(name, { value, timer: setTimeout(() => write(name), REST) });
 }
 
-/** Writes at once what still waits, as when the window is about to close. */
-export function flushPreferences(): void {
+beforeLeaving(() => {
   for (const name of [...waiting.keys()]) write(name);
-}
+});

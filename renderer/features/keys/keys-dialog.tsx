@@ -50,9 +50,17 @@ export function KeysDialog() {
     );
   };
   return (
-    <Dialog title={t('keys.title')} width={600} onClose={closeDialog}>
+    <Dialog
+      title={t('keys.title')}
+      width={600}
+      onClose={closeDialog}
+      foot={
+        <p className={styles.message} role="status" data-bad={message?.good === false ? '' : undefined}>
+          {message?.text ?? t('keys.labels')}
+        </p>
+      }
+    >
       <p className={styles.intro}>{t('keys.intro')}</p>
-      <p className={styles.intro}>{t('keys.labels')}</p>
       <div className={styles.search}>
         <SearchField
           label={t('keys.find')}
@@ -61,9 +69,6 @@ export function KeysDialog() {
           onChange={setTyped}
         />
       </div>
-      <p className={styles.message} role="status" data-good={message?.good ? '' : undefined}>
-        {message?.text}
-      </p>
       {groups.map(({ group, commands }) => (
         <section key={group} className={styles.group} aria-labelledby={`keys-${group}`}>
           <h3 id={`keys-${group}`}>{t(`groups.${group}`)}</h3>
