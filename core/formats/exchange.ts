@@ -1,0 +1,91 @@
+import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
+
+/**
+ * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).
+ * It is the record of our own JSON Lines, which can hold everything. Ids that a file does not have are null, or names
+ * local to the document where its relations need them.
+ */
+export type ExchangeDocument = JsonlRecord;
+export type ExchangeAnnotation = JsonlAnnotation;
+export type ExchangeRelation = JsonlRelation;
+
+/** A file to read. Formats of several files (brat, REFI-QDA, a folder) get all of them at once. */
+export interface InputFile {
+  /** Name with the folders below the one chosen, parted by `/`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Something that keeps a file, or a part of it, out, or that the user should know. */
+export interface FormatProblem {
+  readonly file: string;
+  /** From 1; null where the place is not a line. */
+  readonly line: number | null;
+  /** A sentence: what is wrong, with what, and what to do. */
+  readonly message: string;
+}
+
+export interface ParsedFiles {
+  /** Nothing of a file with problems is among them. */
+  readonly documents: readonly ExchangeDocument[];
+  readonly problems: readonly FormatProblem[];
+  /** What was left out or changed without harm to the rest. */
+  readonly notices: readonly FormatProblem[];
+}
+
+export const LOSS_KINDS = [
+  'span-left-out',
+  'span-changed',
+  'attribute-dropped',
+  'relation-dropped',
+  'text-changed',
+  'name-changed',
+] as const;
+
+/** One thing that a format could not hold. */
+export interface Loss {
+  readonly documentId: string | null;
+  readonly annotationId: string | null;
+  readonly what: (typeof LOSS_KINDS)[number];
+  /** Why, in words that are the same for the same cause, so that losses can be counted by cause. */
+  readonly why: string;
+}
+
+/** What to do with discontinuous spans where a format has none: see `docs/formats`. */
+export type DiscontinuousPolicy = 'leave-out' | 'hull' | 'longest-fragment';
+/** Which span a token belongs to where a format gives it one tag. */
+export type OverlapPolicy = 'outermost' | 'innermost' | 'first-layer';
+
+export interface WriteOptions {
+  /** Layer ids in scheme order: what is exported, and whose labels need no `layer:` where it is one. */
+  readonly layers: readonly string[];
+  readonly discontinuous: DiscontinuousPolicy;
+  readonly overlap: OverlapPolicy;
+}
+
+export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {
+  discontinuous: 'leave-out',
+  overlap: 'outermost',
+};
+
+export interface OutputFile {
+  /** Below the export's folder, parted by `/`; the whole name where the format is one file. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface WrittenFiles {
+  readonly files: readonly OutputFile[];
+  readonly losses: readonly Loss[];
+  /** Names that a format does not allow, as they were written: original → written. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The pure half of a format; `null` where the format is not read or not written. */
+export interface FormatCodec {
+  readonly parse: ((files: readonly InputFile[]) => ParsedFiles) | null;
+  /** Documents come by title then id, their spans by start, end descending, layer, id. */
+  readonly serialise:
+    | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)
+    | null;
+}
