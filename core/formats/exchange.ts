@@ -55,12 +55,16 @@ export interface Loss {
 export type DiscontinuousPolicy = 'leave-out' | 'hull' | 'longest-fragment';
 /** Which span a token belongs to where a format gives it one tag. */
 export type OverlapPolicy = 'outermost' | 'innermost' | 'first-layer';
+/** What to do where a span begins or ends within a token, and the format tags whole tokens (formats.md 7). */
+export type TokenEdgePolicy = 'split' | 'expand' | 'leave-out';
 
 export interface WriteOptions {
   /** Layer ids in scheme order: what is exported, and whose labels need no `layer:` where it is one. */
   readonly layers: readonly string[];
   readonly discontinuous: DiscontinuousPolicy;
   readonly overlap: OverlapPolicy;
+  /** `split` where it is not given. */
+  readonly tokenEdges?: TokenEdgePolicy;
 }
 
 export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {
@@ -74,16 +78,19 @@ export interface OutputFile {
   readonly content: string | Uint8Array;
 }
 
+/** Names that a format does not allow, as they were written: original → written. */
+export type WrittenNames = Readonly<Record<string, string>>;
+
 export interface WrittenFiles {
   readonly files: readonly OutputFile[];
   readonly losses: readonly Loss[];
-  /** Names that a format does not allow, as they were written: original → written. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: WrittenNames;
 }
 
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  readonly parse: ((files: readonly InputFile[]) => ParsedFiles) | null;
+  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
+  readonly parse: ((files: readonly InputFile[], names?: WrittenNames) => ParsedFiles) | null;
   /** Documents come by title then id, their spans by start, end descending, layer, id. */
   readonly serialise:
     | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)
