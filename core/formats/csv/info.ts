@@ -1,0 +1,25 @@
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+
+const READS =
+  'tables of spans, relations and documents, told apart by their columns; texts from a column or from files beside the table; a table of articles, one a row';
+const WRITES = 'spans, one row a fragment; relations; documents with their texts';
+const LOSES = [
+  'the original bytes of imported files',
+  'the change log',
+  'the scheme (ids of layers, labels, attributes and relation types are kept)',
+];
+const LIMIT = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB for all files together`;
+
+export const csvInfo: FormatInfo = {
+  id: 'csv',
+  name: 'CSV tables',
+  extensions: ['csv'],
+  mediaType: 'text/csv',
+  reads: READS,
+  writes: `${WRITES}; cells that a spreadsheet would run as formulas get an apostrophe, which the import takes away`,
+  loses: LOSES,
+  offsetUnit: 'code points',
+  encoding: 'UTF-8, a byte order mark is accepted and not written',
+  limit: LIMIT,
+  folder: true,
+};

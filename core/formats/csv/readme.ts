@@ -1,0 +1,37 @@
+/** Lies beside exported tables: readers guess types and missing values unless they are told not to (formats.md 15). */
+export function tablesReadme(extension: 'csv' | 'tsv'): string {
+  const tsv = extension === 'tsv';
+  const rows = [
+    '# Standoff tables',
+    '',
+    `- \`spans.${extension}\`: one row for each stretch of text that an annotation covers. \`start\` and \`end\` count Unicode`,
+    '  code points from 0, `end` not included; `start_utf16` and `end_utf16` count UTF-16 units. An annotation with several',
+    '  stretches has several rows with the same `annotation_id`.',
+    `- \`relations.${extension}\`: one row for each relation between two annotations.`,
+    `- \`documents.${extension}\`: one row for each document, with its text.`,
+    '',
+    'A cell that a spreadsheet could run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) has an',
+    "apostrophe before it. Take away the first apostrophe of cells that match `^'+[=+@\\t\\r-]`.",
+    ...(tsv
+      ? [
+          'Backslash, tab, line feed and carriage return are written as `\\\\`, `\\t`, `\\n` and `\\r`; there are no quotes.',
+        ]
+      : []),
+    '',
+    'Read the tables as text, so that "NA" and "007" stay what they are:',
+    '',
+    ...(tsv
+      ? [
+          "- pandas: `pandas.read_csv(f, sep='\\t', dtype=str, keep_default_na=False, quoting=3)`",
+          "- R: `read.delim(f, quote='', na.strings=character(), colClasses='character')`",
+          "- DuckDB: `read_csv(f, delim='\\t', quote='', escape='', all_varchar=true)`",
+        ]
+      : [
+          '- pandas: `pandas.read_csv(f, dtype=str, keep_default_na=False)`',
+          "- R: `read.csv(f, na.strings=character(), colClasses='character')`",
+          '- DuckDB: `read_csv(f, all_varchar=true)`',
+        ]),
+    '',
+  ];
+  return rows.join('\n');
+}

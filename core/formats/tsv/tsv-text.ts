@@ -1,0 +1,33 @@
+import { guarded, unguarded } from '../csv/formula.ts';
+import type { ReadTable, Rows } from '../csv/table.ts';
+
+/** Tab, LF, no quoting; backslash, tab, LF and CR are escaped as PostgreSQL's text format does (formats.md 15). */
+export function writeTsv(rows: Rows, safe: boolean): string {
+  return rows
+    .map(
+      (row) =>
+        `${row.map((cell) => escaped(typeof cell === 'number' ? String(cell) : guarded(cell, safe))).join('\t')}\n`,
+    )
+    .join('');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const CHARACTERS: Readonly<Record<string, string>> = { '\\': '\\', t: '\t', n: '\n', r: '\r' };
+
+function escaped(cell: string): string {
+  return cell.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** A backslash before any other character stays. */
+function unescaped(cell: string): string {
+  return cell.replace(/\\([\\tnr])/g, (pair, letter: string) => CHARACTERS[letter] ?? pair);
+}
+
+/** Reads what `writeTsv` writes, with CR LF as good as LF. Empty lines are left out. */
+export function readTsv(text: string): ReadTable {
+  const rows = text.split(/\r?\n/).flatMap((row, index) => {
+    if (row === '') return [];
+    return [{ cells: row.split('\t').map((cell) => unguarded(unescaped(cell))), line: index + 1 }];
+  });
+  return { rows, fault: null };
+}
