@@ -1,0 +1,170 @@
+import { fragmentsEqual, quoteOf } from '#model/fragment.ts';
+import { OffsetIndex } from '#model/offset.ts';
+import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
+import { fileStems } from '../spans/file-stems.ts';
+import type { FlatAttribute, FlatDocument, FlatSpan } from '../spans/flatten.ts';
+import { flatten, linkAttributes, RESERVED_VALUES } from '../spans/flatten.ts';
+import type { NameWriter } from '../spans/written-names.ts';
+import { createNameWriter } from '../spans/written-names.ts';
+import type { TypeUse } from './annotation-conf.ts';
+import { annotationConf, createTypeUse } from './annotation-conf.ts';
+import { cutAtLines, joinOverLines } from './line-cuts.ts';
+import { escapeNote } from './note-text.ts';
+import { legalName, legalValue, typeOf } from './type-name.ts';
+
+const NOTHING_LEFT = 'the span covers line ends or tabs alone, which brat cannot mark';
+const EDGES_CHANGED =
+  'brat cannot mark line ends: a span that begins or ends at one, or is parted by line ends alone, is read differently';
+const LINK_CHANGED =
+  'brat cannot mark line ends: a link to a stretch of text that begins or ends at one is read differently';
+const END_LEFT_OUT = 'an end of the relation was left out';
+const LINK_LEFT_OUT = 'what the link points at was left out';
+const NOTE_ESCAPED =
+  'a note with line ends, tabs or backslashes is written with escapes, which only Standoff reads, with the manifest';
+
+/** A registry key for an N line: the part before the first colon is the database (formats.md 3). */
+const REFERENCE = /^[^\s:]+:[^\s]+$/u;
+export const REFERENCE_ATTRIBUTE = 'entity';
+
+/**
+ * Writes `NAME.txt` and `NAME.ann` for each document, and `annotation.conf` (formats.md 3). Offsets count code points.
+ * Ids, times and annotators have no place; see `flatten` for links.
+ */
+export function serialiseBrat(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
+  const names = createNameWriter({ role: ['certainty', 'Equiv'], value: RESERVED_VALUES });
+  const losses: Loss[] = [];
+  const use = createTypeUse();
+  const linkNames = linkAttributes(documents);
+  const flattening = { layers: options.layers, names, linkNames, legalValue };
+  const stems = fileStems(documents);
+  const files = documents.flatMap((document, index): OutputFile[] => {
+    const flat = flatten(document, flattening, losses);
+    const lines = linesOf(flat, names, use, losses);
+    return [
+      { path: `${stems[index]}.ann`, content: lines.map((line) => `${line}\n`).join('') },
+      { path: `${stems[index]}.txt`, content: document.text },
+    ];
+  });
+  files.push({ path: 'annotation.conf', content: annotationConf(use) });
+  return { files, losses: [...names.losses(), ...losses], names: names.names() };
+}
+
+function linesOf(flat: FlatDocument, names: NameWriter, use: TypeUse, losses: Loss[]): string[] {
+  const { document, spans, relations } = flat;
+  const { text } = document;
+  const index = new OffsetIndex(text);
+  const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
+    losses.push({ documentId: document.id, annotationId, what, why });
+  /** `T3` and the type, at the index of the span; `null` where it was left out. */
+  const written: ({ readonly id: string; readonly type: string } | null)[] = [];
+  const lines = {
+    spans: [] as string[],
+    attributes: [] as string[],
+    references: [] as string[],
+    notes: [] as string[],
+  };
+
+  const writeAttribute = (attribute: FlatAttribute, id: string, span: FlatSpan, type: string) => {
+    if (isReference(attribute)) {
+      for (const value of attribute.values) {
+        const key = `N${lines.references.length + 1}\tReference ${id} ${value}`;
+        lines.references.push(`${key}\t${quoteOf(text, cutAtLines(text, span.fragments))}`);
+      }
+      return;
+    }
+    const name = attribute.isCertainty ? 'certainty' : names.write(attribute.kind, attribute.name, legalName);
+    const uses = entryOf(use.attributes, name, () => ({
+      types: new Set<string>(),
+      values: new Set<string>(),
+    }));
+    uses.types.add(type);
+    for (const value of attribute.values) {
+      uses.values.add(value);
+      lines.attributes.push(`A${lines.attributes.length + 1}\t${name} ${id} ${value}`);
+    }
+  };
+
+  for (const span of spans) {
+    const fragments = cutAtLines(text, span.fragments);
+    if (fragments.length === 0) {
+      written.push(null);
+      if (span.annotation !== null) lose(span.annotation.id, 'span-left-out', NOTHING_LEFT);
+      continue;
+    }
+    if (!fragmentsEqual(joinOverLines(text, fragments), span.fragments)) {
+      lose(span.ownerId, 'span-changed', span.annotation === null ? LINK_CHANGED : EDGES_CHANGED);
+    }
+    const type = typeOf(span.layer, span.label, span.annotation === null ? 'sub-span' : 'span', names);
+    use.entities.add(type);
+    const id = `T${lines.spans.length + 1}`;
+    written.push({ id, type });
+    const places = fragments.map(({ start, end }) => `${index.toCodePoint(start)} ${index.toCodePoint(end)}`);
+    lines.spans.push(`${id}\t${type} ${places.join(';')}\t${quoteOf(text, fragments)}`);
+    for (const attribute of span.attributes) writeAttribute(attribute, id, span, type);
+    if (span.note !== '') {
+      const note = escapeNote(span.note);
+      if (note !== span.note) lose(span.annotation?.id ?? null, 'name-changed', NOTE_ESCAPED);
+      lines.notes.push(`#${lines.notes.length + 1}\tAnnotatorNotes ${id}\t${note}`);
+    }
+  }
+
+  const relationLines: string[] = [];
+  for (const { kind, type, source, target, id } of relations) {
+    const from = written[source];
+    const to = written[target];
+    if (from == null || to == null) {
+      if (kind === 'relation') lose(id, 'relation-dropped', END_LEFT_OUT);
+      else lose(id, 'attribute-dropped', LINK_LEFT_OUT);
+      continue;
+    }
+    const name = names.write(kind, type, legalName);
+    const ends = entryOf(use.relations, name, () => [new Set<string>(), new Set<string>()] as const);
+    ends[0].add(from.type);
+    ends[1].add(to.type);
+    relationLines.push(`R${relationLines.length + 1}\t${name} Arg1:${from.id} Arg2:${to.id}`);
+  }
+  const groups = coreferent(spans, written, use);
+  return [
+    ...lines.spans,
+    ...relationLines,
+    ...groups,
+    ...lines.attributes,
+    ...lines.references,
+    ...lines.notes,
+  ];
+}
+
+function isReference({ name, values, isCertainty }: FlatAttribute): boolean {
+  return !isCertainty && name === REFERENCE_ATTRIBUTE && values.every((value) => REFERENCE.test(value));
+}
+
+/** A `*` line for each group of mentions that refer to the same entity in the same words (formats.md 0.4). */
+function coreferent(
+  spans: readonly FlatSpan[],
+  written: readonly ({ readonly id: string; readonly type: string } | null)[],
+  use: TypeUse,
+): string[] {
+  const groups = new Map<string, { readonly id: string; readonly type: string }[]>();
+  for (const [index, { attributes }] of spans.entries()) {
+    const value = attributes.find(({ name }) => name === REFERENCE_ATTRIBUTE)?.values;
+    const mention = written[index];
+    if (mention == null || value === undefined || RESERVED_VALUES.includes(value[0] ?? '')) continue;
+    entryOf(groups, value.join(' '), () => [] as { readonly id: string; readonly type: string }[]).push(
+      mention,
+    );
+  }
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => {
+      for (const { type } of group) use.equivalents.add(type);
+      return `*\tEquiv ${group.map(({ id }) => id).join(' ')}`;
+    });
+}
+
+function entryOf<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const created = create();
+  map.set(key, created);
+  return created;
+}

@@ -1,0 +1,171 @@
+import type { AttributeValue, Fragment, LinkTarget } from '#model/annotation.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss } from '../exchange.ts';
+import type { NameWriter } from './written-names.ts';
+
+/** A document as formats see it that have spans, attributes with a value, and relations, and nothing else. */
+export interface FlatDocument {
+  readonly document: ExchangeDocument;
+  readonly spans: readonly FlatSpan[];
+  readonly relations: readonly FlatRelation[];
+}
+
+export interface FlatSpan {
+  /** Of the annotation; `null` for a sub-span, which is no annotation of its own. */
+  readonly annotation: ExchangeAnnotation | null;
+  /** Of the annotation that loses if the span cannot be written. */
+  readonly ownerId: string | null;
+  readonly layer: string;
+  readonly label: string | null;
+  readonly fragments: readonly Fragment[];
+  readonly attributes: readonly FlatAttribute[];
+  readonly note: string;
+}
+
+export interface FlatAttribute {
+  readonly kind: 'attribute' | 'link';
+  /** As in the scheme; `certainty` with kind `attribute` and `isCertainty` is the annotation's own. */
+  readonly name: string;
+  readonly isCertainty: boolean;
+  /** As they are written. */
+  readonly values: readonly string[];
+}
+
+export interface FlatRelation {
+  readonly kind: 'relation' | 'link';
+  /** Of the relation, or the name of the link attribute. */
+  readonly type: string;
+  /** Index of a span. */
+  readonly source: number;
+  readonly target: number;
+  /** Whose loss it is if it cannot be written. */
+  readonly id: string | null;
+}
+
+export const VALUE_NONE = 'none';
+export const VALUE_NOT_APPLICABLE = 'n/a';
+export const VALUE_ARTICLE = '@article';
+export const VALUE_INHERITED = '@inherited';
+/** Values that mean something else than themselves (formats.md 0.4). */
+export const RESERVED_VALUES = [VALUE_NONE, VALUE_NOT_APPLICABLE, VALUE_ARTICLE, VALUE_INHERITED];
+
+const LINK_TO_NOTHING = 'a link to a span that is not in this export has nothing to point at';
+const RELATION_TO_NOTHING = 'an end of the relation is not in this export';
+const ANNOTATORS =
+  'the format has no place for the annotator; export one annotator at a time to keep them apart';
+const VALUE_CHANGED = 'the format does not allow this value; it was written with other characters';
+
+/** Names of attributes that hold links somewhere in these documents. */
+export function linkAttributes(documents: readonly ExchangeDocument[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { annotations } of documents) {
+    for (const { attributes } of annotations) {
+      for (const [name, value] of Object.entries(attributes)) if (value?.is === 'links') names.add(name);
+    }
+  }
+  return names;
+}
+
+export interface FlattenOptions {
+  readonly layers: readonly string[];
+  readonly names: NameWriter;
+  readonly linkNames: ReadonlySet<string>;
+  /** Makes a value legal. */
+  readonly legalValue: (value: string) => string;
+}
+
+/**
+ * Links become relations, or values where they have no span to point at; a sub-span becomes a span of layer `cue`
+ * (formats.md 0.4). What is lost on the way is pushed to `losses`.
+ */
+export function flatten(document: ExchangeDocument, options: FlattenOptions, losses: Loss[]): FlatDocument {
+  const annotations = document.annotations.filter(({ layer }) => options.layers.includes(layer));
+  const indexOfId = new Map<string, number>();
+  for (const [index, { id }] of annotations.entries()) if (id !== null) indexOfId.set(id, index);
+  const subSpans: FlatSpan[] = [];
+  const relations: FlatRelation[] = [];
+  const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
+    losses.push({ documentId: document.id, annotationId, what, why });
+
+  const writtenValue = (value: string, annotation: ExchangeAnnotation): string => {
+    const written = options.names.write('value', value, options.legalValue);
+    if (written !== value) lose(annotation.id, 'name-changed', VALUE_CHANGED);
+    return written;
+  };
+  /** The value that stands for a link, or `null` where it became a relation. */
+  const valueOfLink = (link: LinkTarget, name: string, source: number): string | null => {
+    const annotation = annotations[source] as ExchangeAnnotation;
+    switch (link.kind) {
+      case 'article':
+        return VALUE_ARTICLE;
+      case 'inherited':
+        return VALUE_INHERITED;
+      case 'text':
+        return writtenValue(link.text, annotation);
+      case 'annotation': {
+        const target = indexOfId.get(link.id);
+        if (target === undefined) lose(annotation.id, 'attribute-dropped', LINK_TO_NOTHING);
+        else relations.push({ kind: 'link', type: name, source, target, id: annotation.id });
+        return null;
+      }
+      case 'fragments': {
+        const target = annotations.length + subSpans.length;
+        const { fragments } = link;
+        const ownerId = annotation.id;
+        subSpans.push({
+          annotation: null,
+          ownerId,
+          layer: 'cue',
+          label: null,
+          fragments,
+          attributes: [],
+          note: '',
+        });
+        relations.push({ kind: 'link', type: name, source, target, id: annotation.id });
+        return null;
+      }
+    }
+  };
+  const valuesOf = (value: AttributeValue, name: string, source: number): string[] => {
+    switch (value.is) {
+      case 'none':
+        return [VALUE_NONE];
+      case 'not-applicable':
+        return [VALUE_NOT_APPLICABLE];
+      case 'values':
+        return value.values.map((one) => writtenValue(one, annotations[source] as ExchangeAnnotation));
+      case 'links':
+        return value.links.flatMap((link) => valueOfLink(link, name, source) ?? []);
+    }
+  };
+
+  const spans = annotations.map((annotation, index): FlatSpan => {
+    const attributes: FlatAttribute[] = [];
+    if (annotation.certainty !== null) {
+      const { certainty } = annotation;
+      attributes.push({ kind: 'attribute', name: 'certainty', isCertainty: true, values: [certainty] });
+    }
+    for (const [name, value] of Object.entries(annotation.attributes)) {
+      if (value === undefined) continue;
+      const isLink = value.is === 'links' || (value.is !== 'values' && options.linkNames.has(name));
+      const values = valuesOf(value, name, index);
+      if (values.length === 0) continue;
+      attributes.push({ kind: isLink ? 'link' : 'attribute', name, isCertainty: false, values });
+    }
+    const { layer, label, fragments, note } = annotation;
+    return { annotation, ownerId: annotation.id, layer, label, fragments, attributes, note };
+  });
+  for (const { id, type, source, target } of document.relations) {
+    const from = indexOfId.get(source);
+    const to = indexOfId.get(target);
+    if (from === undefined || to === undefined) lose(id, 'relation-dropped', RELATION_TO_NOTHING);
+    else relations.push({ kind: 'relation', type, source: from, target: to, id });
+  }
+  if (annotatorsOf(annotations) > 1) {
+    for (const { id } of annotations) lose(id, 'attribute-dropped', ANNOTATORS);
+  }
+  return { document, spans: [...spans, ...subSpans], relations };
+}
+
+function annotatorsOf(annotations: readonly ExchangeAnnotation[]): number {
+  return new Set(annotations.map(({ annotator }) => annotator?.id ?? annotator?.name ?? null)).size;
+}
