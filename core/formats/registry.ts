@@ -1,4 +1,4 @@
-/** Every format, with what it reads, writes and loses: what `standoff formats` prints and the import offers. */
+/** What a format reads, writes and loses: what `standoff formats` prints and the import offers. */
 export interface FormatInfo {
   readonly id: FormatId;
   readonly name: string;
@@ -11,14 +11,42 @@ export interface FormatInfo {
   readonly writes: string | null;
   readonly loses: readonly string[];
   /** What offsets in the file count; `null` where it has none. */
-  readonly offsetUnit: 'code points' | null;
+  readonly offsetUnit: 'code points' | 'UTF-16 units' | null;
   readonly encoding: string;
   readonly limit: string;
+  /** True where an export is a folder, because it has more than one file or may have. */
+  readonly folder?: boolean;
+  /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
+  readonly oneLabelPerToken?: boolean;
 }
 
-export type FormatId = 'text' | 'markdown' | 'jsonl';
+export const FORMAT_IDS = [
+  'text',
+  'markdown',
+  'jsonl',
+  'doccano',
+  'labelstudio',
+  'prodigy',
+  'brat',
+  'webanno-tsv',
+  'uima-xmi',
+  'uima-json',
+  'conll2002',
+  'conll2003',
+  'bioes',
+  'conllu',
+  'spacy',
+  'w3c',
+  'tei',
+  'refi-qdc',
+  'csv',
+  'tsv',
+  'stam',
+  'html',
+] as const;
+export type FormatId = (typeof FORMAT_IDS)[number];
 
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 /** Largest text or Markdown file, in bytes. */
 export const LARGEST_TEXT_FILE = 64 * MEBIBYTE;
@@ -27,60 +55,12 @@ export const LARGEST_JSONL_FILE = 4096 * MEBIBYTE;
 /** Longest line of JSON Lines, in bytes. */
 export const LONGEST_JSONL_LINE = 256 * MEBIBYTE;
 
-const READ_ENCODINGS =
+/** Largest file, or files that belong together, of a format that is read whole, in bytes. */
+export const LARGEST_EXCHANGE_FILE = 512 * MEBIBYTE;
+
+/** What text files may be encoded in. */
+export const READ_ENCODINGS =
   'UTF-8, UTF-16, or a legacy encoding that is detected and can be chosen, such as windows-1252, Shift_JIS or GB18030';
-
-export const FORMATS: readonly FormatInfo[] = [
-  {
-    id: 'text',
-    name: 'Plain text',
-    extensions: ['txt', 'text'],
-    mediaType: 'text/plain',
-    reads: 'one document a file: the text to the character, blocks by line, blank line or double space',
-    writes: null,
-    loses: ['a byte order mark', 'CR in line ends, which become LF'],
-    offsetUnit: null,
-    encoding: READ_ENCODINGS,
-    limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
-  },
-  {
-    id: 'markdown',
-    name: 'Markdown',
-    extensions: ['md', 'markdown'],
-    mediaType: 'text/markdown',
-    reads:
-      'one document a file: the text with its marks, to the character; headings, paragraphs and list items as blocks',
-    writes: null,
-    loses: ['a byte order mark', 'CR in line ends, which become LF'],
-    offsetUnit: null,
-    encoding: READ_ENCODINGS,
-    limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
-  },
-  {
-    id: 'jsonl',
-    name: 'Standoff JSON Lines',
-    extensions: ['jsonl', 'ndjson'],
-    mediaType: 'application/jsonl',
-    reads:
-      'documents with text, blocks, source, metadata, states, annotations and relations; a line may be as short as {"text": "…"}',
-    writes: 'one document a line: everything that it reads',
-    loses: [
-      'the original bytes of imported files (their SHA-256 is kept)',
-      'the change log',
-      'the scheme (ids of layers, labels, attributes and relation types are kept)',
-      'the times when annotators were added',
-    ],
-    offsetUnit: 'code points',
-    encoding: 'UTF-8, a byte order mark is accepted and never written',
-    limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
-  },
-];
-
-/** The format that a file name stands for by its extension, in any case; `null` where none does. */
-export function formatOfName(fileName: string): FormatId | null {
-  const extension = extensionOf(fileName);
-  return FORMATS.find((format) => format.extensions.includes(extension))?.id ?? null;
-}
 
 /** Lower case, without the dot; empty where there is none. */
 export function extensionOf(fileName: string): string {

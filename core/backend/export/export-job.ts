@@ -1,44 +1,64 @@
 import { basename } from 'node:path';
-import type { ValidRequestOf } from '#contract/contract.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
-import { recordOf } from '#formats/jsonl/record-of.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
-import type { DocumentId } from '#model/ids.ts';
 import { openAtomicFile } from '../atomic-write.ts';
 import { createPace } from '../import/pace.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectReader, ProjectSession } from '../session.ts';
+import type { ChosenDocument } from './choose.ts';
+import { chooseFrom, isEverything } from './choose.ts';
+import { createLossCounts } from './count-losses.ts';
+import type { ExportPlan } from './plan.ts';
+import { documentOrder, readRecord } from './read-record.ts';
 import { verifyJsonl } from './verify.ts';
+import type { ExportAsked } from './write-codec.ts';
+import { writeWithCodec } from './write-codec.ts';
 
 /**
- * Writes the project as JSON Lines: to a temporary file, which is synced, read back and compared with the
- * project, and only then takes its name. A file of that name stays as it was where anything fails or the user
- * cancels.
+ * Writes the project in the format of the plan. What stands at the path stays as it was where anything fails or
+ * the user cancels.
  */
 export async function exportProject(
   session: ProjectSession,
-  _request: ValidRequestOf<'export.start'>,
-  path: string,
+  plan: ExportPlan,
+  asked: ExportAsked,
   job: JobControl,
 ): Promise<JobOutcome> {
   try {
-    return await session.snapshot((reader) => writeAndVerify(reader, path, job));
+    return await session.snapshot((reader) => {
+      const { codec } = plan;
+      return codec === null
+        ? writeJsonl(reader, plan, asked.path, job)
+        : writeWithCodec(reader, { ...plan, codec }, asked, job);
+    });
   } catch (error) {
-    return { is: 'failed', message: writeFailure(error, basename(path)) };
+    return { is: 'failed', message: writeFailure(error, basename(asked.path)) };
   }
 }
 
-async function writeAndVerify(reader: ProjectReader, path: string, job: JobControl): Promise<JobOutcome> {
+/**
+ * Writes the project as JSON Lines: to a temporary file, which is synced, read back and compared with the
+ * project, and only then takes its name. It holds all that a manifest would say, so it has none.
+ */
+async function writeJsonl(
+  reader: ProjectReader,
+  plan: ExportPlan,
+  path: string,
+  job: JobControl,
+): Promise<JobOutcome> {
   const ids = documentOrder(reader);
   const steps = ids.length * 2;
   const work = { pace: createPace(job.pause), cancelled: job.cancelled };
   const counts = { documents: 0, annotations: 0, relations: 0 };
+  const losses = createLossCounts();
   const file = openAtomicFile(path);
   try {
     for (const [done, id] of ids.entries()) {
       if (job.cancelled()) return { is: 'cancelled' };
-      const record = readRecord(reader, id);
+      const chosen = chooseRecord(readRecord(reader, id), plan);
+      const record = chosen.document;
+      losses.add(chosen.losses);
       job.report(done, steps, record.title ?? '');
       file.write(`${serialiseRecord(record)}\n`);
       counts.documents += 1;
@@ -49,7 +69,7 @@ async function writeAndVerify(reader: ProjectReader, path: string, job: JobContr
     file.sync();
     const expected = (index: number): JsonlRecord | null => {
       const id = ids[index];
-      const record = id === undefined ? null : readRecord(reader, id);
+      const record = id === undefined ? null : chooseRecord(readRecord(reader, id), plan).document;
       job.report(ids.length + index, steps, record?.title ?? '');
       return record;
     };
@@ -59,10 +79,26 @@ async function writeAndVerify(reader: ProjectReader, path: string, job: JobContr
     const bytes = file.size();
     file.commit();
     job.report(steps, steps, '');
-    return { is: 'exported', exported: { fileName: basename(path), ...counts, bytes, verified: true } };
+    return {
+      is: 'exported',
+      exported: {
+        fileName: basename(path),
+        files: 1,
+        ...counts,
+        bytes,
+        losses: losses.all(),
+        verified: true,
+        differences: [],
+      },
+    };
   } finally {
     file.discard();
   }
+}
+
+/** All of it, with links to spans that were deleted, where nothing was chosen: our own format can hold them. */
+function chooseRecord(record: JsonlRecord, plan: ExportPlan): ChosenDocument {
+  return isEverything(plan.filter) ? { document: record, losses: [] } : chooseFrom(record, plan.filter);
 }
 
 /** A sentence for the user: what happened and what to do. Rethrows what the jobs explain themselves. */
@@ -78,34 +114,4 @@ function writeFailure(error: unknown, name: string): string {
     default:
       throw error;
   }
-}
-
-/** By title, then id: the same project gives the same file. */
-function documentOrder(reader: ProjectReader): DocumentId[] {
-  return reader
-    .documentIds()
-    .map((id) => ({ id, title: reader.document(id)?.title ?? '' }))
-    .sort((a, b) => compare(a.title, b.title) || compare(a.id, b.id))
-    .map(({ id }) => id);
-}
-
-/** By code unit: the same in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function readRecord(reader: ProjectReader, id: DocumentId): JsonlRecord {
-  const document = reader.document(id);
-  if (document === null) throw new Error(`The document ${id} is not in the project.`);
-  return recordOf(
-    {
-      document,
-      text: reader.text(id),
-      statuses: reader.statusesOf(id),
-      annotations: reader.annotationsOf(id),
-      relations: reader.relationsOf(id),
-    },
-    reader.scheme(),
-    reader.annotator,
-  );
 }

@@ -1,13 +1,20 @@
 import { basename } from 'node:path';
 import { exportProject } from '#backend/export/export-job.ts';
+import { planExport } from '#backend/export/plan.ts';
+import { previewExport } from '#backend/export/preview.ts';
 import { importFiles, importPaste, inspectFiles } from '#backend/import/import-job.ts';
+import { FORMATS } from '#formats/infos.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
+
+const NOT_WRITTEN = 'This format is read and not written. Choose another.';
 
 type TransferProcedure =
   | 'import.inspect'
   | 'import.start'
   | 'import.paste'
   | 'export.start'
+  | 'export.preview'
+  | 'format.list'
   | 'job.list'
   | 'job.cancel';
 
@@ -33,11 +40,36 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
       if (path === null) {
         return refuse('request.invalid', 'The place to export to is not known any more. Choose it again.');
       }
+      const plan = planExport(request, session.reader.scheme());
+      if (plan === null) return refuse('export.not-written', NOT_WRITTEN);
+      const { file: _, ...choices } = request;
+      const asked = { choices, path, appVersion: context.appVersion, now: context.now() };
       const jobId = jobs.start('export', `Export to ${basename(path)}`, (job) =>
-        exportProject(session, request, path, job),
+        exportProject(session, plan, asked, job),
       );
       return answer({ jobId });
     }),
+
+    'export.preview': withSession<'export.preview'>(context, async (session, request) => {
+      const plan = planExport(request, session.reader.scheme());
+      return plan === null
+        ? refuse('export.not-written', NOT_WRITTEN)
+        : answer(await previewExport(session, plan));
+    }),
+
+    'format.list': () =>
+      answer(
+        FORMATS.map(({ id, name, extensions, reads, writes, loses, folder, oneLabelPerToken }) => ({
+          id,
+          name,
+          extensions,
+          reads,
+          writes,
+          loses,
+          folder: folder === true,
+          oneLabelPerToken: oneLabelPerToken === true,
+        })),
+      ),
 
     'job.list': () => answer([...jobs.list()]),
 

@@ -1,18 +1,22 @@
 import type { ValidRequestOf } from '#contract/contract.ts';
+import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { recordChange } from '#model/record-change.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
+import { type Bundle, isRefused, type Refused, sortFiles } from './bundles.ts';
+import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
-import type { CheckedFile } from './jsonl-file.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
+import type { NameChoice } from './name-map.ts';
 import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
-import type { FileProblem } from './problem-list.ts';
-import { checkFile, chooseFormat } from './read-file.ts';
+import { createProblemList, type FileProblem } from './problem-list.ts';
+import { checkFile } from './read-file.ts';
+import type { ResolvedRecord } from './resolve-record.ts';
 
 export { inspectFiles } from './inspect.ts';
 export { importPaste } from './paste.ts';
@@ -27,6 +31,7 @@ interface Tally {
   duplicates: number;
   firstDocumentId: DocumentId | null;
   filesLeftOut: number;
+  spansLeftOut: number;
   problems: FileProblem[];
 }
 
@@ -38,6 +43,7 @@ interface Surroundings {
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
   readonly importDuplicates: boolean;
+  readonly names: readonly NameChoice[];
 }
 
 /**
@@ -57,9 +63,9 @@ export async function importFiles(
     duplicates: 0,
     firstDocumentId: null,
     filesLeftOut: 0,
+    spansLeftOut: 0,
     problems: [],
   };
-  const total = request.files.length;
   const run: Parameters<ProjectSession['commitStream']>[1] = async (write, cancelled) => {
     const surroundings: Surroundings = {
       session,
@@ -68,14 +74,16 @@ export async function importFiles(
       pace: createPace(job.pause),
       cancelled,
       importDuplicates: request.duplicates === 'import',
+      names: request.names ?? [],
     };
-    for (const [done, file] of request.files.entries()) {
+    const items = await sortFiles(request.files, pathOf, surroundings.pace);
+    for (const [done, item] of items.entries()) {
       if (cancelled()) return;
-      job.report(done, total, file.name);
-      await importFile(file, pathOf(file.file), surroundings);
+      job.report(done, items.length, fileOf(item).name);
+      await importItem(item, surroundings);
       await surroundings.pace();
     }
-    job.report(total, total, '');
+    job.report(items.length, items.length, '');
   };
   try {
     const receipt = await session.commitStream('document.import', run, job.cancelled);
@@ -86,20 +94,92 @@ export async function importFiles(
   }
 }
 
-async function importFile(file: FileRequest, path: string | null, around: Surroundings): Promise<void> {
+function fileOf(item: Bundle | Refused): FileRequest {
+  return isRefused(item) ? item.request : item.files[0].request;
+}
+
+async function importItem(item: Bundle | Refused, around: Surroundings): Promise<void> {
+  const file = fileOf(item);
   const keepOut = (message: string) => {
     around.tally.filesLeftOut += 1;
     around.tally.problems.push({ file: file.name, line: null, message });
   };
-  const format = chooseFormat(file.name, file.format);
-  const checked = format.ok ? await checkFile(path, format.value) : format;
-  if (!format.ok || !checked.ok || path === null) {
-    keepOut(checked.ok ? 'The file is not known.' : checked.error);
-  } else if (format.value === 'jsonl') {
-    await importJsonl(file, path, around, keepOut);
-  } else {
-    await importText(file, path, format.value, around, keepOut);
+  if (isRefused(item)) return keepOut(item.problem);
+  const { format } = item;
+  const { path } = item.files[0];
+  if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
+    return importBundle(item, around, keepOut);
   }
+  const checked = await checkFile(path, format);
+  if (!checked.ok) return keepOut(checked.error);
+  if (format === 'jsonl') await importJsonl(file, path, around, keepOut);
+  else await importText(file, path, format, around, keepOut);
+}
+
+/** Files of another tool: those with problems stay out, the others go in together or not at all. */
+async function importBundle(
+  bundle: Bundle,
+  around: Surroundings,
+  keepOut: (message: string) => void,
+): Promise<void> {
+  const { session, tally } = around;
+  const { name } = bundle.files[0].request;
+  const loaded = await loadFiles(bundle, session.view.scheme(), around.names);
+  if (!loaded.ok) return keepOut(loaded.error);
+  await around.pace();
+  const { documents, leftOut, spansLeftOut, problems, notices } = loaded.value;
+  tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
+  tally.problems.push(...cut(name, problems));
+  if (documents.length === 0) {
+    if (problems.length === 0) keepOut('There are no documents in it.');
+    return;
+  }
+  const ofThisFile = new Set<DocumentId>();
+  const context = () =>
+    contextOf(session, session.view, {
+      fileName: bundle.files[0].request.name,
+      blockRule: bundle.files[0].request.blockRule,
+      importDuplicates: around.importDuplicates,
+      ofThisFile,
+    });
+  const checked = await resolveFiles(documents, context(), around);
+  if (around.cancelled()) return;
+  const remark = (message: string): FileProblem => ({ file: name, line: null, message });
+  if (checked.problems.length > 0) {
+    keepOut(stayedOut(checked));
+    tally.problems.push(...cut(name, checked.problems.map(remark)));
+    return;
+  }
+  tally.spansLeftOut += spansLeftOut;
+  tally.problems.push(
+    ...cut(name, notices),
+    ...cut(name, leftOut.map(leftOutSentence).map(remark)),
+    ...cut(name, checked.notices.map(remark)),
+  );
+  await resolveFiles(documents, context(), around, storeIn(around, ofThisFile));
+}
+
+/** Stores what a record adds and counts it. */
+function storeIn({ session, tally, write }: Surroundings, ofThisFile: Set<DocumentId>) {
+  return (record: JsonlRecord, resolved: ResolvedRecord): void => {
+    if (resolved.isNew) {
+      session.putText(record.text);
+      ofThisFile.add(resolved.document.id);
+      tally.documents += 1;
+      tally.firstDocumentId ??= resolved.document.id;
+    } else {
+      tally.duplicates += 1;
+    }
+    if (resolved.changes.length > 0) write(resolved.changes);
+    tally.annotations += resolved.annotations;
+    tally.relations += resolved.relations;
+  };
+}
+
+function cut(name: string, problems: readonly FileProblem[]): FileProblem[] {
+  const list = createProblemList(name);
+  for (const problem of problems) list.add(problem.line, problem.message, problem.file);
+  return list.all();
 }
 
 async function importText(
@@ -140,7 +220,7 @@ async function importJsonl(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
-  const { session, tally, write } = around;
+  const { session, tally } = around;
   const ofThisFile = new Set<DocumentId>();
   const options = {
     fileName: file.name,
@@ -158,22 +238,10 @@ async function importJsonl(
   }
   tally.problems.push(...checked.value.notices);
   const context = contextOf(session, session.view, options);
-  await applyJsonl(path, checked.value, context, around, (record, resolved) => {
-    if (resolved.isNew) {
-      session.putText(record.text);
-      ofThisFile.add(resolved.document.id);
-      tally.documents += 1;
-      tally.firstDocumentId ??= resolved.document.id;
-    } else {
-      tally.duplicates += 1;
-    }
-    if (resolved.changes.length > 0) write(resolved.changes);
-    tally.annotations += resolved.annotations;
-    tally.relations += resolved.relations;
-  });
+  await applyJsonl(path, checked.value, context, around, storeIn(around, ofThisFile));
 }
 
-function stayedOut({ problems }: CheckedFile): string {
+function stayedOut({ problems }: { readonly problems: readonly unknown[] }): string {
   const count = problems.length === 1 ? 'there is a problem' : `there are ${problems.length} problems`;
   return `Nothing of this file was imported, because ${count} in it. Mend the file and import it again.`;
 }

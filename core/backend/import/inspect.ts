@@ -1,13 +1,18 @@
+import { statSync } from 'node:fs';
 import type { ResponseOf, ValidRequestOf } from '#contract/contract.ts';
-import type { FormatId } from '#formats/registry.ts';
+import type { FormatProblem } from '#formats/exchange.ts';
+import { asId } from '#model/ids.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
+import { type Bundle, isRefused, sortFiles } from './bundles.ts';
+import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
+import type { NameChoice } from './name-map.ts';
 import { createPace } from './pace.ts';
-import { checkFile, chooseFormat } from './read-file.ts';
+import { checkFile } from './read-file.ts';
 
 type InspectedFile = ResponseOf<'import.inspect'>[number];
 type InspectRequest = ValidRequestOf<'import.inspect'>;
@@ -27,26 +32,118 @@ export async function inspectFiles(
   const pace = createPace(nextTurn);
   /** Name of the first file of the batch with a text, by the text's hash. */
   const batch = new Map<string, string>();
-  const answers: InspectedFile[] = [];
-  for (const file of request.files) {
-    const path = pathOf(file.file);
-    const format = chooseFormat(file.name, file.format);
-    const size = format.ok ? await checkFile(path, format.value) : format;
-    const finding =
-      format.ok && size.ok && path !== null
-        ? await inspectOne(session, file, path, format.value, batch, pace)
-        : unusable(size.ok ? 'The file is not known.' : size.error);
-    answers.push({ file: file.file, name: file.name, size: size.ok ? size.value : 0, ...finding });
+  const findings = new Map<FileRequest, Finding>();
+  for (const item of await sortFiles(request.files, pathOf, pace)) {
+    if (isRefused(item)) {
+      findings.set(item.request, unusable(item.problem));
+      continue;
+    }
+    const [first, ...others] = item.files;
+    const finding = await inspectBundle(session, item, request.names ?? [], batch, pace);
+    findings.set(first.request, { ...finding, formatCertain: item.certain });
+    for (const { request: other } of others) {
+      findings.set(other, { ...unusable(null), format: item.format, partOf: first.request.name });
+    }
     await pace();
   }
-  return answers;
+  return request.files.map((file) => ({
+    file: file.file,
+    name: file.name,
+    size: sizeOf(pathOf(file.file)),
+    ...(findings.get(file) ?? unusable('The file is not known.')),
+  }));
+}
+
+function sizeOf(path: string | null): number {
+  const stats = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() ? stats.size : 0;
+}
+
+async function inspectBundle(
+  session: ProjectSession,
+  bundle: Bundle,
+  choices: readonly NameChoice[],
+  batch: Map<string, string>,
+  pace: () => Promise<void>,
+): Promise<Finding> {
+  const { format } = bundle;
+  const { request, path } = bundle.files[0];
+  if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
+    return inspectCodec(session, bundle, choices, batch, pace);
+  }
+  const size = await checkFile(path, format);
+  return size.ok ? inspectOne(session, request, path, format, batch, pace) : unusable(size.error);
+}
+
+async function inspectCodec(
+  session: ProjectSession,
+  bundle: Bundle,
+  choices: readonly NameChoice[],
+  batch: Map<string, string>,
+  pace: () => Promise<void>,
+): Promise<Finding> {
+  const { request } = bundle.files[0];
+  const loaded = await loadFiles(bundle, session.reader.scheme(), choices);
+  if (!loaded.ok) return unusable(loaded.error);
+  const { documents, names, leftOut, problems, notices } = loaded.value;
+  const context = contextOf(session, session.reader, {
+    fileName: request.name,
+    blockRule: request.blockRule,
+    importDuplicates: false,
+  });
+  const resolved = await resolveFiles(documents, context, { pace, cancelled: () => false });
+  const sentences = problems.map(placed);
+  const all = [...resolved.problems, ...sentences];
+  if (resolved.first === null || resolved.problems.length > 0) {
+    const more = all.length > 1 ? ` ${moreProblems(all.length - 1)}` : '';
+    return unusable(`${all[0] ?? 'There are no documents in it.'}${more}`);
+  }
+  const { document } = resolved.first;
+  const text = documents[0]?.text ?? '';
+  const remarks = [
+    ...sentences.map((sentence) => `Left out: ${sentence}`),
+    ...leftOut.map(leftOutSentence),
+    ...notices.map(placed),
+    ...resolved.notices,
+  ];
+  return {
+    ...unusable(null),
+    format: bundle.format,
+    title: document.title,
+    sample: sampleOf(text),
+    blockRule: document.blockRule,
+    blockCount: document.blocks.length,
+    documentCount: documents.length,
+    annotationCount: resolved.annotations,
+    names: names.map(({ to, ...name }) => ({
+      ...name,
+      to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
+    })),
+    notices:
+      remarks.length > MOST_NOTICES
+        ? [...remarks.slice(0, MOST_NOTICES), `… and ${remarks.length - MOST_NOTICES} more.`]
+        : remarks,
+    duplicateOf:
+      documents.length === 1
+        ? twinOf(session, sha256(text), request.name, batch)
+        : resolved.duplicates === documents.length
+          ? document.title
+          : null,
+  };
+}
+
+/** More than this of one import help nobody. */
+const MOST_NOTICES = 50;
+
+function placed({ file, line, message }: FormatProblem): string {
+  return `${file}${line === null ? '' : `, line ${line}`}: ${message}`;
 }
 
 async function inspectOne(
   session: ProjectSession,
   file: FileRequest,
   path: string,
-  format: FormatId,
+  format: 'text' | 'markdown' | 'jsonl',
   batch: Map<string, string>,
   pace: () => Promise<void>,
 ): Promise<Finding> {
@@ -55,8 +152,8 @@ async function inspectOne(
   if (!loaded.ok) return unusable(loaded.error);
   const { text, title, blockRule, blocks, encoding, certain, textSha256 } = loaded.value;
   return {
+    ...unusable(null),
     format,
-    problem: null,
     encoding,
     encodingCertain: certain,
     title: title === '' ? file.name : title,
@@ -64,7 +161,6 @@ async function inspectOne(
     blockRule,
     blockCount: blocks.length,
     documentCount: 1,
-    annotationCount: 0,
     duplicateOf: twinOf(session, textSha256, file.name, batch),
   };
 }
@@ -97,10 +193,8 @@ async function inspectJsonl(
         ? first.document.title
         : null;
   return {
+    ...unusable(null),
     format: 'jsonl',
-    problem: null,
-    encoding: null,
-    encodingCertain: true,
     title: first.document.title,
     sample: sampleOf(firstText),
     blockRule: first.document.blockRule,
@@ -122,9 +216,12 @@ function choicesOf(file: FileRequest) {
   };
 }
 
-function unusable(problem: string): Finding {
+/** Nothing known but the problem. */
+function unusable(problem: string | null): Finding {
   return {
     format: null,
+    formatCertain: true,
+    partOf: null,
     problem,
     encoding: null,
     encodingCertain: true,
@@ -134,6 +231,8 @@ function unusable(problem: string): Finding {
     blockCount: 0,
     documentCount: 0,
     annotationCount: 0,
+    names: [],
+    notices: [],
     duplicateOf: null,
   };
 }

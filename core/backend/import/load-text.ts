@@ -28,7 +28,7 @@ export async function loadText(
 ): Promise<Result<LoadedText, string>> {
   const size = await checkFile(path, format);
   if (!size.ok || path === null) return size.ok ? failure('The file is not known.') : size;
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, format);
   if (!bytes.ok) return bytes;
   const decoded = decodeBytes(bytes.value, choices.encoding);
   if (!decoded.ok) return decoded;

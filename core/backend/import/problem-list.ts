@@ -19,9 +19,10 @@ export function createProblemList(file: string) {
   const problems: FileProblem[] = [];
   let count = 0;
   return {
-    add(line: number | null, message: string): void {
+    /** `inFile` where it is not the file of the list. */
+    add(line: number | null, message: string, inFile = file): void {
       count += 1;
-      if (count <= MOST_OF_A_FILE) problems.push({ file, line, message });
+      if (count <= MOST_OF_A_FILE) problems.push({ file: inFile, line, message });
     },
     count: () => count,
     all(): FileProblem[] {

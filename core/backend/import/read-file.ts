@@ -1,6 +1,11 @@
 import { open } from 'node:fs/promises';
 import type { FormatId } from '#formats/registry.ts';
-import { extensionOf, formatOfName, LARGEST_JSONL_FILE, LARGEST_TEXT_FILE } from '#formats/registry.ts';
+import {
+  extensionOf,
+  LARGEST_EXCHANGE_FILE,
+  LARGEST_JSONL_FILE,
+  LARGEST_TEXT_FILE,
+} from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 
@@ -10,10 +15,9 @@ const MEBIBYTE = 1024 * 1024;
 const NOT_READ: Readonly<Record<string, string>> = {
   html: 'web page',
   htm: 'web page',
-  xml: 'XML file',
-  json: 'JSON file (JSON Lines must be named .jsonl)',
-  csv: 'table',
-  tsv: 'table',
+  xml: 'XML file of a kind that is not known',
+  json: 'JSON file of a kind that is not known',
+  jsonld: 'JSON file of a kind that is not known',
   rtf: 'RTF document',
   doc: 'Word document',
   docx: 'Word document',
@@ -23,14 +27,17 @@ const NOT_READ: Readonly<Record<string, string>> = {
   standoff: 'Standoff project, which is opened with Open, not imported',
 };
 
-/** How a file will be read: as the user says, else by its name, else as text. The error is for the user. */
-export function chooseFormat(name: string, chosen?: FormatId): Result<FormatId, string> {
-  if (chosen !== undefined) return success(chosen);
+/** Why a file that is none of the formats by its content is not read as text; `null` where it is. */
+export function refusalOfName(name: string): string | null {
   const kind = NOT_READ[extensionOf(name)];
-  if (kind === undefined) return success(formatOfName(name) ?? 'text');
-  return failure(
-    `This is a ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`,
-  );
+  return kind === undefined
+    ? null
+    : `This is a ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`;
+}
+
+function limitOf(format: FormatId): number {
+  if (format === 'jsonl') return LARGEST_JSONL_FILE;
+  return format === 'text' || format === 'markdown' ? LARGEST_TEXT_FILE : LARGEST_EXCHANGE_FILE;
 }
 
 /** Size of a file in bytes, or a sentence for the user why it cannot be read. Reads nothing of it. */
@@ -42,7 +49,7 @@ export async function checkFile(path: string | null, format: FormatId): Promise<
       const stat = await file.stat();
       if (!stat.isFile()) return failure('This is not a file. Choose the files inside the folder instead.');
       if (stat.size === 0) return failure('The file is empty.');
-      const limit = format === 'jsonl' ? LARGEST_JSONL_FILE : LARGEST_TEXT_FILE;
+      const limit = limitOf(format);
       if (stat.size > limit) return failure(tooLarge(stat.size, limit));
       return success(stat.size);
     } finally {
@@ -51,14 +58,14 @@ export async function checkFile(path: string | null, format: FormatId): Promise<
   });
 }
 
-/** All bytes of a file that `checkFile` let pass. */
-export async function readBytes(path: string): Promise<Result<Uint8Array, string>> {
+/** All bytes of a file that `checkFile` let pass for the format. */
+export async function readBytes(path: string, format: FormatId): Promise<Result<Uint8Array, string>> {
   return reading(async () => {
     const file = await open(path, 'r');
     try {
       const bytes = await file.readFile();
       // It may have grown since it was checked.
-      if (bytes.length > LARGEST_TEXT_FILE) return failure(tooLarge(bytes.length, LARGEST_TEXT_FILE));
+      if (bytes.length > limitOf(format)) return failure(tooLarge(bytes.length, limitOf(format)));
       return success(bytes);
     } finally {
       await file.close();

@@ -58,14 +58,15 @@ function attributeProblems(
       const known = listed('It has', layer.attributes);
       return [{ key, message: `is an attribute that the layer "${layer.id}" does not have. ${known}` }];
     }
-    const message = misfit(attribute, value, text);
+    const message = attributeMisfit(attribute, value, text);
     return message === null ? [] : [{ key, message: `does not fit: ${message}` }];
   });
 }
 
 const HOLDER = { id: asId<AnnotationId>('holder'), documentId: asId<DocumentId>('document') };
 
-function misfit(attribute: Attribute, value: AttributeValue, text: string): string | null {
+/** Why a value does not fit an attribute, whatever its links lead to; `null` where it fits. */
+export function attributeMisfit(attribute: Attribute, value: AttributeValue, text: string): string | null {
   const targetLayer = attribute.targetLayers?.[0];
   // Whatever is linked to is taken for a span of a layer that may be linked.
   const target = targetLayer === undefined ? null : { documentId: HOLDER.documentId, layer: targetLayer };

@@ -1,6 +1,50 @@
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
+/** The formats of `core/formats/registry.ts`, which the contract cannot import; the backend's types keep the two the same. */
+export const formatId = z.enum([
+  'text',
+  'markdown',
+  'jsonl',
+  'doccano',
+  'labelstudio',
+  'prodigy',
+  'brat',
+  'webanno-tsv',
+  'uima-xmi',
+  'uima-json',
+  'conll2002',
+  'conll2003',
+  'bioes',
+  'conllu',
+  'spacy',
+  'w3c',
+  'tei',
+  'refi-qdc',
+  'csv',
+  'tsv',
+  'stam',
+  'html',
+]);
+
+/** A layer and a label of it; `null` where the layer has no labels. */
+const schemeName = z.object({ layer: schema.layerId, label: schema.labelId.nullable() });
+
+/** A layer and label as a file names them, and what they become here; `null`: their spans are left out. */
+const nameChoice = z.object({
+  layer: z.string().max(2000),
+  label: z.string().max(2000).nullable(),
+  to: schemeName.nullable(),
+});
+
+/** A name that a file uses. */
+export const foundName = nameChoice.extend({
+  /** How many spans have it. */
+  count: z.number().int(),
+  /** By which the scheme has it: its id, its name in any case, the choice made, or not at all. */
+  by: z.enum(['id', 'name', 'choice', 'none']),
+});
+
 /** What is known of a file before it is imported. */
 export const inspectedFile = z.object({
   file: schema.fileHandle,
@@ -8,9 +52,13 @@ export const inspectedFile = z.object({
   /** Bytes. */
   size: z.number().int(),
   /** `null` where the file cannot be imported; then `problem` says why and what to do. */
-  format: z.enum(['text', 'markdown', 'jsonl']).nullable(),
+  format: formatId.nullable(),
+  /** False where the format was guessed and the user should look. */
+  formatCertain: z.boolean(),
+  /** Name of the file with which this one is read, where several make one import, such as a text and its annotations. */
+  partOf: z.string().nullable(),
   problem: z.string().nullable(),
-  /** WHATWG label; `null` for JSON Lines. */
+  /** WHATWG label; `null` for formats that are always UTF-8. */
   encoding: z.string().nullable(),
   /** False where the encoding was guessed and the user should look at the sample. */
   encodingCertain: z.boolean(),
@@ -21,6 +69,10 @@ export const inspectedFile = z.object({
   blockCount: z.number().int(),
   documentCount: z.number().int(),
   annotationCount: z.number().int(),
+  /** The layers and labels of a pre-annotated file of another tool, by layer then label. */
+  names: z.array(foundName),
+  /** What an import would leave out or change, counted by cause. */
+  notices: z.array(z.string()),
   /** Title of the document in the project, or name of the file in this batch, that has the same text. */
   duplicateOf: z.string().nullable(),
 });
@@ -32,7 +84,7 @@ const inspectRequest = z.object({
         file: schema.fileHandle,
         name: z.string(),
         /** Overrides what the name says. */
-        format: z.enum(['text', 'markdown', 'jsonl']).exactOptional(),
+        format: formatId.exactOptional(),
         /** Overrides detection. */
         encoding: z.string().exactOptional(),
         /** Overrides the automatic choice. */
@@ -41,6 +93,8 @@ const inspectRequest = z.object({
     )
     .min(1)
     .max(100_000),
+  /** What to do with names of other tools, where what the inspection proposes is not wanted. */
+  names: z.array(nameChoice).max(100_000).exactOptional(),
 });
 
 /** What an import did: counts, and each file that stayed out with the reason. */
@@ -53,18 +107,79 @@ export const importOutcome = z.object({
   firstDocumentId: schema.documentId.nullable(),
   /** Files of which nothing was imported, duplicates aside; `problems` says why, and may hold remarks on others. */
   filesLeftOut: z.number().int(),
+  /** Spans of files that went in, whose layer or label is none of the scheme and was mapped to none. */
+  spansLeftOut: z.number().int(),
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),
+});
+
+/** What an export holds, in which format. */
+const exportChoices = z.object({
+  format: formatId,
+  /** All where omitted; for formats with one label a token, the first layer. */
+  layers: z.array(schema.layerId).min(1).max(1000).exactOptional(),
+  /** Everybody's where omitted. */
+  annotators: z.array(schema.annotatorId).min(1).max(10_000).exactOptional(),
+  origins: z.array(schema.origin).min(1).exactOptional(),
+  certainties: z.array(schema.certainty).min(1).exactOptional(),
+  /** What becomes of discontinuous spans in formats that have none. */
+  discontinuous: z.enum(['leave-out', 'hull', 'longest-fragment']).default('leave-out'),
+  /** Which span a token belongs to in formats that give it one label. */
+  overlap: z.enum(['outermost', 'innermost', 'first-layer']).default('outermost'),
+});
+
+/** How often a format cannot hold something, for one cause. */
+const lossCount = z.object({
+  what: z.enum([
+    'span-left-out',
+    'span-changed',
+    'attribute-dropped',
+    'relation-dropped',
+    'text-changed',
+    'name-changed',
+  ]),
+  why: z.string(),
+  count: z.number().int(),
+});
+
+/** What an export would hold and what its format would lose. */
+export const exportPreview = z.object({
+  documents: z.number().int(),
+  annotations: z.number().int(),
+  relations: z.number().int(),
+  losses: z.array(lossCount),
+  /** The layers that would be exported. */
+  layers: z.array(schema.layerId),
 });
 
 /** What an export wrote and what reading it back showed. */
 export const exportOutcome = z.object({
   fileName: z.string(),
+  /** Files written, the manifest among them. */
+  files: z.number().int(),
   documents: z.number().int(),
   annotations: z.number().int(),
   relations: z.number().int(),
   bytes: z.number().int(),
-  /** True where the file was read back and equals the project. */
-  verified: z.boolean(),
+  losses: z.array(lossCount),
+  /** True where what was written was read back and holds the project but for the losses; `null` where it cannot be read. */
+  verified: z.boolean().nullable(),
+  /** Where it does not, the first differences. */
+  differences: z.array(z.string()),
+});
+
+/** A format as the window offers it. */
+const formatSummary = z.object({
+  id: formatId,
+  name: z.string(),
+  /** Lower case, without the dot; the first is the usual one. */
+  extensions: z.array(z.string()),
+  reads: z.string().nullable(),
+  writes: z.string().nullable(),
+  loses: z.array(z.string()),
+  /** True where an export is a folder. */
+  folder: z.boolean(),
+  /** True where a token has one label, so that spans that overlap cannot all be written. */
+  oneLabelPerToken: z.boolean(),
 });
 
 export const jobState = z.object({
@@ -113,9 +228,25 @@ export const transferProcedures = {
     answeredBy: 'backend',
     effect: 'write',
     summary: 'Writes the project as a job: temporary file, sync, rename, read back, compare.',
-    request: z.object({ format: z.enum(['jsonl']), file: schema.fileHandle }),
+    request: exportChoices.extend({ file: schema.fileHandle }),
     response: z.object({ jobId: z.string() }),
-    errors: ['project.none'],
+    errors: ['project.none', 'export.not-written'],
+  }),
+  'export.preview': procedure({
+    answeredBy: 'backend',
+    effect: 'read',
+    summary: 'Counts what an export would hold, and by cause what its format would lose; writes nothing.',
+    request: exportChoices,
+    response: exportPreview,
+    errors: ['project.none', 'export.not-written'],
+  }),
+  'format.list': procedure({
+    answeredBy: 'backend',
+    effect: 'read',
+    summary: 'Every format with what it reads, writes and loses.',
+    request: z.object({}),
+    response: z.array(formatSummary),
+    errors: [],
   }),
   'job.list': procedure({
     answeredBy: 'backend',

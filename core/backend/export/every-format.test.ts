@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { encodeUtf8 } from '#formats/bytes.ts';
+import { codecOf } from '#formats/codecs.ts';
+import type { ExchangeDocument, WriteOptions } from '#formats/exchange.ts';
+import { DEFAULT_WRITE_OPTIONS } from '#formats/exchange.ts';
+import { FORMATS } from '#formats/infos.ts';
+import { exchangeDocuments, NEWS_LAYERS } from '../../../test-support/exchange-documents.ts';
+import { newsScheme } from '../../../test-support/news-scheme.ts';
+import { fitDocument } from '../import/fit-document.ts';
+import { createNameMap } from '../import/name-map.ts';
+import { chooseFrom } from './choose.ts';
+import { compareDocuments } from './compare.ts';
+
+const formats = FORMATS.filter(({ id }) => codecOf(id)?.serialise != null);
+
+/** What reading back shows after an export of these layers: what `write-codec.ts` does, without files. */
+function differences(
+  format: (typeof formats)[number]['id'],
+  documents: readonly ExchangeDocument[],
+  layers: readonly string[],
+) {
+  const codec = codecOf(format);
+  if (codec?.serialise == null || codec.parse === null) return [];
+  const options: WriteOptions = { ...DEFAULT_WRITE_OPTIONS, layers };
+  const filter = { layers: new Set(layers), annotators: null, origins: null, certainties: null };
+  const chosen = documents.map((document) => chooseFrom(document, filter));
+  const written = codec.serialise(
+    chosen.map(({ document }) => document),
+    options,
+  );
+  const files = written.files.map(({ path, content }) => ({
+    name: path,
+    bytes: typeof content === 'string' ? encodeUtf8(content) : content,
+  }));
+  if (documents.length === 0) return [];
+  const parsed = codec.parse(files, written.names);
+  const nameOf = createNameMap(newsScheme, [], layers);
+  return [
+    ...parsed.problems.map(({ message }) => message),
+    ...compareDocuments(
+      chosen.map(({ document }) => document),
+      parsed.documents.map((document) => fitDocument(document, newsScheme, nameOf).document),
+      [...chosen.flatMap(({ losses }) => losses), ...written.losses],
+    ),
+  ];
+}
+
+describe.each(formats.map(({ id }) => id))('%s', (format) => {
+  test('comes back as written, but for the losses that it reports', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (documents) => {
+        expect(differences(format, documents, NEWS_LAYERS)).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('one layer alone too', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, fc.constantFrom(...NEWS_LAYERS), (documents, layer) => {
+        expect(differences(format, documents, [layer])).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

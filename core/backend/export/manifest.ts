@@ -1,0 +1,78 @@
+import type { Loss, WrittenNames } from '#formats/exchange.ts';
+import type { FormatId } from '#formats/registry.ts';
+import type { ExportChoices } from './plan.ts';
+
+/** Beside an export: what it holds, how it was made, what was lost (formats.md 0.7). */
+export interface Manifest {
+  readonly application: 'Standoff';
+  readonly applicationVersion: string;
+  readonly manifestVersion: 1;
+  readonly format: FormatId;
+  /** The only time stamp of an export. */
+  readonly exportedAt: string;
+  readonly scheme: { readonly name: string; readonly version: number };
+  readonly offsetUnit: string | null;
+  readonly options: Omit<ExportChoices, 'format'>;
+  /** Original → written. */
+  readonly names: WrittenNames;
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly documents: readonly {
+    readonly id: string | null;
+    readonly title: string | null;
+    readonly textSha256: string | null;
+    readonly annotations: number;
+    readonly relations: number;
+    readonly attributes: number;
+  }[];
+  readonly losses: readonly Loss[];
+  /** `null` where the format cannot be read back. */
+  readonly verified: boolean | null;
+  readonly differences: readonly string[];
+}
+
+export const MANIFEST_NAME = 'manifest.json';
+
+/** Name of the manifest of an export that is one file. */
+export function manifestNameOf(fileName: string): string {
+  return `${fileName}.${MANIFEST_NAME}`;
+}
+
+export function serialiseManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 1)}\n`;
+}
+
+/** What an import and a later export ask of a manifest. */
+export interface ManifestFacts {
+  readonly format: string;
+  readonly layers: readonly string[] | null;
+  readonly names: WrittenNames;
+  readonly paths: readonly string[];
+}
+
+/** `null` where the text is no manifest of ours. Nothing in it is trusted further than its type. */
+export function readManifest(text: string): ManifestFacts | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(value) || value.application !== 'Standoff' || typeof value.format !== 'string') return null;
+  const options = isObject(value.options) ? value.options : {};
+  const names = isObject(value.names) ? value.names : {};
+  const files = Array.isArray(value.files) ? (value.files as readonly unknown[]) : [];
+  return {
+    format: value.format,
+    layers: Array.isArray(options.layers) ? options.layers.filter(isString) : null,
+    names: Object.fromEntries(
+      Object.entries(names).filter((entry): entry is [string, string] => isString(entry[1])),
+    ),
+    paths: files.flatMap((file) => (isObject(file) && isString(file.path) ? [file.path] : [])),
+  };
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

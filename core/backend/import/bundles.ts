@@ -1,0 +1,170 @@
+import type { ValidRequestOf } from '#contract/contract.ts';
+import { codecOf } from '#formats/codecs.ts';
+import { type Detected, detectFormat } from '#formats/detect.ts';
+import { extensionOf, FORMAT_IDS, type FormatId } from '#formats/registry.ts';
+import type { ManifestFacts } from '../export/manifest.ts';
+import { createManifestFinder, type FoundManifest, isManifestName } from './find-manifest.ts';
+import { refusalOfName } from './read-file.ts';
+import { readHead } from './read-head.ts';
+
+type FileRequest = ValidRequestOf<'import.inspect'>['files'][number];
+
+export interface BundleFile {
+  readonly request: FileRequest;
+  readonly path: string;
+  /** For the format: below the folder chosen, or below that of the manifest; parted by `/`. */
+  readonly name: string;
+}
+
+/** Files that are read together, or one that is read alone. The first stands for all of them. */
+export interface Bundle {
+  readonly files: readonly [BundleFile, ...BundleFile[]];
+  readonly format: FormatId;
+  /** False where the format was guessed. */
+  readonly certain: boolean;
+  /** Of the export that the files are, where they are one of ours. */
+  readonly manifest: ManifestFacts | null;
+}
+
+/** A file that cannot be read, with a sentence why. */
+export interface Refused {
+  readonly request: FileRequest;
+  readonly problem: string;
+}
+
+export function isRefused(item: Bundle | Refused): item is Refused {
+  return 'problem' in item;
+}
+
+/** Formats whose files, wherever they were found, are one import: folders stand for annotators there. */
+const ALL_TOGETHER: ReadonlySet<FormatId> = new Set(['brat']);
+/** Formats whose files of one folder belong together. */
+const FOLDER_TOGETHER: ReadonlySet<FormatId> = new Set([
+  'csv',
+  'tsv',
+  'labelstudio',
+  'uima-xmi',
+  'uima-json',
+]);
+/** Files that say something about those of a format beside them, and are no documents. */
+const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
+  brat: /\.conf$/i,
+  labelstudio: /\.xml$/i,
+  'uima-xmi': /typesystem\.xml$/i,
+  'uima-json': /typesystem\.xml$/i,
+  'webanno-tsv': /typesystem\.xml$/i,
+};
+
+interface Looked {
+  readonly request: FileRequest;
+  readonly path: string;
+  readonly head: string;
+  readonly manifest: FoundManifest | null;
+  readonly detected: Detected | null;
+}
+
+/** Sorts the files of an import into those that are read together. Looks at the beginning of each. */
+export async function sortFiles(
+  requests: readonly FileRequest[],
+  pathOf: (handle: string) => string | null,
+  pace: () => Promise<void>,
+): Promise<readonly (Bundle | Refused)[]> {
+  const names = new Set(requests.map(({ name }) => name));
+  const findManifest = createManifestFinder();
+  const items: (Bundle | Refused)[] = [];
+  const looked: Looked[] = [];
+  const places = new Map<FileRequest, number>();
+  for (const [index, request] of requests.entries()) {
+    places.set(request, index);
+    const path = pathOf(request.file);
+    if (path === null) {
+      items.push({ request, problem: 'The file is not known to the app any more. Choose it again.' });
+      continue;
+    }
+    const manifest = isManifestName(request.name) ? null : await findManifest(path);
+    const head = await readHead(path, /^(te?xt|md|markdown)?$/.test(extensionOf(request.name)));
+    const detected = detectFormat({ name: request.name, head }, names);
+    looked.push({ request, path, head, manifest, detected });
+    await pace();
+  }
+  const groups = new Map<string, { format: FormatId; certain: boolean; members: Looked[] }>();
+  const homeless: Looked[] = [];
+  for (const file of looked) {
+    const choice = formatOf(file);
+    if (choice === null) {
+      homeless.push(file);
+      continue;
+    }
+    const key = groupKey(file, choice.format);
+    const group = groups.get(key) ?? { format: choice.format, certain: true, members: [] };
+    group.members.push(file);
+    groups.set(key, { ...group, certain: group.certain && choice.certain });
+  }
+  for (const file of homeless) {
+    const home = [...groups.values()].find((group) =>
+      group.members.some((member) => isCompanion(file, member, group)),
+    );
+    if (home !== undefined) home.members.push(file);
+    else items.push({ request: file.request, problem: refusalOf(file) });
+  }
+  for (const { format, certain, members } of groups.values()) {
+    const [first, ...rest] = members.map(bundleFile);
+    if (first === undefined) continue;
+    items.push({ files: [first, ...rest], format, certain, manifest: members[0]?.manifest?.facts ?? null });
+  }
+  const placeOf = (item: Bundle | Refused): number =>
+    places.get(isRefused(item) ? item.request : item.files[0].request) ?? 0;
+  return items.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function bundleFile({ request, path, manifest }: Looked): BundleFile {
+  return { request, path, name: manifest?.listedAs ?? request.name };
+}
+
+/** As the user says, as the manifest beside it says, as it looks; `null` for what is no document by itself. */
+function formatOf({
+  request,
+  head,
+  manifest,
+  detected,
+}: Looked): { format: FormatId; certain: boolean } | null {
+  if (request.format !== undefined) return { format: request.format, certain: true };
+  if (isManifestName(request.name)) return null;
+  const named = FORMAT_IDS.find((id) => id === manifest?.facts.format);
+  if (named !== undefined && isRead(named)) return { format: named, certain: true };
+  if (detected === null)
+    return refusalOfName(request.name) === null ? { format: 'text', certain: true } : null;
+  if (!isRead(detected.format)) return null;
+  // A text of its own looks like anything; only what is told from its content is worth a second look.
+  const certain = detected.sure || detected.format === 'text' || detected.format === 'jsonl' || head === '';
+  return { format: detected.format, certain };
+}
+
+function isRead(format: FormatId): boolean {
+  return format === 'text' || format === 'markdown' || format === 'jsonl' || codecOf(format)?.parse != null;
+}
+
+function groupKey({ request, path, manifest }: Looked, format: FormatId): string {
+  if (manifest !== null && request.format === undefined) return `manifest ${manifest.path}`;
+  if (ALL_TOGETHER.has(format)) return format;
+  if (FOLDER_TOGETHER.has(format)) return `${format} ${folderOf(request.name)}`;
+  return `file ${path}`;
+}
+
+function isCompanion(file: Looked, member: Looked, group: { readonly format: FormatId }): boolean {
+  if (isManifestName(file.request.name)) return member.manifest !== null;
+  const pattern = COMPANIONS[group.format];
+  if (pattern?.test(file.request.name) !== true) return false;
+  return folderOf(file.request.name) === folderOf(member.request.name) || ALL_TOGETHER.has(group.format);
+}
+
+function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/') + 1);
+}
+
+function refusalOf({ request }: Looked): string {
+  if (isManifestName(request.name)) return 'This describes an export. Choose the files beside it as well.';
+  return (
+    refusalOfName(request.name) ?? 'Files of this kind cannot be imported. Save the article as .txt or .md.'
+  );
+}

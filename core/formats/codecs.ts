@@ -1,0 +1,30 @@
+import { bioesCodec } from './bioes/codec.ts';
+import { bratCodec } from './brat/codec.ts';
+import { conll2002Codec } from './conll2002/codec.ts';
+import { conll2003Codec } from './conll2003/codec.ts';
+import { csvCodec } from './csv/codec.ts';
+import { doccanoCodec } from './doccano/codec.ts';
+import type { FormatCodec } from './exchange.ts';
+import { labelstudioCodec } from './labelstudio/codec.ts';
+import { prodigyCodec } from './prodigy/codec.ts';
+import type { FormatId } from './registry.ts';
+import { tsvCodec } from './tsv/codec.ts';
+import { w3cCodec } from './w3c/codec.ts';
+
+const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
+  doccano: doccanoCodec,
+  labelstudio: labelstudioCodec,
+  prodigy: prodigyCodec,
+  brat: bratCodec,
+  conll2002: conll2002Codec,
+  conll2003: conll2003Codec,
+  bioes: bioesCodec,
+  w3c: w3cCodec,
+  csv: csvCodec,
+  tsv: tsvCodec,
+};
+
+/** How a format is read and written; `null` for those with a way of their own: text, Markdown and our JSON Lines. */
+export function codecOf(format: FormatId): FormatCodec | null {
+  return CODECS[format] ?? null;
+}

@@ -1,0 +1,31 @@
+import { bioesInfo } from './bioes/info.ts';
+import { bratInfo } from './brat/info.ts';
+import { conll2002Info } from './conll2002/info.ts';
+import { conll2003Info } from './conll2003/info.ts';
+import { csvInfo } from './csv/info.ts';
+import { doccanoInfo } from './doccano/info.ts';
+import { jsonlInfo } from './jsonl/info.ts';
+import { labelstudioInfo } from './labelstudio/info.ts';
+import { markdownInfo } from './markdown/info.ts';
+import { prodigyInfo } from './prodigy/info.ts';
+import type { FormatInfo } from './registry.ts';
+import { textInfo } from './text/info.ts';
+import { tsvInfo } from './tsv/info.ts';
+import { w3cInfo } from './w3c/info.ts';
+
+/** Every format, in the order in which they are offered. */
+export const FORMATS: readonly FormatInfo[] = [
+  textInfo,
+  markdownInfo,
+  jsonlInfo,
+  doccanoInfo,
+  labelstudioInfo,
+  prodigyInfo,
+  bratInfo,
+  conll2002Info,
+  conll2003Info,
+  bioesInfo,
+  w3cInfo,
+  csvInfo,
+  tsvInfo,
+];

@@ -1,0 +1,26 @@
+import {
+  type FormatInfo,
+  LARGEST_JSONL_FILE,
+  LARGEST_TEXT_FILE,
+  LONGEST_JSONL_LINE,
+  MEBIBYTE,
+} from '../registry.ts';
+
+export const jsonlInfo: FormatInfo = {
+  id: 'jsonl',
+  name: 'Standoff JSON Lines',
+  extensions: ['jsonl', 'ndjson'],
+  mediaType: 'application/jsonl',
+  reads:
+    'documents with text, blocks, source, metadata, states, annotations and relations; a line may be as short as {"text": "…"}',
+  writes: 'one document a line: everything that it reads',
+  loses: [
+    'the original bytes of imported files (their SHA-256 is kept)',
+    'the change log',
+    'the scheme (ids of layers, labels, attributes and relation types are kept)',
+    'the times when annotators were added',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8, a byte order mark is accepted and never written',
+  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
+};
