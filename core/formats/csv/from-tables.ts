@@ -1,13 +1,12 @@
-import { OffsetIndex } from '#model/offset.ts';
 import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
 import type { Ground } from '../jsonl/fragment-json.ts';
-import { groundText } from '../jsonl/ground-text.ts';
 import type { DocumentDetails } from '../shared/document-details.ts';
 import { readDetails } from '../shared/document-details.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { finishDocument } from '../shared/finish-document.ts';
+import { groundOf } from '../shared/ground.ts';
 import type { NamedRow, NamedTable } from './columns.ts';
 import { namedTable } from './columns.ts';
 import { readRelationRows } from './read-relations.ts';
@@ -145,9 +144,6 @@ function baseOf(id: string, text: string): Base | null {
 }
 
 function base(id: string, given: string, details: DocumentDetails): Base {
-  const ground = groundText(given);
-  const index = new OffsetIndex(ground.text);
-  const givenLength = ground.changed ? new OffsetIndex(given).codePoints : index.codePoints;
   const { text, textSha256, blockRule, blocks, source, metadata, states } = details;
   return {
     id,
@@ -160,6 +156,6 @@ function base(id: string, given: string, details: DocumentDetails): Base {
     source,
     metadata,
     states,
-    ground: { groundText: ground, index, givenLength },
+    ground: groundOf(given),
   };
 }
