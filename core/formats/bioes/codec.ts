@@ -1,0 +1,13 @@
+import { parseColumns } from '../columns/parse.ts';
+import { serialiseColumns } from '../columns/serialise.ts';
+import type { FormatCodec } from '../exchange.ts';
+
+/**
+ * BIOES columns (formats.md 7): form and tag parted by a tab; one file a document. A format of its own, because spaCy
+ * takes `S-` and `E-` for entities of one token.
+ */
+export const bioesCodec: FormatCodec = {
+  parse: (files, names) => parseColumns(files, names, 'bioes'),
+  serialise: (documents, options) =>
+    serialiseColumns(documents, options, { between: '\t', scheme: 'bioes', together: null }),
+};

@@ -1,0 +1,11 @@
+import { COLUMNS_INFO } from '../columns/info.ts';
+import type { FormatInfo } from '../registry.ts';
+
+export const bioesInfo: FormatInfo = {
+  ...COLUMNS_INFO,
+  id: 'bioes',
+  name: 'BIOES columns',
+  extensions: ['bioes', 'conll'],
+  writes: 'a word and its BIOES tag a line, parted by a tab; a file a document',
+  folder: true,
+};

@@ -1,0 +1,101 @@
+import type { FileLog } from '../shared/file-log.ts';
+import type { Tag } from './tags.ts';
+import { readTag } from './tags.ts';
+
+export interface ColumnRow {
+  readonly form: string;
+  readonly tag: Tag | 'O';
+  /** From 1. */
+  readonly line: number;
+}
+export type ColumnSentence = readonly ColumnRow[];
+
+const DOCUMENT_FORM = '-DOCSTART-';
+/** What stands where nothing is said: `-X- O O`, and `-X- -X- O` in the original corpus. */
+const NOTHING_SAID = new Set(['-X-', 'O', '_', '-']);
+/** More are of no use to anybody. */
+const MOST_PROBLEMS = 100;
+
+/**
+ * The rows of a file by document and sentence. Columns are parted by tabs where a line has one, else by spaces; all
+ * rows have as many. A sentence ends with an empty line, a document before a line that begins with `-DOCSTART-`.
+ * Sentences have at least one row, documents may have none.
+ */
+export function readRows(content: string, log: FileLog): (readonly ColumnSentence[])[] {
+  const documents: ColumnSentence[][] = [];
+  let document: ColumnSentence[] | null = null;
+  let sentence: ColumnRow[] = [];
+  let columns: { readonly count: number; readonly line: number } | null = null;
+  let unread: number | null = null;
+  const endSentence = (): void => {
+    if (sentence.length === 0) return;
+    if (document === null) {
+      document = [];
+      documents.push(document);
+    }
+    document.push(sentence);
+    sentence = [];
+  };
+  for (const [index, raw] of content.split('\n').entries()) {
+    if (log.problems.length >= MOST_PROBLEMS) break;
+    const line = index + 1;
+    const cells = cellsOf(raw);
+    if (cells === null) {
+      endSentence();
+      continue;
+    }
+    if (cells[0] === DOCUMENT_FORM) {
+      endSentence();
+      document = [];
+      documents.push(document);
+      if (cells.slice(1).some((cell) => !NOTHING_SAID.has(cell))) {
+        log.notice(line, 'What this line says of the document was not read.');
+      }
+      continue;
+    }
+    const row = readRow(cells, line, log);
+    if (row === null) continue;
+    columns ??= { count: cells.length, line };
+    if (cells.length !== columns.count) {
+      log.problem(
+        line,
+        `This line has ${cells.length} columns, and line ${columns.line} has ${columns.count}.`,
+      );
+    }
+    if (cells.slice(1, -1).some((cell) => !NOTHING_SAID.has(cell))) unread ??= line;
+    // A text does not begin with byte order marks.
+    const isFirst =
+      sentence.length === 0 && (document === null || (document as ColumnSentence[]).length === 0);
+    const form = isFirst ? row.form.replace(/^\ufeff+/, '') : row.form;
+    if (form === '') log.problem(line, 'The first column of this line is empty; it must be a word.');
+    else sentence.push({ ...row, form });
+  }
+  endSentence();
+  if (unread !== null) {
+    log.notice(unread, 'The columns between the word and the tag (part of speech, chunk) were not read.');
+  }
+  return documents;
+}
+
+/** `null` where the line is empty. White space at the end of a line is nobody's. */
+function cellsOf(raw: string): string[] | null {
+  const line = raw.replace(/[ \t]+$/, '');
+  if (line === '') return null;
+  return line.includes('\t') ? line.split('\t') : line.split(/ +/).filter((cell) => cell !== '');
+}
+
+function readRow(cells: readonly string[], line: number, log: FileLog): ColumnRow | null {
+  const form = cells[0] ?? '';
+  const last = cells.at(-1) ?? '';
+  if (cells.length < 2) {
+    log.problem(line, 'This line has one column; it needs a word and a tag, with a tab or a space between.');
+    return null;
+  }
+  const tag = readTag(last);
+  if (tag === null) {
+    const shown = last.length > 40 ? `${[...last.slice(0, 40)].join('')}…` : last;
+    log.problem(line, `The last column, “${shown}”, is no tag such as “O” or “B-person”.`);
+    return null;
+  }
+  return { form, tag, line };
+}
