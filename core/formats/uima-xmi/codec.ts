@@ -1,0 +1,56 @@
+import { decodeInput } from '../bytes.ts';
+import type { FormatCodec, FormatProblem, InputFile } from '../exchange.ts';
+import { parseCasFiles } from '../uima/files.ts';
+import { fromCas } from '../uima/from-cas.ts';
+import { writeCasFiles } from '../uima/write-files.ts';
+import type { XmlElement } from '../xml/read.ts';
+import { readXml } from '../xml/read.ts';
+import { xmlSafeDocument } from '../xml/safe.ts';
+import { isXmi, readXmi } from './read.ts';
+import { isTypeSystem, readTypeSystem } from './read-type-system.ts';
+import { writeTypeSystem, writeXmi } from './write.ts';
+
+/** UIMA CAS XMI (formats.md section 5): an `.xmi` file a document, and the types of all in `TypeSystem.xml`. */
+export const uimaXmiCodec: FormatCodec = {
+  parse: (files) => {
+    const problems: FormatProblem[] = [];
+    const roots = new Map<InputFile, XmlElement>();
+    for (const file of files) {
+      const { text, problem } = decodeInput(file);
+      if (text === null) {
+        problems.push(problem);
+        continue;
+      }
+      const { root, fault } = readXml(text);
+      if (root === null) problems.push({ file: file.name, ...fault });
+      else roots.set(file, root);
+    }
+    const types = [...roots.values()].filter(isTypeSystem).flatMap(readTypeSystem);
+    const others = [...roots].filter(([, root]) => !isTypeSystem(root));
+    const parsed = parseCasFiles(
+      others.map(([file]) => file),
+      (file, annotator, log) => {
+        const root = roots.get(file);
+        if (root === undefined) return null;
+        if (isXmi(root)) return fromCas(readXmi(root, types), annotator, log);
+        log.problem(
+          root.line,
+          `The file begins with <${root.name}>; a UIMA CAS in XMI begins with <xmi:XMI>, its types with <typeSystemDescription>.`,
+        );
+        return null;
+      },
+    );
+    return { ...parsed, problems: [...problems, ...parsed.problems] };
+  },
+  serialise: (documents, options) => {
+    const safe = documents.map(xmlSafeDocument);
+    const written = writeCasFiles(
+      safe.map(({ document }) => document),
+      options,
+      'xmi',
+      writeXmi,
+      (types) => [{ path: 'TypeSystem.xml', content: writeTypeSystem(types) }],
+    );
+    return { ...written, losses: [...safe.flatMap(({ losses }) => losses), ...written.losses] };
+  },
+};
