@@ -9,13 +9,19 @@ import { labelstudioCodec } from './labelstudio/codec.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
 import type { FormatId } from './registry.ts';
 import { tsvCodec } from './tsv/codec.ts';
+import { uimaJsonCodec } from './uima-json/codec.ts';
+import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
+import { webannoTsvCodec } from './webanno-tsv/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   doccano: doccanoCodec,
   labelstudio: labelstudioCodec,
   prodigy: prodigyCodec,
   brat: bratCodec,
+  'webanno-tsv': webannoTsvCodec,
+  'uima-xmi': uimaXmiCodec,
+  'uima-json': uimaJsonCodec,
   conll2002: conll2002Codec,
   conll2003: conll2003Codec,
   bioes: bioesCodec,

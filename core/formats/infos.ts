@@ -11,7 +11,10 @@ import { prodigyInfo } from './prodigy/info.ts';
 import type { FormatInfo } from './registry.ts';
 import { textInfo } from './text/info.ts';
 import { tsvInfo } from './tsv/info.ts';
+import { uimaJsonInfo } from './uima-json/info.ts';
+import { uimaXmiInfo } from './uima-xmi/info.ts';
 import { w3cInfo } from './w3c/info.ts';
+import { webannoTsvInfo } from './webanno-tsv/info.ts';
 
 /** Every format, in the order in which they are offered. */
 export const FORMATS: readonly FormatInfo[] = [
@@ -22,6 +25,9 @@ export const FORMATS: readonly FormatInfo[] = [
   labelstudioInfo,
   prodigyInfo,
   bratInfo,
+  webannoTsvInfo,
+  uimaXmiInfo,
+  uimaJsonInfo,
   conll2002Info,
   conll2003Info,
   bioesInfo,

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMATS } from '#backend/export/format-list.ts';
 import { createOutput } from './output.ts';
 import { runCommandLine } from './run.ts';
 
@@ -147,6 +148,41 @@ test('the main job: new, import, annotations, export, check, stats', async () =>
   expect(shown.out).toMatch(/^ {2}entity:person +6$/m);
 }, 60_000);
 
+test('a folder of another format: preview, export with choices, import again', async () => {
+  await standoff('new', 'folders.standoff');
+  await standoff('import', 'folders.standoff', sample('sample.jsonl'));
+  const words = ['export', 'folders.standoff', '--format', 'brat', '--layer', 'entity', '--layer', 'quote'];
+  const preview = await standoff(...words, '--preview', '--json');
+  expect(preview.code).toBe(0);
+  const { annotations } = JSON.parse(preview.out) as { annotations: number };
+  expect(annotations).toBeGreaterThan(20);
+
+  const exported = await standoff(...words, '--out', 'brat', '--json');
+  expect(exported).toMatchObject({ code: 0 });
+  expect(JSON.parse(exported.out)).toMatchObject({ documents: 1, annotations, verified: true });
+  expect(await readdir(join(folder, 'brat'))).toContain('manifest.json');
+  // An earlier export is replaced; a folder with anything else in it is not.
+  expect(await standoff(...words, '--out', 'brat')).toMatchObject({ code: 0 });
+  await writeFile(join(folder, 'brat', 'mine.txt'), 'mine');
+  const refused = await standoff(...words, '--out', 'brat');
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('“mine.txt”');
+  await rm(join(folder, 'brat', 'mine.txt'));
+
+  await standoff('new', 'back.standoff');
+  const imported = await standoff('import', 'back.standoff', 'brat', '--json');
+  expect(imported.code).toBe(0);
+  expect(JSON.parse(imported.out)).toMatchObject({
+    documents: 1,
+    annotations,
+    filesLeftOut: 0,
+    spansLeftOut: 0,
+  });
+  const nobody = await standoff(...words, '--out', 'other', '--annotator', 'nobody');
+  expect(nobody.code).toBe(1);
+  expect(nobody.err).toContain('no annotator "nobody"');
+}, 60_000);
+
 describe('what goes wrong', () => {
   test('a file that is not there: exit 1, the others go in', async () => {
     await standoff('new', 'partly.standoff');
@@ -194,7 +230,9 @@ describe('what goes wrong', () => {
     [['import', 'p', 'f.txt', '--format', 'docx']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
     [['export', 'p', '--out', 'x']],
-    [['export', 'p', '--format', 'brat', '--out', 'x']],
+    [['export', 'p', '--format', 'text', '--out', 'x']],
+    [['export', 'p', '--format', 'brat', '--out', 'x', '--overlap', 'random']],
+    [['export', 'p', '--format', 'brat', '--out', 'x', '--annotator', 'a', '--all']],
     [['export', 'p', '--format', 'jsonl']],
     [['stats', 'p', '--frob']],
   ])('wrong use %j: exit 2 and the usage', async (words) => {
@@ -220,11 +258,9 @@ test('--help and formats need no project', async () => {
   }
   expect((await inProcess('export', '--help')).out).toContain('Usage: standoff export PROJECT');
   const formats = await inProcess('formats', '--json');
-  expect((JSON.parse(formats.out) as { id: string }[]).map(({ id }) => id)).toEqual([
-    'text',
-    'markdown',
-    'jsonl',
-  ]);
+  expect((JSON.parse(formats.out) as { id: string }[]).map(({ id }) => id)).toEqual(
+    FORMATS.map(({ id }) => id),
+  );
   expect((await inProcess('formats')).out).toContain('jsonl: Standoff JSON Lines (.jsonl .ndjson)');
 });
 

@@ -3,7 +3,7 @@ import type { Output } from './output.ts';
 
 export interface Arguments {
   readonly positionals: readonly string[];
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 /** What a command works with. */
@@ -45,6 +45,12 @@ export class CommandFailure extends Error {
 export function textOption(given: Arguments, name: string): string | undefined {
   const value = given.values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The texts of an option that may be given several times. */
+export function textOptions(given: Arguments, name: string): readonly string[] {
+  const value = given.values[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 /** A positional argument that `positionals.least` promises. */

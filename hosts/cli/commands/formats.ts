@@ -16,7 +16,7 @@ export const formatsCommand: Command = {
       const names = format.extensions.map((extension) => `.${extension}`).join(' ');
       output.line(`${format.id}: ${format.name} (${names})`);
       output.line(`  reads     ${format.reads ?? 'no'}`);
-      output.line(`  writes    ${format.writes ?? 'no'}`);
+      output.line(`  writes    ${format.writes ?? 'no'}${format.folder === true ? '; a folder' : ''}`);
       output.line(`  loses     ${format.loses.join('; ')}`);
       if (format.offsetUnit !== null) output.line(`  offsets   ${format.offsetUnit}, half-open, from 0`);
       output.line(`  encoding  ${format.encoding}`);

@@ -1,14 +1,15 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
 import { type Command, CommandFailure, DONE, FAILED, positional, textOption, WrongUse } from '../command.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
 
-const FORMATS = ['text', 'markdown', 'jsonl'] as const;
-
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE... [--format text|markdown|jsonl|auto] [--annotator NAME] [--encoding E] [--duplicates skip|import] [--json]',
-  summary: 'import documents, with their annotations where a file has them',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--duplicates skip|import] [--json]',
+  summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
     annotator: { type: 'string' },
@@ -25,13 +26,15 @@ export const importCommand: Command = {
       throw new WrongUse(`--duplicates is skip or import, not "${duplicates}".`);
     }
     if (encoding !== undefined) assertEncoding(encoding);
-    const paths = given.positionals.slice(1).map(around.resolve);
+    const found = await Promise.all(given.positionals.slice(1).map((path) => filesOf(around.resolve(path))));
+    const inputs = found.flat();
+    if (inputs.length === 0) throw new CommandFailure('There are no files to import.');
     return withProject(around, positional(given, 0), async ({ call, files, job }) => {
       if (annotator !== undefined) await call('annotator.select', { name: annotator });
       const outcome = await job('import.start', {
         duplicates,
-        files: paths.map((path) => {
-          const { file, name } = files.adopt(path);
+        files: inputs.map(({ path, name }) => {
+          const { file } = files.adopt(path);
           return {
             file,
             name,
@@ -50,19 +53,35 @@ export const importCommand: Command = {
       if (given.values.json === true) around.output.json(imported);
       around.output.message(
         `Imported ${counted(imported.documents, 'document')}, ${counted(imported.annotations, 'annotation')}, ${counted(imported.relations, 'relation')}; ` +
-          `${counted(imported.duplicates, 'text')} there already; ${counted(imported.filesLeftOut, 'file')} left out.`,
+          `${counted(imported.duplicates, 'text')} there already; ${counted(imported.filesLeftOut, 'file')} left out` +
+          `${imported.spansLeftOut === 0 ? '' : `; ${counted(imported.spansLeftOut, 'span')} left out`}.`,
       );
       return imported.filesLeftOut === 0 ? DONE : FAILED;
     });
   },
 };
 
-function formatOf(given: string): (typeof FORMATS)[number] | null {
+/** A file, or all files below a folder in order of their names, with the folders that the format may want to know. */
+async function filesOf(path: string): Promise<{ path: string; name: string }[]> {
+  const isFolder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [{ path, name: basename(path) }];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ path: file, name: relative(path, file).replaceAll(sep, '/') }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function formatOf(given: string): FormatId | null {
   if (given === 'auto') return null;
-  const format = FORMATS.find((candidate) => candidate === given);
+  const format = FORMATS.find(({ id, reads }) => id === given && reads !== null);
   if (format === undefined)
     throw new WrongUse(`There is no format "${given}" to import; see "standoff formats".`);
-  return format;
+  return format.id;
 }
 
 function assertEncoding(label: string): void {
