@@ -1,5 +1,5 @@
-import type { Json } from './json-access.ts';
-import { hasType, idIn, isObject, listOf, member, textOf } from './json-access.ts';
+import type { Json } from '../shared/json-access.ts';
+import { hasType, idIn, isObject, listOf, member, textOf } from '../shared/json-access.ts';
 
 /** An annotation of a file, with the collection that it lies in. */
 export interface FoundAnnotation {

@@ -12,19 +12,19 @@ import type { Placed } from '../shared/finish-document.ts';
 import { finishDocument } from '../shared/finish-document.ts';
 import { groundOf } from '../shared/ground.ts';
 import { idOfIri } from '../shared/iri.ts';
+import type { Json } from '../shared/json-access.ts';
+import { idIn, listOf, member, textOf } from '../shared/json-access.ts';
 import { parseJsonFile } from '../shared/parse-json.ts';
+import { readTextFiles } from '../shared/text-files.ts';
 import { readDescribing } from './describing.ts';
 import type { FoundAnnotation } from './find-annotations.ts';
 import { findAnnotations } from './find-annotations.ts';
-import type { Json } from './json-access.ts';
-import { idIn, listOf, member, textOf } from './json-access.ts';
 import type { SpanItem } from './place-annotations.ts';
 import { placeAnnotations } from './place-annotations.ts';
 import { readAnnotation, readCreator, readTime } from './read-annotation.ts';
 import type { Bodies } from './read-bodies.ts';
 import { nameOf, readBodies } from './read-bodies.ts';
 import { readTargets } from './read-target.ts';
-import { readTextFiles } from './text-files.ts';
 
 interface DocumentDraft {
   /** Name of its text file. */

@@ -4,9 +4,9 @@ import { asCodePoint } from '#model/offset.ts';
 import type { Ground } from '../jsonl/fragment-json.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { findQuote } from '../shared/find-quote.ts';
+import type { Json } from '../shared/json-access.ts';
 import type { CheckedSpan, ClaimedSpan } from '../unit-check.ts';
 import { chooseUnit, UNIT_NAMES } from '../unit-check.ts';
-import type { Json } from './json-access.ts';
 import type { Bodies } from './read-bodies.ts';
 import type { TargetPart } from './read-target.ts';
 

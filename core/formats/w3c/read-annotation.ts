@@ -7,10 +7,10 @@ import { readChoice, readInstant } from '../jsonl/reader.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { textsToAttribute } from '../shared/attribute-texts.ts';
 import { idOfIri } from '../shared/iri.ts';
+import type { Json } from '../shared/json-access.ts';
+import { idIn, isObject, listOf, textOf } from '../shared/json-access.ts';
 import { DEFAULT_LAYER, readLayerLabel } from '../shared/layer-label.ts';
 import { readDescribing } from './describing.ts';
-import type { Json } from './json-access.ts';
-import { idIn, isObject, listOf, textOf } from './json-access.ts';
 import type { Bodies } from './read-bodies.ts';
 
 /** Says what was left out of the annotation at hand. */

@@ -1,4 +1,4 @@
-import { hasType, idIn, isObject, listOf, member, textOf } from './json-access.ts';
+import { hasType, idIn, isObject, listOf, member, textOf } from '../shared/json-access.ts';
 
 /** What the bodies of an annotation say, by what they are for. */
 export interface Bodies {

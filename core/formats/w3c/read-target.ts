@@ -1,5 +1,5 @@
-import type { Json } from './json-access.ts';
-import { hasType, idIn, isObject, listOf, member, textOf } from './json-access.ts';
+import type { Json } from '../shared/json-access.ts';
+import { hasType, idIn, isObject, listOf, member, textOf } from '../shared/json-access.ts';
 
 /** A stretch of a text as a file describes it. */
 export interface TargetPart {

@@ -1,0 +1,20 @@
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+
+export const stamInfo: FormatInfo = {
+  id: 'stam',
+  name: 'STAM JSON (experimental)',
+  extensions: ['json'],
+  mediaType: 'application/json',
+  reads:
+    'annotation stores: texts in the store or in files that are chosen with it, spans of one or several parts, relations of two annotations; other selectors are reported',
+  writes:
+    'one annotation store with texts, spans, attributes and relations; no program that reads STAM was there to check it',
+  loses: [
+    'the original bytes of imported files',
+    'the change log',
+    'the scheme (ids of layers, labels, attributes and relation types are kept)',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8 without a byte order mark',
+  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB for all files together`,
+};
