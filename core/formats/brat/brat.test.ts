@@ -243,8 +243,8 @@ describe('round trip', () => {
     expect(Object.fromEntries(counts)).toEqual({
       'attribute-dropped': 19,
       'name-changed': 5,
-      // Ends at a vertical tab.
-      'span-changed': 1,
+      // One ends at a vertical tab, a cue has fragments that white space over a line end parts.
+      'span-changed': 2,
     });
     expect(names['span entity:Größe der Stadt']).toBe('Gr__e_der_Stadt');
     expect(files.map(({ path }) => path).filter((path) => path.endsWith('.txt'))).toEqual([

@@ -136,20 +136,28 @@ function checkSpans(
     notice(null, `The offsets count ${UNIT_NAMES[unit]}, and not code points; they were converted.`);
     return spans;
   }
-  return spans.map((span, index) => (span.fragments === null ? lenient(text, claims[index], span) : span));
+  if (spans.every(({ problem }) => problem === null)) return spans;
+  // Older versions of brat wrote a space for each line end in TEXT: white space may differ, nothing else.
+  const loose = chooseUnit(spaced(text), claims.map(spacedClaim), 'code-points');
+  if (loose.unit !== 'code-points') return spans;
+  return spans.map((span, index) => (span.fragments === null ? asLoose(span, loose.spans[index]) : span));
+}
+
+function asLoose(strict: CheckedSpan, loose: CheckedSpan | undefined): CheckedSpan {
+  return loose === undefined || loose.fragments === null ? strict : loose;
+}
+
+function spaced(words: string): string {
+  return words.replace(/\s/gu, ' ');
+}
+
+function spacedClaim(claim: ClaimedSpan): ClaimedSpan {
+  return { ...claim, text: claim.text === null ? null : spaced(claim.text) };
 }
 
 function shiftedByOne(claim: ClaimedSpan): ClaimedSpan {
   const fragments = (claim.fragments ?? []).map(({ start, end }) => ({ start: start - 1, end: end - 1 }));
   return { ...claim, fragments };
-}
-
-/** Older versions of brat wrote a space for each line end in TEXT: white space may differ, nothing else. */
-function lenient(text: string, claim: ClaimedSpan | undefined, strict: CheckedSpan): CheckedSpan {
-  if (claim?.text == null) return strict;
-  const spaced = (words: string) => words.replace(/\s/gu, ' ');
-  const loose = chooseUnit(spaced(text), [{ ...claim, text: spaced(claim.text) }], 'code-points');
-  return loose.unit === 'code-points' && loose.spans[0]?.problem === null ? loose.spans[0] : strict;
 }
 
 function relationsOf(lines: Lines, idOf: ReadonlyMap<string, string>, notice: Notice): ReadRelation[] {

@@ -34,6 +34,8 @@ export interface ReadRelation {
   readonly target: string;
 }
 
+const NO_LINKS: ReadonlyMap<string, readonly LinkTarget[]> = new Map();
+
 /**
  * The other half of `flatten`: puts names back where the manifest has them, makes links of what was a link, and reads
  * the values that stand for something else (formats.md 0.4).
@@ -45,7 +47,7 @@ export function restore(
   names: NameReader,
 ): Pick<ExchangeDocument, 'annotations' | 'relations'> {
   const spanOfId = new Map(spans.map((span) => [span.id, span]));
-  const linksOf = new Map<string, { readonly name: string; readonly link: LinkTarget }[]>();
+  const linksOf = new Map<string, Map<string, LinkTarget[]>>();
   const linked = new Set<string>();
   const plain: ExchangeRelation[] = [];
   for (const { type, source, target } of relations) {
@@ -56,9 +58,11 @@ export function restore(
         ? { kind: 'fragments', fragments: to.fragments }
         : { kind: 'annotation', id: asId<AnnotationId>(target) };
       linked.add(target);
-      const links = linksOf.get(source);
-      if (links === undefined) linksOf.set(source, [{ name: name.original, link }]);
-      else links.push({ name: name.original, link });
+      const links = linksOf.get(source) ?? new Map<string, LinkTarget[]>();
+      linksOf.set(source, links);
+      const same = links.get(name.original);
+      if (same === undefined) links.set(name.original, [link]);
+      else same.push(link);
     } else {
       plain.push({
         id: null,
@@ -72,7 +76,7 @@ export function restore(
   }
   const annotations = spans
     .filter(({ id, isSubSpan }) => !(isSubSpan && linked.has(id)))
-    .map((span) => annotationOf(text, span, linksOf.get(span.id) ?? [], names))
+    .map((span) => annotationOf(text, span, linksOf.get(span.id) ?? NO_LINKS, names))
     .toSorted((a, b) => compareAnnotations(a as never, b as never));
   return { annotations, relations: plain };
 }
@@ -80,7 +84,7 @@ export function restore(
 function annotationOf(
   text: string,
   span: ReadSpan,
-  links: readonly { readonly name: string; readonly link: LinkTarget }[],
+  links: ReadonlyMap<string, readonly LinkTarget[]>,
   names: NameReader,
 ): ExchangeAnnotation {
   const { id, layer, label, fragments, note } = span;
@@ -95,7 +99,7 @@ function annotationOf(
     }
     values.set(found?.original ?? attribute.name, readValue(attribute.values, found?.kind === 'link', names));
   }
-  for (const { name, link } of links) values.set(name, withLink(values.get(name), link));
+  for (const [name, targets] of links) values.set(name, withLinks(values.get(name), targets));
   return {
     id,
     layer,
@@ -129,11 +133,7 @@ function linkOf(value: string, names: NameReader): LinkTarget {
   return { kind: 'text', text: names.find('value', value)?.original ?? value };
 }
 
-/** Links to spans come before those in words, in the order of the file. */
-function withLink(value: AttributeValue | undefined, link: LinkTarget): AttributeValue {
-  if (value?.is !== 'links') return { is: 'links', links: [link] };
-  const isWords = ({ kind }: LinkTarget) => kind !== 'annotation' && kind !== 'fragments';
-  const at = value.links.findIndex(isWords);
-  const index = at === -1 ? value.links.length : at;
-  return { is: 'links', links: value.links.toSpliced(index, 0, link) };
+/** Links to spans come before those in words. */
+function withLinks(value: AttributeValue | undefined, links: readonly LinkTarget[]): AttributeValue {
+  return { is: 'links', links: value?.is === 'links' ? [...links, ...value.links] : links };
 }

@@ -1,0 +1,25 @@
+import type { FormatInfo } from '../registry.ts';
+import { LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+
+export const webannoTsvInfo: FormatInfo = {
+  id: 'webanno-tsv',
+  name: 'WebAnno TSV 3.3',
+  extensions: ['tsv'],
+  mediaType: 'text/tab-separated-values',
+  reads:
+    'versions 3.0 to 3.3: span layers with their features, relations, slots and chains as relations; the text as INCEpTION rebuilds it',
+  writes:
+    'a file for each document, and TypeSystem.xml with the layers that a project needs: spans with attributes and notes as features, one annotation for each fragment, relations; links as relations',
+  loses: [
+    'annotators, times, origins and ids (export one annotator at a time)',
+    'titles (file names are made of them), languages, sources, metadata, states and blocks of documents',
+    'white space at the edges of spans, and before the first word',
+    'documents without a word',
+    'the place of a link in words among links to spans, which come first',
+    'without the manifest of the export: which relations were links, several values of an attribute (one value with ; between them), and changed names',
+  ],
+  offsetUnit: 'UTF-16 units',
+  encoding: 'UTF-8',
+  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,
+  folder: true,
+};

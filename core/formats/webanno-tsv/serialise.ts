@@ -1,0 +1,191 @@
+import type { Fragment } from '#model/annotation.ts';
+import { fragmentsEqual } from '#model/fragment.ts';
+import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
+import { fileStems } from '../spans/file-stems.ts';
+import type { FlatDocument, FlatSpan } from '../spans/flatten.ts';
+import { flatten, linkAttributes, RESERVED_VALUES } from '../spans/flatten.ts';
+import type { NameWriter } from '../spans/written-names.ts';
+import { createNameWriter } from '../spans/written-names.ts';
+import { trimToTokens } from '../tokens/tokenise.ts';
+import type { Layer } from './columns.ts';
+import {
+  joinList,
+  layersOf,
+  legalFeature,
+  RELATION_TYPE,
+  RESERVED_FEATURES,
+  SUB_SPANS,
+  TYPE_PREFIX,
+} from './columns.ts';
+import { escapeText, escapeValue } from './escape.ts';
+import type { Piece, Row } from './rows.ts';
+import { layRows } from './rows.ts';
+import type { TsvText } from './sentences.ts';
+import { tsvText } from './sentences.ts';
+import { typeSystem } from './type-system.ts';
+
+const NO_WORDS = 'the text has no words, and WebAnno TSV needs a sentence; the document was left out';
+const LEADING_SPACE = 'white space other than spaces before the first word becomes spaces';
+const NOTHING_LEFT = 'the span covers white space alone, which has no token';
+const EDGES_CHANGED = 'spans begin and end at tokens: white space at their edges is left out';
+const LINK_CHANGED =
+  'a link to a stretch of text begins and ends at tokens: white space at its edges is left out';
+const NO_RETURN = 'a carriage return in a label or a note becomes a space';
+const END_LEFT_OUT = 'an end of the relation was left out';
+const LINK_LEFT_OUT = 'what the link points at was left out';
+
+/**
+ * Writes `NAME.tsv` in WebAnno TSV 3.3 for each document, and `TypeSystem.xml` (formats.md 4). Offsets count UTF-16
+ * units. Ids, times and annotators have no place; see `flatten` for links.
+ */
+export function serialiseTsv(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
+  const names = createNameWriter({
+    type: [RELATION_TYPE],
+    role: RESERVED_FEATURES,
+    value: RESERVED_VALUES,
+  });
+  const losses: Loss[] = [];
+  const flattening = { layers: options.layers, names, linkNames: linkAttributes(documents), legalValue };
+  const stems = fileStems(documents);
+  const texts: { readonly flat: FlatDocument; readonly tsv: TsvText; readonly path: string }[] = [];
+  for (const [index, document] of documents.entries()) {
+    const tsv = tsvText(document);
+    const why = tsv.sentences.length === 0 ? NO_WORDS : LEADING_SPACE;
+    if (!tsv.exact) losses.push({ documentId: document.id, annotationId: null, what: 'text-changed', why });
+    const flat = flatten(document, flattening, losses);
+    if (tsv.sentences.length > 0) texts.push({ flat, tsv, path: `${stems[index]}.tsv` });
+    else loseAll(flat, losses);
+  }
+  const layers = layersOf(
+    texts.map(({ flat }) => flat),
+    options.layers,
+    names,
+  );
+  const files: OutputFile[] = texts.map(({ flat, tsv, path }) => ({
+    path,
+    content: contentOf(flat, tsv, layers, names, losses),
+  }));
+  if (files.length > 0) files.push({ path: 'TypeSystem.xml', content: typeSystem([...layers.values()]) });
+  return { files, losses: [...names.losses(), ...losses], names: names.names() };
+}
+
+/** `Escaping.java` has no escape for CR, which ends a line. */
+function legalValue(value: string): string {
+  return value === '' ? 'empty' : value.replaceAll('\r', ' ');
+}
+
+function loseAll({ document, spans, relations }: FlatDocument, losses: Loss[]): void {
+  for (const { annotation } of spans) {
+    if (annotation === null) continue;
+    const { id } = annotation;
+    losses.push({ documentId: document.id, annotationId: id, what: 'span-left-out', why: NOTHING_LEFT });
+  }
+  for (const { kind, id } of relations) {
+    if (kind !== 'relation') continue;
+    losses.push({ documentId: document.id, annotationId: id, what: 'relation-dropped', why: END_LEFT_OUT });
+  }
+}
+
+function contentOf(
+  flat: FlatDocument,
+  tsv: TsvText,
+  layers: ReadonlyMap<string, Layer>,
+  names: NameWriter,
+  losses: Loss[],
+): string {
+  const { document, spans, relations } = flat;
+  const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
+    losses.push({ documentId: document.id, annotationId, what, why });
+  const keys = [...layers.keys()];
+  /** By span; empty where it was left out. */
+  const pieces = spans.map((span, index) => {
+    const fragments = span.fragments.flatMap(
+      ({ start, end }) => trimToTokens(document.text, start, end) ?? [],
+    );
+    const isSub = span.annotation === null;
+    if (fragments.length === 0) {
+      if (!isSub) lose(span.ownerId, 'span-left-out', NOTHING_LEFT);
+    } else if (!fragmentsEqual(fragments, span.fragments)) {
+      lose(span.ownerId, 'span-changed', isSub ? LINK_CHANGED : EDGES_CHANGED);
+    }
+    if (`${span.label ?? ''}${span.note}`.includes('\r')) lose(span.ownerId, 'name-changed', NO_RETURN);
+    const layer = keys.indexOf(isSub ? SUB_SPANS : `layer ${span.layer}`);
+    const group = span.annotation?.id ?? `g${index + 1}`;
+    return piecesOf(span, fragments, layer, [...layers.values()][layer] as Layer, group, names);
+  });
+  const laidRelations: { readonly source: Piece; readonly target: Piece; readonly label: string }[] = [];
+  for (const { kind, type, source, target, id } of relations) {
+    const [from, to] = [pieces[source]?.[0], pieces[target]?.[0]];
+    if (from === undefined || to === undefined) {
+      if (kind === 'relation') lose(id, 'relation-dropped', END_LEFT_OUT);
+      else lose(id, 'attribute-dropped', LINK_LEFT_OUT);
+      continue;
+    }
+    from.isRelationEnd = true;
+    to.isRelationEnd = true;
+    laidRelations.push({ source: from, target: to, label: names.write(kind, type, legalFeature) });
+  }
+  const { sentences, rowsOf } = layRows(tsv.sentences, pieces.flat());
+  const cellsOf = new Map<Row, { labels: string[]; ends: string[] }>();
+  for (const { source, target, label } of laidRelations) {
+    const row = rowsOf.get(target)?.[0] as Row;
+    const cells = cellsOf.get(row) ?? { labels: [], ends: [] };
+    cellsOf.set(row, cells);
+    cells.labels.push(escapeValue(label));
+    cells.ends.push(`${rowsOf.get(source)?.[0]?.name}[${source.id}_${target.id}]`);
+  }
+  const hasRelations = laidRelations.length > 0;
+  const header = [
+    '#FORMAT=WebAnno TSV 3.3',
+    ...[...layers.values()].map(
+      ({ type, features }) => `#T_SP=${TYPE_PREFIX}${[type, ...features].join('|')}`,
+    ),
+    ...(hasRelations ? [`#T_RL=${TYPE_PREFIX}${RELATION_TYPE}|label|BT_uima.tcas.Annotation`] : []),
+    '',
+    '',
+  ];
+  const blocks = tsv.sentences.map((sentence, index) => [
+    ...sentence.text.split('\n').map((part) => `#Text=${escapeText(part)}`),
+    ...(sentences[index] ?? []).map((row) => {
+      const form = escapeText(document.text.slice(row.start, row.end));
+      const cells = [...layers.values()].flatMap(({ features }, layer) => {
+        const mine = row.pieces.filter((piece) => piece.layer === layer);
+        return features.map((_, column) => cellOf(mine, column));
+      });
+      const ends = cellsOf.get(row);
+      const relationCells = hasRelations ? [ends?.labels.join('|') ?? '_', ends?.ends.join('|') ?? '_'] : [];
+      return `${[row.name, `${row.start}-${row.end}`, form, ...cells, ...relationCells].join('\t')}\t`;
+    }),
+  ]);
+  return `${[...header, blocks.map((lines) => lines.join('\n')).join('\n\n')].join('\n')}\n`;
+}
+
+function cellOf(pieces: readonly Piece[], column: number): string {
+  if (pieces.length === 0) return '_';
+  return pieces
+    .map(({ values, id }) => {
+      const value = values[column];
+      return `${value == null ? '*' : escapeValue(value)}${id === 0 ? '' : `[${id}]`}`;
+    })
+    .join('|');
+}
+
+function piecesOf(
+  span: FlatSpan,
+  fragments: readonly Fragment[],
+  layer: number,
+  { features, lists }: Layer,
+  group: string,
+  names: NameWriter,
+): Piece[] {
+  const said = new Map<string, string>();
+  if (span.label !== null) said.set('value', span.label.replaceAll('\r', ' '));
+  if (fragments.length > 1) said.set('group', group);
+  if (span.note !== '') said.set('note', span.note.replaceAll('\r', ' '));
+  for (const { kind, name, isCertainty, values } of span.attributes) {
+    const feature = isCertainty ? 'certainty' : names.write(kind, name, legalFeature);
+    said.set(feature, lists.has(feature) ? joinList(values) : (values[0] ?? ''));
+  }
+  const values = features.map((feature) => said.get(feature) ?? null);
+  return fragments.map((fragment) => ({ fragment, layer, values, id: 0, isRelationEnd: false }));
+}
