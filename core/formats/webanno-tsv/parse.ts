@@ -61,7 +61,17 @@ function readFile(file: InputFile, names: NameReader, log: FileLog): ExchangeDoc
     log.problem(content.line, content.problem);
     return null;
   }
-  const { text } = content;
+  const { text, unit, strangers } = content;
+  if (unit !== 'utf-16') {
+    log.notice(null, 'The offsets count code points, and not UTF-16 units; they were converted.');
+  }
+  if (strangers.length > 0) {
+    const others = strangers.length === 1 ? '' : `, and so are ${strangers.length - 1} more`;
+    log.notice(
+      strangers[0] ?? null,
+      `The form of the token is not the text at its offsets${others}. Text and offsets were taken as they are: check the spans.`,
+    );
+  }
   if (loneSurrogateAt(text) !== null || normaliseText(text) !== text) {
     log.problem(null, 'The text has carriage returns or halves of characters, which the offsets count.');
     return null;

@@ -448,16 +448,42 @@ describe('what cannot be taken', () => {
     expect(problems.map((problem) => [problem.file, problem.line])).toEqual([['a.tsv', line]]);
   });
 
-  const left: readonly [string, string, string[]][] = [
-    ['past the end', whole.replace('8-10', '8-99'), ['span P 0-7']],
-    ['reversed', whole.replace('8-10', '10-8'), ['span P 0-7']],
-    ['of no width', whole.replace('8-10', '8-8'), ['span P 0-7']],
-    ['in a surrogate pair', whole.replace('8-10', '8-12'), ['span P 0-7']],
+  const left: readonly [string, string, readonly number[]][] = [
+    // The first says that the form is not there.
+    ['past the end', whole.replace('8-10', '8-99'), [8, 8]],
+    ['reversed', whole.replace('8-10', '10-8'), [8, 8]],
+    ['of no width', whole.replace('8-10\tLi', '8-8\t'), [8]],
+    ['in a surrogate pair', whole.replace('8-10', '8-12'), [8, 8]],
   ];
-  it.each(left)('is left out with its line: %s', (_, content, spans) => {
+  it.each(left)('is left out with its line: %s', (_, content, lines) => {
     const parsed = parseText(content);
-    expect(spansIn(only(parsed))).toEqual(spans);
-    expect(parsed.notices.map(({ line }) => line)).toEqual([8]);
+    expect(spansIn(only(parsed))).toEqual(['span P 0-7']);
+    expect(parsed.notices.map(({ line }) => line)).toEqual(lines);
+  });
+
+  it('is not an offset in code points', () => {
+    const text = '🚋 Ana 🚋\n\n🚋 Li met Ana';
+    const [document] = nastyDocuments() as [ExchangeDocument];
+    const fragments = [
+      { start: text.indexOf('Li'), end: text.length },
+    ] as unknown as ExchangeDocument['annotations'][number]['fragments'];
+    const annotation = { ...document.annotations[0], fragments } as ExchangeDocument['annotations'][number];
+    const bare = { ...document, text, relations: [], annotations: [annotation] };
+    const content = String(serialiseTsv([bare], options).files[0]?.content);
+    const inCodePoints = content.replace(/\t(\d+)-(\d+)\t/g, (_, start: string, end: string) => {
+      const place = (at: string) => [...text.slice(0, Number(at))].length;
+      return `\t${place(start)}-${place(end)}\t`;
+    });
+    expect(inCodePoints).not.toBe(content);
+    for (const [given, notices] of [
+      [content, 0],
+      [inCodePoints, 1],
+    ] as const) {
+      const parsed = parseText(given);
+      expect(only(parsed).text).toBe(text);
+      expect(only(parsed).annotations.map(({ quote }) => quote)).toEqual(['Li met Ana']);
+      expect(parsed.notices).toHaveLength(notices);
+    }
   });
 
   it('is a relation to nothing', () => {
