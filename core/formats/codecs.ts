@@ -2,12 +2,15 @@ import { bioesCodec } from './bioes/codec.ts';
 import { bratCodec } from './brat/codec.ts';
 import { conll2002Codec } from './conll2002/codec.ts';
 import { conll2003Codec } from './conll2003/codec.ts';
+import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import type { FormatCodec } from './exchange.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
 import type { FormatId } from './registry.ts';
+import { spacyCodec } from './spacy/codec.ts';
+import { stamCodec } from './stam/codec.ts';
 import { tsvCodec } from './tsv/codec.ts';
 import { uimaJsonCodec } from './uima-json/codec.ts';
 import { uimaXmiCodec } from './uima-xmi/codec.ts';
@@ -25,9 +28,12 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   conll2002: conll2002Codec,
   conll2003: conll2003Codec,
   bioes: bioesCodec,
+  conllu: conlluCodec,
+  spacy: spacyCodec,
   w3c: w3cCodec,
   csv: csvCodec,
   tsv: tsvCodec,
+  stam: stamCodec,
 };
 
 /** How a format is read and written; `null` for those with a way of their own: text, Markdown and our JSON Lines. */

@@ -2,6 +2,7 @@ import { bioesInfo } from './bioes/info.ts';
 import { bratInfo } from './brat/info.ts';
 import { conll2002Info } from './conll2002/info.ts';
 import { conll2003Info } from './conll2003/info.ts';
+import { conlluInfo } from './conllu/info.ts';
 import { csvInfo } from './csv/info.ts';
 import { doccanoInfo } from './doccano/info.ts';
 import { jsonlInfo } from './jsonl/info.ts';
@@ -9,6 +10,8 @@ import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
 import { prodigyInfo } from './prodigy/info.ts';
 import type { FormatInfo } from './registry.ts';
+import { spacyInfo } from './spacy/info.ts';
+import { stamInfo } from './stam/info.ts';
 import { textInfo } from './text/info.ts';
 import { tsvInfo } from './tsv/info.ts';
 import { uimaJsonInfo } from './uima-json/info.ts';
@@ -31,7 +34,10 @@ export const FORMATS: readonly FormatInfo[] = [
   conll2002Info,
   conll2003Info,
   bioesInfo,
+  conlluInfo,
+  spacyInfo,
   w3cInfo,
   csvInfo,
   tsvInfo,
+  stamInfo,
 ];

@@ -106,7 +106,8 @@ function assertReplaceable(path: string): void {
   }
   const files = filesBelow(path);
   if (files.length === 0) return;
-  const ours = new Set([MANIFEST_NAME, ...(manifestPaths(path) ?? [])]);
+  const listed = manifestPaths(path);
+  const ours = new Set(listed === null ? [] : [MANIFEST_NAME, ...listed]);
   const foreign = files.find((file) => !ours.has(file));
   if (foreign !== undefined) {
     throw new JobFailure(
