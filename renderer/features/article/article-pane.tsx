@@ -14,6 +14,7 @@ import { caret, hoverAnnotation, selectAnnotation, useDesk } from '../../state/d
 import { useHabits } from '../../state/habits.ts';
 import { announce } from '../../state/notices.ts';
 import { Select } from '../../ui/field.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import { AboutDocument } from './about-document.tsx';
 import { useArticleCommands } from './article-commands.ts';
 import styles from './article-pane.module.css';
@@ -107,6 +108,7 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
           />
         </div>
       </header>
+      <Unseen>{t('article.leave', { key: 'F6' })}</Unseen>
       <div ref={region} className={styles.text} {...{ [TEXT_REGION]: '' }}>
         <ArticleView
           ref={setArticle}

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
-import { closeProject, newProject, openProject } from '../../actions/project.ts';
+import { closeProject } from '../../actions/project.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import {
@@ -31,7 +31,14 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import styles from './project-bar.module.css';
 
-const MENU = ['project.new', 'project.open', 'project.import', 'project.export', 'project.close'] as const;
+const MENU = [
+  'project.new',
+  'project.open',
+  'project.import',
+  'project.paste',
+  'project.export',
+  'project.close',
+] as const;
 
 /** The line above: the project's menu, undo and redo by name, import, export, and the panes. */
 export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
@@ -123,8 +130,6 @@ function useProjectCommands(): void {
     ): Command => ({ id, title, group: 'project', keys, scope: 'page', run, ...more });
     const history = () => useProject.getState().history;
     return [
-      command('project.new', t('commands.newProject'), [], () => void newProject()),
-      command('project.open', t('commands.openProject'), ['$mod+o'], () => void openProject()),
       command('project.close', t('commands.closeProject'), [], () => void closeProject()),
       command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
       command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),
