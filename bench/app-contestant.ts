@@ -13,6 +13,7 @@ import { HOVERS, newSpans } from './workload.ts';
 const LAYER_KEYS = { entity: 'e', quote: 'q', claim: 'c', stance: 's' } as const;
 /** Folds both panes away. */
 const FOCUS_KEY = 'f';
+const NEXT_DOCUMENT_KEY = 'Alt+PageDown';
 
 /**
  * The real app: the product's shell, window, backend and disk, driven by mouse and keys. `alone` folds the panes at both
@@ -38,10 +39,14 @@ async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples>
   await articleLoaded(page);
   await page.waitForTimeout(500);
   await watch(page, cell.characters);
-  await page.getByRole('option', { name: /^Bench / }).click();
+  if (alone) {
+    await page.keyboard.press(FOCUS_KEY);
+    await page.keyboard.press(NEXT_DOCUMENT_KEY);
+  } else {
+    await page.getByRole('option', { name: /^Bench / }).click();
+  }
   const opened = await openTimes(page);
   await page.waitForTimeout(300);
-  if (alone) await page.keyboard.press(FOCUS_KEY);
   const meter = await createMeter(page);
   const before = await spanCount(page);
   const tags: Measured<number>[] = [];
