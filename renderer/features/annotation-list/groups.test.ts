@@ -19,16 +19,16 @@ const span = (id: string, layerId: string, start: number, quote: string): Annota
   }) as unknown as Annotation;
 const layers = [layer('entity'), layer('claim')];
 const spans = [
+  span('a', 'entity', 2, 'Ann'),
   span('c', 'claim', 5, 'it rains'),
   span('b', 'entity', 50, 'Bea'),
-  span('a', 'entity', 2, 'Ann'),
 ];
 const ids = (filter: string, hidden: readonly string[] = []) =>
   groupAnnotations(spans, layers, new Set(hidden.map((id) => asId<LayerId>(id))), filter).map(
-    ({ layer: { id }, annotations }) => [id, annotations.map((each) => each.id)],
+    ({ layer: { id }, items }) => [id, items.map((each) => each.id)],
   );
 
-test('spans are grouped by layer in the order of the text', () => {
+test('spans are grouped by layer in the order they come', () => {
   expect(ids('')).toEqual([
     ['entity', ['a', 'b']],
     ['claim', ['c']],
