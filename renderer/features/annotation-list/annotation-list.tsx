@@ -5,6 +5,7 @@ import type { AnnotationId } from '#model/ids.ts';
 import type { Layer, Scheme } from '#model/scheme.ts';
 import { nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
+import { useAfterPaint } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { currentDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
@@ -27,10 +28,10 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
   const [filter, setFilter] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const opened = useOpenDocument((state) => state.open !== null);
-  const annotations = useDeferredValue(useAnnotations());
+  const annotations = useAnnotations();
   const applied = useDeferredValue(filter);
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
-  const selectedId = useDesk((state) => state.selectedId);
+  const selectedId = useAfterPaint(useDesk, (state) => state.selectedId);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   const groups = useMemo(
     () => groupAnnotations(annotations, layers, hiddenLayers, applied),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
@@ -47,7 +47,7 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
 
 function Page({ open, project }: { readonly open: OpenDocument; readonly project: ProjectInfo }) {
   const { t } = useTranslation();
-  const { document, text, annotations, state } = open;
+  const { document, text, annotations } = open;
   const { selectedId, hoveredId, hiddenLayers, preview } = useDesk();
   const snap = useHabits((habits) => habits.snap);
   const region = useRef<HTMLDivElement>(null);
@@ -89,25 +89,10 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
     caret.under = stack;
     selectAnnotation(id);
   }, []);
-  const states = OWN_STATES.includes(state) ? OWN_STATES : [state, ...OWN_STATES];
 
   return (
     <div className={styles.pane}>
-      <header className={styles.head}>
-        <h1 className={styles.title} title={document.title}>
-          {document.title}
-        </h1>
-        <AboutDocument open={open} />
-        <div className={styles.state}>
-          <Select
-            label={t('article.state')}
-            hideLabel
-            value={state}
-            options={states.map((value) => ({ value, name: t(`states.${value}`) }))}
-            onChange={(value) => setState(document.id, value)}
-          />
-        </div>
-      </header>
+      <Head open={open} />
       <Unseen>{t('article.leave', { key: 'F6' })}</Unseen>
       <div ref={region} className={styles.text} {...{ [TEXT_REGION]: '' }}>
         <ArticleView
@@ -136,6 +121,30 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
     </div>
   );
 }
+
+/** Apart and remembered: the page below is drawn anew with every hover. */
+const Head = memo(({ open }: { readonly open: OpenDocument }) => {
+  const { t } = useTranslation();
+  const { document, state } = open;
+  const states = OWN_STATES.includes(state) ? OWN_STATES : [state, ...OWN_STATES];
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title} title={document.title}>
+        {document.title}
+      </h1>
+      <AboutDocument open={open} />
+      <div className={styles.state}>
+        <Select
+          label={t('article.state')}
+          hideLabel
+          value={state}
+          options={states.map((value) => ({ value, name: t(`states.${value}`) }))}
+          onChange={(value) => setState(document.id, value)}
+        />
+      </div>
+    </header>
+  );
+});
 
 /** A caret that was moved away from the selected span gives the selection up. */
 function leaveSpan(open: OpenDocument, at: number | null): void {
