@@ -11,9 +11,15 @@ import { HOVERS, newSpans } from './workload.ts';
 
 /** Keys of layers and labels in the news scheme. */
 const LAYER_KEYS = { entity: 'e', quote: 'q', claim: 'c', stance: 's' } as const;
+/** Folds both panes away. */
+const FOCUS_KEY = 'f';
+const NEXT_DOCUMENT_KEY = 'Alt+PageDown';
 
-/** The real app: the product's shell, window, backend and disk, driven by mouse and keys. */
-export function appContestant(name: string): Contestant {
+/**
+ * The real app: the product's shell, window, backend and disk, driven by mouse and keys. `alone` folds the panes at both
+ * sides away, as the user's key for focus does: what is left is the article and the bar that asks for a label.
+ */
+export function appContestant(name: string, alone: boolean): Contestant {
   const folder = mkdtempSync(join(tmpdir(), 'standoff-bench-projects-'));
   const projects = new Map<Cell, string>();
   async function run(cell: Cell): Promise<Samples> {
@@ -21,7 +27,7 @@ export function appContestant(name: string): Contestant {
     projects.set(cell, project);
     const app = await openApp(project);
     try {
-      return await measure(app.page, cell);
+      return await measure(app.page, cell, alone);
     } finally {
       await app.close();
     }
@@ -29,17 +35,28 @@ export function appContestant(name: string): Contestant {
   return { name, run, close: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function measure(page: Page, cell: Cell): Promise<Samples> {
+async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples> {
   await articleLoaded(page);
   await page.waitForTimeout(500);
   await watch(page, cell.characters);
-  await page.getByRole('option', { name: /^Bench / }).click();
+  if (alone) {
+    await page.keyboard.press(FOCUS_KEY);
+    await page.keyboard.press(NEXT_DOCUMENT_KEY);
+  } else {
+    await page.getByRole('option', { name: /^Bench / }).click();
+  }
   const opened = await openTimes(page);
   await page.waitForTimeout(300);
   const meter = await createMeter(page);
   const before = await spanCount(page);
+  const tags: Measured<number>[] = [];
   const adds: Measured<number>[] = [];
   const removes: Measured<number>[] = [];
+  const press = (key: string, spans: number) =>
+    meter.measure(async () => {
+      await page.keyboard.press(key);
+      return shownWith(page, spans);
+    });
   for (const span of newSpans(cell)) {
     const { from, to } = await edgesOf(page, span.start, span.end);
     await page.mouse.move(from.x, from.y);
@@ -47,21 +64,14 @@ async function measure(page: Page, cell: Cell): Promise<Samples> {
     await page.mouse.move(to.x, to.y, { steps: 3 });
     await page.mouse.up();
     await page.keyboard.press(LAYER_KEYS[span.layer]);
-    adds.push(
-      await meter.measure(async () => {
-        await page.keyboard.press('1');
-        return shownWith(page, before + 1);
-      }),
-    );
+    tags.push(await press('1', before + 1));
     // Two attributes are offered and skipped; then the new span is the selected one.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    removes.push(
-      await meter.measure(async () => {
-        await page.keyboard.press('Delete');
-        return shownWith(page, before);
-      }),
-    );
+    removes.push(await press('Delete', before));
+    // The span alone, without the bar that asks for its attributes: it comes back by undo.
+    adds.push(await press('Control+z', before + 1));
+    await press('Control+Shift+z', before);
   }
   const hovers = [];
   const spans = newSpans(cell);
@@ -72,7 +82,7 @@ async function measure(page: Page, cell: Cell): Promise<Samples> {
     hovers.push(await meter.measure(() => page.mouse.move(from.x + 3, from.y)));
   }
   const filters = [];
-  for (const layer of ['entity', 'claim']) {
+  for (const layer of alone ? [] : ['entity', 'claim']) {
     const button = page.getByRole('button', { name: new RegExp(`show.* ${layer}`, 'i') });
     for (let press = 0; press < 2; press += 1) filters.push(await meter.measure(() => button.click()));
   }
@@ -82,6 +92,8 @@ async function measure(page: Page, cell: Cell): Promise<Samples> {
     open: [opened.fromMemory],
     openFromClick: [opened.fromClick],
     loaded: [opened.loaded],
+    tag: tags.map(({ work }) => work),
+    tagShown: tags.map(({ value }) => value),
     add: adds.map(({ work }) => work),
     addShown: adds.map(({ value }) => value),
     remove: removes.map(({ work }) => work),

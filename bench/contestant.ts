@@ -16,6 +16,9 @@ export interface Samples {
   readonly scrollGap: readonly number[];
   readonly heapMegabytes: readonly number[];
   readonly nodes: readonly number[];
+  /** Only the app: the key that chooses a label, with the bar that asks the next question. */
+  readonly tag?: readonly number[];
+  readonly tagShown?: readonly number[];
   /** Only the app: from the click on a document, reading from the disk included. */
   readonly openFromClick?: readonly number[];
   /** Only the app: until the last section of the article stands in the window. */

@@ -66,7 +66,8 @@ async function runCell(cell: Cell, contestants: readonly Contestant[]): Promise<
 }
 
 const contestants: readonly Contestant[] = [
-  appContestant('Standoff'),
+  appContestant('Standoff', false),
+  appContestant('Standoff, panes folded', true),
   peerContestant('mark', '@lexical/mark 0.52.0', browser.value.program),
   peerContestant('recogito', '@recogito/text-annotator 4.1.1', browser.value.program),
 ];

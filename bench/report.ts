@@ -28,6 +28,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 const WAITING: readonly Column[] = [
+  { title: 'tag', key: 'tag', of: median },
+  { title: 'tag to shown', key: 'tagShown', of: median },
   { title: 'click to article', key: 'openFromClick', of: median },
   { title: 'all loaded', key: 'loaded', of: median },
   { title: 'add to shown', key: 'addShown', of: median },

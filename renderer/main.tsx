@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { restoreLastDocuments } from './actions/documents.ts';
 import { App } from './app.tsx';
+import { watchLeaving } from './client/leaving.ts';
 import { readPreferences } from './client/preferences.ts';
 import { startClient } from './client/project.ts';
 import { queryClient } from './client/query-client.ts';
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   restoreKeys(preferences.keys);
   restoreLastDocuments(preferences.lastDocuments);
   paintAppearance(document.documentElement);
+  watchLeaving();
   dispatchKeys(window);
   await startClient();
 

@@ -2,8 +2,9 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeText } from './actions/importing.ts';
 import { tellOutcome } from './actions/job-results.ts';
-import { openProjectFile } from './actions/project.ts';
+import { newProject, openProject, openProjectFile } from './actions/project.ts';
 import { onEvent } from './client/bridge.ts';
+import { currentProject } from './client/project.ts';
 import { TEXT_REGION } from './commands/dispatch.ts';
 import { type Command, runCommand, useCommands } from './commands/registry.ts';
 import { focusArticle, useDesk } from './state/desk.ts';
@@ -79,6 +80,14 @@ export function useWindowCommands(): void {
         scope: 'page',
         group: 'help',
       }),
+      view('project.new', t('commands.newProject'), [], () => void newProject(), { group: 'project' }),
+      view('project.open', t('commands.openProject'), ['$mod+o'], () => void openProject(), {
+        group: 'project',
+      }),
+      view('project.paste', t('commands.paste'), [], () => void pasteClipboard(), {
+        group: 'project',
+        when: () => currentProject() !== null,
+      }),
       view('view.next-pane', t('commands.nextPane'), ['F6'], () => stepPane(1)),
       view('view.previous-pane', t('commands.previousPane'), ['Shift+F6'], () => stepPane(-1)),
       view('view.back', t('commands.back'), ['Escape'], focusArticle, { scope: 'page', when: inSidePane }),
@@ -95,8 +104,7 @@ export function useWindowCommands(): void {
     followJobs(tellOutcome);
     const ends = [
       onEvent('shell.command-chosen', ({ command }) => {
-        if (command === 'project.paste') void pasteClipboard();
-        else runCommand(command);
+        runCommand(command);
       }),
       onEvent('shell.file-opened', ({ file }) => void openProjectFile(file)),
     ];

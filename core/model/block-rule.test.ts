@@ -15,6 +15,14 @@ const BODY = [
 const WIRE = `${[HEADLINE, DEK, DEK, ...BODY].join('  ')}   `;
 
 describe('chooseBlockRule', () => {
+  it('takes short lines of Japanese for paragraphs, and full ones for wrapped lines', () => {
+    const paragraphs =
+      '夜行路面電車、午前四時まで運行へ\n市議会は火曜日、一年間の試験運行を承認した。運輸大臣は記者団に語った。\n住民団体は述べている。';
+    expect(chooseBlockRule(paragraphs, null)).toBe('line');
+    const full = '市議会は火曜日、一年間の試験運行を承認した。運輸大臣は';
+    expect(chooseBlockRule([full, full, full, '語った。'].join('\n'), null)).toBe('blank-line');
+  });
+
   it('reads a wire article on one line', () => {
     expect(chooseBlockRule(WIRE, 'text/plain')).toBe('double-space');
     expect(chooseBlockRule(`${WIRE}\n`, null)).toBe('double-space');

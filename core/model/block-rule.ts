@@ -81,7 +81,12 @@ function isHardWrapped(stanzas: readonly (readonly string[])[]): boolean {
   return full >= 0.7 * pairs.length;
 }
 
+/** Scripts that part no words by spaces and so wrap after any character. */
+const WRAPS_ANYWHERE =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 function firstWord(line: string): number {
+  if (WRAPS_ANYWHERE.test(line)) return 1;
   const space = line.indexOf(' ');
   return space === -1 ? line.length : space;
 }

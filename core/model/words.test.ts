@@ -24,6 +24,24 @@ function snap(source: string): string {
 }
 
 describe('snapToWords', () => {
+  it('leaves marks that belong to a neighbour outside', () => {
+    const text = 'from 1 April, the port (and “all” of it) said';
+    const snap = (part: string): string => {
+      const start = text.indexOf(part);
+      const { start: from, end } = snapToWords(text, {
+        start: asUtf16(start),
+        end: asUtf16(start + part.length),
+      });
+      return text.slice(from, end);
+    };
+    expect(snap(', the po')).toBe('the port');
+    expect(snap('port (')).toBe('port');
+    expect(snap(') sai')).toBe('said');
+    expect(snap('(and “al')).toBe('(and “all');
+    expect(snap('“all”')).toBe('“all”');
+    expect(snap(',')).toBe(',');
+  });
+
   it.each([
     ['grows to whole words', 'the pr[ime mini]ster said', 'the [prime minister] said'],
     ['drops white space around it', 'the[ prime ]minister', 'the [prime] minister'],
@@ -52,7 +70,7 @@ describe('snapToWords', () => {
     expect(snap(source)).toBe(expected);
   });
 
-  it('holds all that was selected but white space, splits no cluster, and is stable', () => {
+  it('holds all that was selected but white space and neighbours’ marks, splits no cluster, and is stable', () => {
     fc.assert(
       fc.property(documentText, fc.nat(), fc.nat(), (text, a, b) => {
         fc.pre(text.length > 0);
@@ -63,8 +81,8 @@ describe('snapToWords', () => {
         expect(graphemeStartAt(text, snapped.start)).toBe(snapped.start);
         expect(graphemeEndAt(text, snapped.end)).toBe(snapped.end);
         if (/[^\s\u0085]/.test(text.slice(start, end))) {
-          expect(text.slice(start, Math.max(start, snapped.start))).toMatch(/^[\s\u0085]*$/);
-          expect(text.slice(Math.min(end, snapped.end), end)).toMatch(/^[\s\u0085]*$/);
+          expect(text.slice(start, Math.max(start, snapped.start))).toMatch(/^[\s\u0085,;:.!?…)\]}”’»]*$/);
+          expect(text.slice(Math.min(end, snapped.end), end)).toMatch(/^[\s\u0085([{“‘«„]*$/);
         }
         expect(snapToWords(text, snapped)).toEqual(snapped);
       }),

@@ -41,15 +41,35 @@ function segmentAcross(text: string, at: number): Segment | null {
 }
 
 /**
- * The fragment grown to whole words at both edges and rid of white space around it. An edge that lies between
- * two words, or beside punctuation, stays: quotation marks that were selected are kept. Grapheme clusters are
+ * The fragment grown to whole words at both edges and rid of white space around it, and of marks that belong to
+ * its neighbours: a comma before its first word, an opening bracket after its last. An edge that lies between two
+ * words, or beside other punctuation, stays: quotation marks that were selected are kept. Grapheme clusters are
  * never split. A selection of nothing but white space comes back as it is, grown to whole clusters.
  */
 export function snapToWords(text: string, fragment: Fragment): Fragment {
   const whole = wholeClusters(text, fragment.start, fragment.end);
   const inner = trimRange(text, whole.start, whole.end);
   if (inner.start === inner.end) return whole;
-  return { start: grown(text, inner.start, 'start'), end: grown(text, inner.end, 'end') };
+  const grownOut = { start: grown(text, inner.start, 'start'), end: grown(text, inner.end, 'end') };
+  return withoutStrayMarks(text, grownOut);
+}
+
+/** Marks that end what stands before them, and white space after them. */
+const CLOSING_MARKS = /^[,;:.!?…)\]}”’»]+\s+/u;
+/** Marks that begin what comes after them, and white space before them. */
+const OPENING_MARKS = /\s+[([{“‘«„]+$/u;
+/** Longest run of stray marks and white space that is looked at, in UTF-16 units. */
+const STRAY = 20;
+
+function withoutStrayMarks(text: string, fragment: Fragment): Fragment {
+  const { start, end } = fragment;
+  const before = CLOSING_MARKS.exec(text.slice(start, Math.min(end, start + STRAY)))?.[0].length ?? 0;
+  const after = OPENING_MARKS.exec(text.slice(Math.max(start + before, end - STRAY), end))?.[0].length ?? 0;
+  if (before + after === 0) return fragment;
+  const inner = trimRange(text, start + before, end - after);
+  // Nothing but marks was selected: then they are meant.
+  if (inner.start === inner.end) return fragment;
+  return withoutStrayMarks(text, wholeClusters(text, inner.start, inner.end));
 }
 
 /** An edge moved out of the words and clusters that it lies within: now and then a word boundary splits a cluster. */

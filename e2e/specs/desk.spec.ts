@@ -66,19 +66,48 @@ test('a project that is open in one window is refused in another', async ({ app,
 test('panes fold, keep their widths, and the last project is offered again', async ({ app }) => {
   const desk = new DeskPage(app.page);
   await app.page.getByRole('button', { name: 'Try the sample' }).click();
-  await expect(desk.documents).toBeVisible();
-  await app.page.getByRole('separator', { name: 'Width of the document list' }).focus();
-  const before = await desk.documents.boundingBox();
-  for (let step = 0; step < 5; step += 1) await app.page.keyboard.press('ArrowRight');
-  const wider = await desk.documents.boundingBox();
-  expect(wider?.width).toBeGreaterThan(before?.width ?? 0);
+  // The sample opens with its text in focus.
+  await expect(desk.article.text).toBeFocused();
+  const width = async () => (await desk.documents.boundingBox())?.width ?? 0;
+  const before = await width();
+  const separator = app.page.getByRole('separator', { name: 'Width of the document list' });
+  await separator.focus();
+  for (let step = 0; step < 5; step += 1) await separator.press('ArrowRight');
+  await expect.poll(width).toBeGreaterThan(before);
+  const wider = await width();
   await app.restart();
   const again = new DeskPage(app.page);
   await app.page.getByText('Sample project').first().click();
   await expect(again.documents).toBeVisible();
-  expect((await again.documents.boundingBox())?.width).toBe(wider?.width);
+  await expect.poll(async () => (await again.documents.boundingBox())?.width).toBe(wider);
   await app.page.keyboard.press('F6');
   await again.openDocument(/Night trams/);
   await app.page.keyboard.press('Shift+[');
   await expect(again.documents).toBeHidden();
+});
+
+test('the annotation list is gone through by keys, from the first span to the last and back', async ({
+  app,
+}) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  const rows = desk.annotations.getByRole('option');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-posinset'));
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toBe('2');
+  await page.keyboard.press('End');
+  expect(await focused()).toBe('46');
+  await expect(desk.annotations.locator(':focus')).toBeInViewport();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('Home');
+  expect(await focused()).toBe('1');
+  await page.keyboard.press('Enter');
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
+  await expect(desk.inspector.getByRole('heading', { level: 2 })).toHaveText('Entity');
+  // Only what is near is in the page, and each row knows its place among all.
+  expect(await rows.count()).toBeLessThan(46);
+  await expect(rows.first()).toHaveAttribute('aria-setsize', '46');
 });

@@ -122,6 +122,8 @@ describe('downloading Electron', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'standoff-start-'));
     mkdirSync(join(folder, 'electron/dist'), { recursive: true });
+    // As in the real package; else what stands in a folder above decides what kind of script install.js is.
+    writeFileSync(join(folder, 'electron/package.json'), '{}');
   });
   afterEach(() => {
     rmSync(folder, { recursive: true, force: true });

@@ -34,11 +34,14 @@ export async function showDocument(documentId: DocumentId, focus = false): Promi
   await openDocument(documentId);
 }
 
-/** Opens the document that was open last, or the first, when a project comes onto the desk. */
+/** Opens the document that was open last, else one in progress, else the first, when a project comes onto the desk. */
 export function showFirstDocument(rows: readonly DocumentRow[]): void {
   const project = currentProject();
   if (!project || useOpenDocument.getState().documentId) return;
-  const row = rows.find(({ id }) => id === lastDocuments[project.id]) ?? rows[0];
+  const row =
+    rows.find(({ id }) => id === lastDocuments[project.id]) ??
+    rows.find(({ state }) => state === 'in-progress') ??
+    rows[0];
   if (row) void showDocument(row.id, true);
 }
 

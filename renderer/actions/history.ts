@@ -5,10 +5,7 @@ import { perform } from './perform.ts';
 
 /** An action's name, such as `annotation.create`, in words. */
 export function actionName(action: string): string {
-  return t(`actions.${action}` as 'actions.import', { defaultValue: action, keySeparator: '~' }).replace(
-    /^actions~/,
-    '',
-  );
+  return t(`actions.${action}` as 'actions.annotation.create', { defaultValue: t('actions.other') });
 }
 
 export async function undo(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Annotation } from '#model/annotation.ts';
+import { compareAnnotations } from '#model/annotation-order.ts';
 import type { AnnotationId } from '#model/ids.ts';
 
 /** Which annotations of the open document were added or changed, and which are gone. */
@@ -21,28 +22,65 @@ export interface AnnotationStore extends AnnotationSource {
   apply(change: AnnotationChange): void;
 }
 
-/** Makes a store that holds the given annotations. */
+/** Above so many at once, sorting anew is quicker than finding each place. */
+const FEW = 100;
+
+/** Makes a store that holds the given annotations, in the order of the text. */
 export function createAnnotationStore(initial: readonly Annotation[]): AnnotationStore {
   const byId = new Map(initial.map((annotation) => [annotation.id, annotation]));
   const listeners = new Set<(change: AnnotationChange) => void>();
-  let list: readonly Annotation[] | null = null;
+  let list: readonly Annotation[] = initial.toSorted(compareAnnotations);
 
   return {
-    all() {
-      list ??= [...byId.values()];
-      return list;
-    },
+    all: () => list,
     get: (id) => byId.get(id),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     apply(change) {
-      const removed = change.removed.filter((id) => byId.delete(id));
-      for (const annotation of change.put) byId.set(annotation.id, annotation);
+      const gone: Annotation[] = [];
+      const removed = change.removed.filter((id) => {
+        const before = byId.get(id);
+        if (before) gone.push(before);
+        return byId.delete(id);
+      });
+      for (const annotation of change.put) {
+        const before = byId.get(annotation.id);
+        if (before) gone.push(before);
+        byId.set(annotation.id, annotation);
+      }
       if (removed.length === 0 && change.put.length === 0) return;
-      list = null;
+      list =
+        change.put.length + gone.length > FEW
+          ? [...byId.values()].sort(compareAnnotations)
+          : patched(list, gone, change.put);
       for (const listener of [...listeners]) listener({ put: change.put, removed });
     },
   };
+}
+
+/** A sorted list without some annotations and with others, found by their places. */
+function patched(
+  list: readonly Annotation[],
+  gone: readonly Annotation[],
+  put: readonly Annotation[],
+): readonly Annotation[] {
+  const next = list.slice();
+  for (const annotation of gone) next.splice(placeOf(next, annotation), 1);
+  for (const annotation of put) next.splice(placeOf(next, annotation), 0, annotation);
+  return next;
+}
+
+/** Where an annotation stands in a sorted list, or would. */
+function placeOf(list: readonly Annotation[], annotation: Annotation): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = list[middle];
+    if (at && compareAnnotations(at, annotation) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

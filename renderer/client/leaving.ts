@@ -15,8 +15,11 @@ function leave(): void {
   for (const duty of duties) duty();
 }
 
-addEventListener('beforeunload', leave);
-addEventListener('pagehide', leave);
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') leave();
-});
+/** Begins to watch for the window going. Call once, at the start. */
+export function watchLeaving(): void {
+  addEventListener('beforeunload', leave);
+  addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leave();
+  });
+}

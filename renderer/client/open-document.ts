@@ -4,6 +4,7 @@ import type { Annotation, Relation } from '#model/annotation.ts';
 import type { Change } from '#model/change.ts';
 import type { DocumentRecord, DocumentState } from '#model/document.ts';
 import type { AnnotatorId, DocumentId } from '#model/ids.ts';
+import { subscribedAfterPaint } from './after-paint.ts';
 import { type AnnotationStore, createAnnotationStore } from './annotation-source.ts';
 import { call } from './bridge.ts';
 import { applyRelations, deltaOf } from './document-changes.ts';
@@ -118,9 +119,18 @@ export function documentChanged(changes: readonly Change[] | null): void {
 const NOTHING: readonly Annotation[] = [];
 const noSubscription = () => () => {};
 const nothing = () => NOTHING;
+const subscriptions = new WeakMap<AnnotationStore, (listener: () => void) => () => void>();
 
-/** The annotations of the open document, as a list that changes when they do. */
+function subscriptionOf(store: AnnotationStore): (listener: () => void) => () => void {
+  const known = subscriptions.get(store);
+  if (known) return known;
+  const made = subscribedAfterPaint(store.subscribe);
+  subscriptions.set(store, made);
+  return made;
+}
+
+/** The annotations of the open document, in the order of the text: a list that follows them a frame later. */
 export function useAnnotations(): readonly Annotation[] {
   const store = useOpenDocument((state) => state.open?.annotations ?? null);
-  return useSyncExternalStore(store?.subscribe ?? noSubscription, store?.all ?? nothing);
+  return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, store?.all ?? nothing);
 }

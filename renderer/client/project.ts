@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Change } from '#model/change.ts';
+import { afterPaint } from './after-paint.ts';
 import type { DocumentRow } from './bridge.ts';
 import { ask, type HistoryState, onEvent, type ProjectInfo } from './bridge.ts';
 import { patchRows } from './document-rows.ts';
@@ -76,9 +77,10 @@ export async function startClient(): Promise<void> {
   setWorkingAnnotator(() => currentProject()?.annotator.id ?? null);
   onEvent('project.changed', ({ project }) => takeProject(project));
   onEvent('record.changed', ({ changes, savedAt, history }) => {
-    useProject.setState({ savedAt, history });
-    refreshRows(changes);
+    // The article first: it is what the user looks at.
     documentChanged(changes);
+    useProject.setState({ savedAt, history });
+    afterPaint(() => refreshRows(changes));
   });
   takeProject(await ask('project.read', {}));
 }

@@ -60,7 +60,9 @@ export function clearDesk(): void {
   useDesk.setState({ selectedId: null, hoveredId: null, selection: null, preview: null, picking: false });
 }
 
-/** Puts the keyboard back into the text. */
+/** Puts the keyboard back into the text; while a document is being opened, as soon as it is there. */
 export function focusArticle(): void {
-  useDesk.getState().article?.focus();
+  const { article } = useDesk.getState();
+  if (article) article.focus();
+  else useDesk.setState({ wantsFocus: true });
 }

@@ -58,7 +58,7 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
             role="combobox"
             aria-expanded
             className={fieldStyles.input ?? ''}
-            placeholder={t('tagging.find')}
+            placeholder={attribute.targetLayers?.length ? t('tagging.find') : t('tagging.selectText')}
             spellCheck={false}
           />
         </TextField>
@@ -94,7 +94,10 @@ function usePickedStretch(picking: boolean): Fragment | null {
   useEffect(() => {
     if (!picking) return;
     useDesk.setState({ picking: true, selection: null });
-    return () => useDesk.setState({ picking: false, selection: null });
+    return () => {
+      useDesk.getState().article?.setSelection(null);
+      useDesk.setState({ picking: false, selection: null });
+    };
   }, [picking]);
   return picking ? (selection?.fragment ?? null) : null;
 }

@@ -1,19 +1,11 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import {
-  Collection,
-  Header,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  ListLayout,
-  Virtualizer,
-} from 'react-aria-components';
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
 import type { AnnotationId } from '#model/ids.ts';
 import type { Layer, Scheme } from '#model/scheme.ts';
 import { nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
+import { useAfterPaint } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { currentDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
@@ -21,13 +13,14 @@ import { shorten } from '../../i18n/format.ts';
 import { hoverAnnotation, useDesk } from '../../state/desk.ts';
 import { showPane } from '../../state/panes.ts';
 import { SearchField } from '../../ui/field.tsx';
+import { LongListbox } from '../../ui/long-listbox.tsx';
 import { Unseen } from '../../ui/unseen.tsx';
 import styles from './annotation-list.module.css';
 import { groupAnnotations } from './groups.ts';
 import { LayerToggles } from './layer-toggles.tsx';
 
-const ROW = 46;
-const HEADING = 30;
+/** CSS pixels. */
+const MEASURE = { row: 46, heading: 30 } as const;
 
 /** The spans of the open document by layer. A click shows the span in the text and in the inspector. */
 export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
@@ -35,10 +28,10 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
   const [filter, setFilter] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const opened = useOpenDocument((state) => state.open !== null);
-  const annotations = useDeferredValue(useAnnotations());
+  const annotations = useAnnotations();
   const applied = useDeferredValue(filter);
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
-  const selectedId = useDesk((state) => state.selectedId);
+  const selectedId = useAfterPaint(useDesk, (state) => state.selectedId);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   const groups = useMemo(
     () => groupAnnotations(annotations, layers, hiddenLayers, applied),
@@ -78,48 +71,37 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
       {groups.length === 0 ? (
         <EmptyList opened={opened} total={annotations.length} layers={layers} />
       ) : (
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW, headingSize: HEADING }}>
-          <ListBox
-            aria-label={t('panes.annotations')}
-            className={styles.list ?? ''}
-            items={groups.map((group) => ({ ...group, id: `layer-${group.layer.id}` }))}
-            dependencies={[project.scheme]}
-            selectionMode="single"
-            selectedKeys={selectedId ? [selectedId] : []}
-            onSelectionChange={(keys) => {
-              const [chosen] = keys === 'all' ? [] : keys;
-              if (typeof chosen === 'string') goTo(chosen as AnnotationId);
-            }}
-            onAction={() => undefined}
-          >
-            {(group) => (
-              <ListBoxSection id={group.id} aria-label={group.layer.name}>
-                <Header className={styles.heading ?? ''}>
-                  {t('annotations.group', { layer: group.layer.name, count: group.annotations.length })}
-                </Header>
-                <Collection items={group.annotations}>
-                  {(annotation) => (
-                    <Row annotation={annotation} layer={group.layer} scheme={project.scheme} />
-                  )}
-                </Collection>
-              </ListBoxSection>
-            )}
-          </ListBox>
-        </Virtualizer>
+        <LongListbox
+          label={t('panes.annotations')}
+          className={styles.list}
+          rowClassName={styles.row}
+          groups={groups}
+          measure={MEASURE}
+          keyOf={annotationId}
+          headingOf={({ layer, items }) => t('annotations.group', { layer: layer.name, count: items.length })}
+          hueOf={({ layer }) => layer.hue}
+          selectedKey={selectedId}
+          onChoose={(id) => goTo(id as AnnotationId)}
+          onHover={(id) => hoverAnnotation(id as AnnotationId | null)}
+        >
+          {(annotation, { layer }) => <Row annotation={annotation} layer={layer} scheme={project.scheme} />}
+        </LongListbox>
       )}
     </div>
   );
 }
 
-function Row({
-  annotation,
-  layer,
-  scheme,
-}: {
+function annotationId({ id }: Annotation): string {
+  return id;
+}
+
+interface RowProps {
   readonly annotation: Annotation;
   readonly layer: Layer;
   readonly scheme: Scheme;
-}) {
+}
+
+const Row = memo(({ annotation, layer, scheme }: RowProps) => {
   const name = nameOf(scheme, annotation);
   const quote = shorten(annotation.quote, 120);
   const facts = layer.attributes
@@ -133,14 +115,7 @@ function Row({
     .join(' · ');
   const said = facts ? `${name} · ${facts}` : name;
   return (
-    <ListBoxItem
-      id={annotation.id}
-      textValue={quote}
-      className={styles.row ?? ''}
-      data-hue={layer.hue}
-      onHoverStart={() => hoverAnnotation(annotation.id)}
-      onHoverEnd={() => hoverAnnotation(null)}
-    >
+    <>
       <Unseen>{`${quote}, ${said}`}</Unseen>
       <span aria-hidden className={styles.quote}>
         {quote}
@@ -149,9 +124,9 @@ function Row({
         <strong>{name}</strong>
         {facts && ` · ${facts}`}
       </span>
-    </ListBoxItem>
+    </>
   );
-}
+});
 
 function EmptyList({
   opened,

@@ -1,14 +1,14 @@
 import type { Annotation } from '#model/annotation.ts';
-import { compareAnnotations } from '#model/annotation-order.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Layer } from '#model/scheme.ts';
 
 export interface AnnotationGroup {
+  readonly id: LayerId;
   readonly layer: Layer;
-  readonly annotations: readonly Annotation[];
+  readonly items: readonly Annotation[];
 }
 
-/** Spans by layer, in the order of the text; hidden layers and spans without every word of the filter left out. */
+/** Spans by layer, in the order they come; hidden layers and spans without every word of the filter left out. */
 export function groupAnnotations(
   annotations: readonly Annotation[],
   layers: readonly Layer[],
@@ -17,7 +17,6 @@ export function groupAnnotations(
 ): readonly AnnotationGroup[] {
   const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
   const fits = (annotation: Annotation, layer: Layer): boolean => {
-    if (words.length === 0) return true;
     const label = layer.labels.find(({ id }) => id === annotation.label)?.name ?? '';
     const held = `${annotation.quote} ${label} ${annotation.note}`.toLowerCase();
     return words.every((word) => held.includes(word));
@@ -30,7 +29,8 @@ export function groupAnnotations(
   }
   return layers.flatMap((layer) => {
     if (hidden.has(layer.id)) return [];
-    const own = (byLayer.get(layer.id) ?? []).filter((annotation) => fits(annotation, layer));
-    return own.length > 0 ? [{ layer, annotations: own.sort(compareAnnotations) }] : [];
+    const all = byLayer.get(layer.id) ?? [];
+    const items = words.length === 0 ? all : all.filter((annotation) => fits(annotation, layer));
+    return items.length > 0 ? [{ id: layer.id, layer, items }] : [];
   });
 }

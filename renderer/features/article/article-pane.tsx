@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
@@ -14,6 +14,7 @@ import { caret, hoverAnnotation, selectAnnotation, useDesk } from '../../state/d
 import { useHabits } from '../../state/habits.ts';
 import { announce } from '../../state/notices.ts';
 import { Select } from '../../ui/field.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import { AboutDocument } from './about-document.tsx';
 import { useArticleCommands } from './article-commands.ts';
 import styles from './article-pane.module.css';
@@ -46,7 +47,7 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
 
 function Page({ open, project }: { readonly open: OpenDocument; readonly project: ProjectInfo }) {
   const { t } = useTranslation();
-  const { document, text, annotations, state } = open;
+  const { document, text, annotations } = open;
   const { selectedId, hoveredId, hiddenLayers, preview } = useDesk();
   const snap = useHabits((habits) => habits.snap);
   const region = useRef<HTMLDivElement>(null);
@@ -88,25 +89,11 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
     caret.under = stack;
     selectAnnotation(id);
   }, []);
-  const states = OWN_STATES.includes(state) ? OWN_STATES : [state, ...OWN_STATES];
 
   return (
     <div className={styles.pane}>
-      <header className={styles.head}>
-        <h1 className={styles.title} title={document.title}>
-          {document.title}
-        </h1>
-        <AboutDocument open={open} />
-        <div className={styles.state}>
-          <Select
-            label={t('article.state')}
-            hideLabel
-            value={state}
-            options={states.map((value) => ({ value, name: t(`states.${value}`) }))}
-            onChange={(value) => setState(document.id, value)}
-          />
-        </div>
-      </header>
+      <Head open={open} />
+      <Unseen>{t('article.leave', { key: 'F6' })}</Unseen>
       <div ref={region} className={styles.text} {...{ [TEXT_REGION]: '' }}>
         <ArticleView
           ref={setArticle}
@@ -134,6 +121,30 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
     </div>
   );
 }
+
+/** Apart and remembered: the page below is drawn anew with every hover. */
+const Head = memo(({ open }: { readonly open: OpenDocument }) => {
+  const { t } = useTranslation();
+  const { document, state } = open;
+  const states = OWN_STATES.includes(state) ? OWN_STATES : [state, ...OWN_STATES];
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title} title={document.title}>
+        {document.title}
+      </h1>
+      <AboutDocument open={open} />
+      <div className={styles.state}>
+        <Select
+          label={t('article.state')}
+          hideLabel
+          value={state}
+          options={states.map((value) => ({ value, name: t(`states.${value}`) }))}
+          onChange={(value) => setState(document.id, value)}
+        />
+      </div>
+    </header>
+  );
+});
 
 /** A caret that was moved away from the selected span gives the selection up. */
 function leaveSpan(open: OpenDocument, at: number | null): void {

@@ -63,9 +63,15 @@ export function AttributeEditor({ attribute, annotation, scheme }: AttributeEdit
         </ToggleButtonGroup>
       </div>
       {attribute.type === 'link' || attribute.type === 'links' ? (
-        <LinkValues attribute={attribute} annotation={annotation} scheme={scheme} onChange={set} />
+        <LinkValues
+          key={annotation.id}
+          attribute={attribute}
+          annotation={annotation}
+          scheme={scheme}
+          onChange={set}
+        />
       ) : attribute.type === 'text' ? (
-        <TextValue attribute={attribute} value={value} onChange={set} />
+        <TextValue key={annotation.id} attribute={attribute} value={value} onChange={set} />
       ) : (
         <ChoiceValues attribute={attribute} value={value} onChange={set} />
       )}

@@ -9,6 +9,7 @@ import type { Layer } from '#model/scheme.ts';
 import { warningsOf } from '#model/warning.ts';
 import { layerOf } from '../../actions/lookup.ts';
 import { deleteSelected, updateAnnotation } from '../../actions/spans.ts';
+import { useAfterPaint } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { type OpenDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
@@ -26,7 +27,7 @@ import { Relations } from './relations.tsx';
 export function Inspector({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const open = useOpenDocument((state) => state.open);
-  const selectedId = useDesk((state) => state.selectedId);
+  const selectedId = useAfterPaint(useDesk, (state) => state.selectedId);
   // The list changes with every annotation, so the selected one and its warnings are always those of now.
   useAnnotations();
   const annotation = selectedId ? open?.annotations.get(selectedId) : undefined;
@@ -34,13 +35,7 @@ export function Inspector({ project }: { readonly project: ProjectInfo }) {
   return (
     <section aria-label={t('panes.inspector')} data-pane="inspector">
       {open && annotation && layer ? (
-        <Particulars
-          key={annotation.id}
-          open={open}
-          annotation={annotation}
-          layer={layer}
-          project={project}
-        />
+        <Particulars open={open} annotation={annotation} layer={layer} project={project} />
       ) : (
         open && (
           <div className={styles.empty}>
@@ -64,7 +59,6 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
   const { t } = useTranslation();
   const { scheme } = project;
   const all = useHabits((state) => state.allAttributes);
-  const [note, setNote] = useDraft(annotation.note);
   const labels = layer.labels.filter(({ id, archived }) => !archived || id === annotation.label);
   const attributes = layer.attributes.filter(({ archived }) => !archived);
   const shown = attributes.filter(({ id, quick }) => all || quick || annotation.attributes[id]);
@@ -99,21 +93,30 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
         </Button>
       ) : null}
       <Certainty annotation={annotation} />
-      <TextField
-        label={t('inspector.note')}
-        value={note}
-        onChange={setNote}
-        onCommit={() => {
-          if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
-        }}
-        multiline
-      />
-      <Relations annotation={annotation} open={open} scheme={scheme} />
+      <Note key={annotation.id} annotation={annotation} />
+      <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />
       <Place
         annotation={annotation}
         made={t('inspector.made', { annotator, when: formatMoment(annotation.createdAt) })}
       />
     </div>
+  );
+}
+
+/** Its own for each span, so that what is being written stays with the span it is about. */
+function Note({ annotation }: { readonly annotation: Annotation }) {
+  const { t } = useTranslation();
+  const [note, setNote] = useDraft(annotation.note);
+  return (
+    <TextField
+      label={t('inspector.note')}
+      value={note}
+      onChange={setNote}
+      onCommit={() => {
+        if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
+      }}
+      multiline
+    />
   );
 }
 

@@ -41,6 +41,10 @@ export function KeysDialog() {
   })).filter(({ commands }) => commands.length > 0);
 
   const choose = (command: Command, key: string | null): void => {
+    if (key !== null && RESERVED.includes(key)) {
+      setMessage({ text: t('keys.reserved', { key: displayKey(key) }), good: false });
+      return;
+    }
     const holder = chooseKeys(command.id, key === null ? null : [key]);
     const shown = displayKey(key ?? command.keys[0] ?? '');
     setMessage(
@@ -115,7 +119,7 @@ function KeyRow({
           const key = keyOf(event.nativeEvent);
           if (key === null) return;
           setRecording(false);
-          if (!RESERVED.includes(key)) onChoose(key);
+          onChoose(key);
         }}
         onBlur={() => setRecording(false)}
       >

@@ -16,7 +16,8 @@ import { useTranslation } from 'react-i18next';
 import { exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
-import { closeProject, newProject, openProject } from '../../actions/project.ts';
+import { closeProject } from '../../actions/project.ts';
+import { useAfterPaint } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import {
@@ -31,12 +32,18 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import styles from './project-bar.module.css';
 
-const MENU = ['project.new', 'project.open', 'project.import', 'project.export', 'project.close'] as const;
+const MENU = [
+  'project.new',
+  'project.open',
+  'project.import',
+  'project.paste',
+  'project.export',
+  'project.close',
+] as const;
 
 /** The line above: the project's menu, undo and redo by name, import, export, and the panes. */
 export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
-  const history = useProject((state) => state.history);
   const panes = usePanes();
   const registry = useCommandRegistry();
   useProjectCommands();
@@ -44,29 +51,16 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
     const command = registry.commands.get(id);
     return command ? keysOf(command, registry) : [];
   };
-  const tool = (
-    id: string,
-    label: string,
-    icon: ReactNode,
-    pressed?: boolean,
-    disabled = false,
-  ): ReactNode => (
+  const tool = (id: string, label: string, icon: ReactNode, pressed?: boolean): ReactNode => (
     <IconButton
       label={label}
       keys={keys(id)}
-      isDisabled={disabled}
       onPress={() => runCommand(id)}
       {...(pressed === undefined ? {} : { pressed })}
     >
       {icon}
     </IconButton>
   );
-  const undoName = history.undo
-    ? t('commands.undoWhat', { action: actionName(history.undo) })
-    : t('commands.undo');
-  const redoName = history.redo
-    ? t('commands.redoWhat', { action: actionName(history.redo) })
-    : t('commands.redo');
   return (
     <header data-pane="toolbar">
       <Toolbar aria-label={t('panes.toolbar')} className={styles.bar ?? ''}>
@@ -95,8 +89,7 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
           </Popover>
         </MenuTrigger>
         <span className={styles.rule} />
-        {tool('history.undo', undoName, <Undo2 size={17} />, undefined, !history.undo)}
-        {tool('history.redo', redoName, <Redo2 size={17} />, undefined, !history.redo)}
+        <HistoryButtons />
         <span className={styles.rule} />
         {tool('project.import', t('commands.import'), <Import size={17} />)}
         {tool('project.export', t('commands.export'), <Download size={17} />)}
@@ -108,6 +101,35 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
         {tool('view.fold-right', t('commands.foldRight'), <PanelRight size={17} />, isShown(panes, 'right'))}
       </Toolbar>
     </header>
+  );
+}
+
+/** Undo and redo by the name of what they would do. Apart, because they change with every span. */
+function HistoryButtons() {
+  const { t } = useTranslation();
+  const history = useAfterPaint(useProject, (state) => state.history);
+  const registry = useCommandRegistry();
+  const button = (id: 'history.undo' | 'history.redo', label: string, icon: ReactNode, enabled: boolean) => {
+    const command = registry.commands.get(id);
+    return (
+      <IconButton
+        label={label}
+        keys={command ? keysOf(command, registry) : []}
+        isDisabled={!enabled}
+        onPress={() => runCommand(id)}
+      >
+        {icon}
+      </IconButton>
+    );
+  };
+  const { undo: undone, redo: redone } = history;
+  const undoName = undone ? t('commands.undoWhat', { action: actionName(undone) }) : t('commands.undo');
+  const redoName = redone ? t('commands.redoWhat', { action: actionName(redone) }) : t('commands.redo');
+  return (
+    <>
+      {button('history.undo', undoName, <Undo2 size={17} />, undone !== null)}
+      {button('history.redo', redoName, <Redo2 size={17} />, redone !== null)}
+    </>
   );
 }
 
@@ -123,8 +145,6 @@ function useProjectCommands(): void {
     ): Command => ({ id, title, group: 'project', keys, scope: 'page', run, ...more });
     const history = () => useProject.getState().history;
     return [
-      command('project.new', t('commands.newProject'), [], () => void newProject()),
-      command('project.open', t('commands.openProject'), ['$mod+o'], () => void openProject()),
       command('project.close', t('commands.closeProject'), [], () => void closeProject()),
       command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
       command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),

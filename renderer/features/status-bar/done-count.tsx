@@ -13,7 +13,5 @@ export function DoneCount() {
   const rows = all.data?.documents;
   if (!rows || rows.length === 0) return null;
   const done = rows.filter(({ state }) => state === 'submitted' || state === 'accepted').length;
-  return (
-    <span>{t('status.done', { done, count: t('documents.count', { count: rows.length }) as never })}</span>
-  );
+  return <span>{t('status.done', { done, documents: t('documents.count', { count: rows.length }) })}</span>;
 }

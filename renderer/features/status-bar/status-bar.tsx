@@ -2,6 +2,7 @@ import { AArrowDown, AArrowUp, Moon, Sun, SunMoon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { offeredLayers } from '../../actions/lookup.ts';
+import { useAfterPaint } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import { type Command, keysOf, useCommandRegistry, useCommands } from '../../commands/registry.ts';
@@ -17,12 +18,9 @@ import styles from './status-bar.module.css';
 /** What is true now: saved when, how far, who, and what keys there are. */
 export function StatusBar({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
-  const savedAt = useProject((state) => state.savedAt);
   return (
     <footer className={styles.bar} data-pane="status">
-      <span className={styles.saved} role="status" aria-live="off">
-        {savedAt ? t('status.saved', { time: formatTime(savedAt) }) : t('status.unsaved')}
-      </span>
+      <Saved />
       <DoneCount />
       <span>{t('status.offline')}</span>
       <AnnotatorControl project={project} />
@@ -31,6 +29,17 @@ export function StatusBar({ project }: { readonly project: ProjectInfo }) {
       <KeyHints project={project} />
       <Appearance />
     </footer>
+  );
+}
+
+/** When the last change reached the disk, as the backend said. */
+function Saved() {
+  const { t } = useTranslation();
+  const savedAt = useAfterPaint(useProject, (state) => state.savedAt);
+  return (
+    <span className={styles.saved} role="status" aria-live="off">
+      {savedAt ? t('status.saved', { time: formatTime(savedAt) }) : t('status.unsaved')}
+    </span>
   );
 }
 

@@ -136,6 +136,26 @@ function settle(
   announce(t('tagging.tagged', { label, quote: shorten(quote, 120) }));
 }
 
+/**
+ * Gives up asking when the user turns to something else: another stretch is selected, or another span. What has been
+ * answered is stored already. Returns the function that ends the watch.
+ */
+export function watchForTurningAway(): () => void {
+  return useDesk.subscribe((now, before) => {
+    const { step } = useTagging.getState();
+    if (step.is === 'idle' || now.picking) return;
+    const { selection } = now;
+    const first = step.fragments[0];
+    const elsewhere =
+      selection !== null &&
+      selection !== before.selection &&
+      (selection.fragment.start !== first?.start || step.is !== 'label');
+    const own = step.is === 'label' ? step.relabel : step.target.id;
+    const other = now.selectedId !== before.selectedId && now.selectedId !== null && now.selectedId !== own;
+    if (elsewhere || (other && own !== null)) go(IDLE);
+  });
+}
+
 function quickAttributes(layer: Layer): readonly Attribute[] {
   return layer.attributes.filter(({ quick, archived }) => quick && !archived).slice(0, 2);
 }

@@ -5,7 +5,7 @@ import { useOpenDocument } from '../../client/open-document.ts';
 import { interceptKeys } from '../../commands/dispatch.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { useDesk } from '../../state/desk.ts';
-import { startLinking, startRelabelling, startTagging, useTagging } from './flow.ts';
+import { startLinking, startRelabelling, startTagging, useTagging, watchForTurningAway } from './flow.ts';
 import { takeFlowKey } from './flow-keys.ts';
 
 /** The commands that tag, one for each layer with the key of the scheme, and the keys while something is asked. */
@@ -47,6 +47,7 @@ export function useTaggingKeys(layers: readonly Layer[]): void {
     ];
   }, [layers, t]);
   useCommands(commands);
+  useEffect(() => watchForTurningAway(), []);
   useEffect(
     () => interceptKeys((event, place) => takeFlowKey(event, place, useTagging.getState().step, layers)),
     [layers],
