@@ -20,18 +20,24 @@ export function inputsOf({ files }: WrittenFiles): InputFile[] {
 const SEPARATORS = `${String.fromCharCode(0x1c)}-${String.fromCharCode(0x1f)}`;
 const BREAKS = new RegExp(`[\\p{White_Space}${SEPARATORS}\\ufeff]`, 'gu');
 
+/** `decomposed` where a format composes characters: texts that are canonically the same are alike then. */
+type Form = 'as-it-is' | 'decomposed';
+
 /**
  * The words of a document run together, and its spans by the characters before them that are not white space: what a
  * format keeps that keeps words but not what is between them.
  */
-export function saidByPlace({ text, annotations }: Pick<ExchangeDocument, 'text' | 'annotations'>) {
+export function saidByPlace(
+  { text, annotations }: Pick<ExchangeDocument, 'text' | 'annotations'>,
+  form: Form = 'as-it-is',
+) {
   return {
-    words: withoutBreaks(text),
+    words: withoutBreaks(text, form),
     spans: annotations
       .map(({ layer, label, fragments, quote }) => {
         const said = fragments.map(({ start, end }) => text.slice(start, end)).join(' ');
         if (said !== quote) throw new Error(`“${quote}” is not what stands at the fragments: “${said}”.`);
-        return spanSaid(text, layer, label, fragments);
+        return spanSaid(text, layer, label, fragments, form);
       })
       .toSorted(),
   };
@@ -42,6 +48,7 @@ export function expectedAfter(
   documents: readonly ExchangeDocument[],
   options: WriteOptions,
   losses: readonly Loss[],
+  form: Form = 'as-it-is',
 ): ReturnType<typeof saidByPlace>[] {
   const left = new Set(
     losses
@@ -49,13 +56,13 @@ export function expectedAfter(
       .map((loss) => `${loss.documentId} ${loss.annotationId}`),
   );
   return documents
-    .filter(({ text }) => withoutBreaks(text) !== '')
+    .filter(({ text }) => withoutBreaks(text, form) !== '')
     .map(({ id, text, annotations }) => ({
-      words: withoutBreaks(text),
+      words: withoutBreaks(text, form),
       spans: annotations
         .filter((one) => options.layers.includes(one.layer) && !left.has(`${id} ${one.id}`))
         .map(({ layer, label, fragments }) =>
-          spanSaid(text, layer, label, [wholeOf(fragments, options.discontinuous)]),
+          spanSaid(text, layer, label, [wholeOf(fragments, options.discontinuous)], form),
         )
         .toSorted(),
     }));
@@ -70,11 +77,18 @@ function wholeOf(fragments: readonly Fragment[], policy: WriteOptions['discontin
   return fragments.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0] ?? first;
 }
 
-function spanSaid(text: string, layer: string, label: string | null, fragments: readonly Fragment[]): string {
-  const place = (at: number) => withoutBreaks(text.slice(0, at)).length;
+function spanSaid(
+  text: string,
+  layer: string,
+  label: string | null,
+  fragments: readonly Fragment[],
+  form: Form,
+): string {
+  const place = (at: number) => withoutBreaks(text.slice(0, at), form).length;
   return JSON.stringify([layer, label, fragments.map(({ start, end }) => [place(start), place(end)])]);
 }
 
-function withoutBreaks(text: string): string {
-  return text.replace(BREAKS, '');
+function withoutBreaks(text: string, form: Form): string {
+  const words = text.replace(BREAKS, '');
+  return form === 'decomposed' ? words.normalize('NFD') : words;
 }
