@@ -1,0 +1,115 @@
+import type { ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { FlatDocument, FlatSpan } from '../json-spans/flatten.ts';
+import { annotationsOf, annotatorsOf, flatten, lossesOfAttributes } from '../json-spans/flatten.ts';
+import { pickSpans } from '../json-spans/pick-spans.ts';
+import { jsonLine } from '../json-spans/read-json.ts';
+import type { SpanNames } from '../json-spans/span-names.ts';
+import { distinctNames } from '../json-spans/span-names.ts';
+
+const FORMAT = 'doccano';
+
+/**
+ * One file of JSON Lines (formats.md 1). With one layer it is for sequence labelling projects: `label` triples,
+ * which neither overlap nor relate. With several it is for projects with relations: `entities` with whole numbers
+ * for ids and `relations` between them, overlaps and all; the project must allow overlapping then. Offsets are
+ * UTF-16 units, as doccano counts (v-annotator, `Text.ts`), unless the project counts graphemes.
+ *
+ * Our id is written as `doc_id` and nothing else beside: other keys become metadata that can overwrite doccano's own.
+ */
+export function serialiseDoccano(
+  documents: readonly ExchangeDocument[],
+  options: WriteOptions,
+): WrittenFiles {
+  const names = distinctNames(options.layers);
+  const losses: Loss[] = [];
+  let content = '';
+  for (const document of documents) {
+    if (document.text === '') {
+      losses.push(
+        lossOf(document, null, 'text-changed', 'doccano takes no document without text: left out.'),
+      );
+      continue;
+    }
+    const flat = flatten(document, options.layers);
+    if (annotatorsOf(annotationsOf(document, options.layers)).size > 1) {
+      losses.push(
+        lossOf(document, null, 'attribute-dropped', 'doccano does not say which annotator a span is of.'),
+      );
+    }
+    const head = { text: document.text, ...(document.id === null ? {} : { doc_id: document.id }) };
+    const only = options.layers.length === 1 ? options.layers[0] : undefined;
+    if (only === undefined) {
+      losses.push(...flat.losses, ...lossesOfAttributes(document, flat, FORMAT));
+      content += jsonLine({ ...head, ...relationShape(flat, names) });
+    } else {
+      const picked = pickSpans(document, only, options, 'A doccano file of one layer');
+      const kept = new Set(picked.spans.map(({ holder }) => holder));
+      const firsts = { ...flat, spans: flat.spans.filter(({ holder }) => kept.has(holder)) };
+      losses.push(...picked.losses, ...lossesOfAttributes(document, firsts, FORMAT));
+      losses.push(...unrelated(document, firsts.spans, only));
+      content += jsonLine({ ...head, label: picked.spans.map((span) => tripleOf(span, names)) });
+    }
+  }
+  return {
+    files: [{ path: 'doccano.jsonl', content }],
+    losses: [...losses, ...names.losses()],
+    names: names.names(),
+  };
+}
+
+/** `entities` and `relations`; their ids are unique in the line, which is all that doccano asks for. */
+function relationShape(flat: FlatDocument, names: SpanNames) {
+  const idOf = new Map(flat.spans.map((span, index) => [span, index + 1]));
+  return {
+    entities: flat.spans.map((span) => ({
+      id: idOf.get(span),
+      label: names.label(span),
+      start_offset: span.start,
+      end_offset: span.end,
+    })),
+    relations: flat.relations.map((relation, index) => ({
+      id: index + 1,
+      from_id: idOf.get(relation.source),
+      to_id: idOf.get(relation.target),
+      type: names.type(relation),
+    })),
+  };
+}
+
+function tripleOf(span: FlatSpan, names: SpanNames): readonly [number, number, string] {
+  return [span.start, span.end, names.label(span)];
+}
+
+/** Triples have no relations: neither those of the document between spans of the layer, nor links, nor cues. */
+function unrelated(document: ExchangeDocument, kept: readonly FlatSpan[], layer: string): Loss[] {
+  const inLayer = new Set(annotationsOf(document, [layer]).map(({ id }) => id));
+  const relations = document.relations
+    .filter(({ source, target }) => inLayer.has(source) || inLayer.has(target))
+    .map(({ source }) =>
+      lossOf(document, source, 'relation-dropped', 'A doccano file of one layer holds no relations.'),
+    );
+  const links = kept.flatMap(({ holder }) =>
+    Object.values(holder?.attributes ?? {}).flatMap((value) =>
+      value?.is === 'links' && value.links.some(({ kind }) => kind === 'annotation' || kind === 'fragments')
+        ? [
+            lossOf(
+              document,
+              holder?.id ?? null,
+              'attribute-dropped',
+              'A doccano file of one layer holds no links.',
+            ),
+          ]
+        : [],
+    ),
+  );
+  return [...relations, ...links];
+}
+
+function lossOf(
+  document: ExchangeDocument,
+  annotationId: string | null,
+  what: Loss['what'],
+  why: string,
+): Loss {
+  return { documentId: document.id, annotationId, what, why };
+}

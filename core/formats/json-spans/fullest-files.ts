@@ -1,0 +1,33 @@
+import type { FormatProblem, InputFile } from '../exchange.ts';
+
+/**
+ * Of files that hold the same documents, the one that holds most of them: some exports write the same for several
+ * tools. `names` are the file names from the fullest on; files of other names are kept, and so are those that stand
+ * alone in their folder.
+ */
+export function fullestFiles(
+  files: readonly InputFile[],
+  names: readonly string[],
+): { readonly files: readonly InputFile[]; readonly notices: readonly FormatProblem[] } {
+  const best = new Map<string, number>();
+  for (const { name } of files) {
+    const rank = names.indexOf(baseOf(name));
+    if (rank !== -1) best.set(folderOf(name), Math.min(best.get(folderOf(name)) ?? rank, rank));
+  }
+  const notices: FormatProblem[] = [];
+  const kept = files.filter(({ name }) => {
+    const rank = names.indexOf(baseOf(name));
+    const fullest = best.get(folderOf(name));
+    if (rank === -1 || fullest === undefined || rank === fullest) return true;
+    notices.push({
+      file: name,
+      line: null,
+      message: `Not read: ${names[fullest]} beside it holds the same documents and more of each.`,
+    });
+    return false;
+  });
+  return { files: kept, notices };
+}
+
+const baseOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/') + 1);

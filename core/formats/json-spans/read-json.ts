@@ -1,0 +1,146 @@
+import { decodeInput } from '../bytes.ts';
+import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
+import { jsonFault } from '../jsonl/json-fault.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Where a reader puts what it finds in one file. `line` is from 1, null where the place is not a line. */
+export interface FileReport {
+  problem(line: number | null, message: string): void;
+  notice(line: number | null, message: string): void;
+  document(document: ExchangeDocument): void;
+}
+
+/**
+ * Reads file after file. Nothing of a file with problems goes in, and one that nothing could be taken from is one
+ * with a problem, so that no file is passed over in silence.
+ */
+export function readFiles(
+  files: readonly InputFile[],
+  readFile: (text: string, report: FileReport, file: InputFile) => void,
+): ParsedFiles {
+  const documents: ExchangeDocument[] = [];
+  const problems: FormatProblem[] = [];
+  const notices: FormatProblem[] = [];
+  for (const file of files) {
+    const own: { documents: ExchangeDocument[]; problems: FormatProblem[]; notices: FormatProblem[] } = {
+      documents: [],
+      problems: [],
+      notices: [],
+    };
+    const decoded = decodeInput(file);
+    if (decoded.problem !== null) {
+      problems.push(decoded.problem);
+      continue;
+    }
+    readFile(
+      decoded.text,
+      {
+        problem: (line, message) => own.problems.push({ file: file.name, line, message }),
+        notice: (line, message) => own.notices.push({ file: file.name, line, message }),
+        document: (document) => own.documents.push(document),
+      },
+      file,
+    );
+    const isBare = own.documents.length === 0 && own.notices.length > 0;
+    if (own.problems.length > 0) problems.push(...own.problems);
+    else if (isBare) problems.push(...own.notices);
+    else {
+      documents.push(...own.documents);
+      notices.push(...own.notices);
+    }
+  }
+  return { documents, problems, notices };
+}
+
+/** Each line of JSON Lines that is not blank and holds an object; anything else is a problem. */
+export function eachLine(
+  text: string,
+  report: FileReport,
+  read: (object: JsonObject, line: number) => void,
+): void {
+  let line = 0;
+  let start = 0;
+  while (start < text.length) {
+    const lineEnd = text.indexOf('\n', start);
+    const end = lineEnd === -1 ? text.length : lineEnd;
+    const content = text.slice(start, end);
+    start = end + 1;
+    line += 1;
+    if (content.trim() === '') continue;
+    const value = parseJson(content, line, report);
+    if (value === undefined) continue;
+    if (isObject(value)) read(value, line);
+    else report.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
+  }
+}
+
+/** The value of a text, or undefined with a problem. `line` is that of its first line. */
+export function parseJson(text: string, line: number, report: FileReport): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const fault = jsonFault(text) ?? { at: text.length, cutShort: true };
+    const before = text.slice(0, fault.at).split('\n');
+    const column = Array.from(before.at(-1) ?? '').length + 1;
+    report.problem(
+      line + before.length - 1,
+      fault.cutShort
+        ? 'The JSON breaks off here before it is complete. The file may have been cut short: get it again.'
+        : `At character ${column} this is not JSON. Correct the file, or export it again.`,
+    );
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A field of an object; only its own. */
+export function own(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+export function listIn(object: JsonObject, name: string): readonly unknown[] {
+  const value = own(object, name);
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** A string that is a text of ours: not empty, and with whole characters; null otherwise. */
+export function nameIn(object: JsonObject, name: string): string | null {
+  const value = own(object, name);
+  return typeof value === 'string' && value !== '' && value.isWellFormed() ? value : null;
+}
+
+/** What other tools keep beside a text, as metadata: strings as they are, anything else as its JSON. */
+export function metadataFrom(object: JsonObject, without: ReadonlySet<string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(object)
+      .filter((key) => !without.has(key))
+      .flatMap((key) => {
+        const value = own(object, key);
+        if (value === null || value === undefined) return [];
+        const shown = typeof value === 'string' ? value : shownJson(value);
+        return shown === '' ? [] : [[key.toWellFormed(), shown.toWellFormed()] as const];
+      }),
+  );
+}
+
+function shownJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack goes.
+    return '(nested too deeply to be kept)';
+  }
+}
+
+/** One line of JSON Lines with its LF: what some readers take for line ends is escaped (formats.md 0.2). */
+export function jsonLine(value: object): string {
+  const json = JSON.stringify(value).replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${json}\n`;
+}

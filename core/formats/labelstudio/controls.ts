@@ -1,0 +1,149 @@
+import type { ExchangeDocument, WrittenNames } from '../exchange.ts';
+import type { FlatAttribute, FlatDocument, FlatSpan } from '../json-spans/flatten.ts';
+import type { SpanNames } from '../json-spans/span-names.ts';
+
+/** The name of the object tag that shows the text. */
+export const TEXT_TAG = 'text';
+export const CERTAINTY = 'certainty';
+export const NOTE = 'note';
+
+/** What spans of a control get: one of the values that the configuration lists, or any text. */
+export type ControlKind = 'choices' | 'textarea';
+
+export interface AttributeControl {
+  readonly name: string;
+  readonly kind: ControlKind;
+  /** The `Labels` that it belongs to; null for all. */
+  readonly layer: string | null;
+  readonly values: ReadonlySet<string>;
+  readonly severalValues: boolean;
+}
+
+export interface LabelControl {
+  readonly name: string;
+  readonly labels: ReadonlySet<string>;
+}
+
+/** All that the configuration has to name, or Label Studio rejects the tasks (label_interface of its SDK). */
+export interface Controls {
+  /** By layer. */
+  readonly layers: ReadonlyMap<string, LabelControl>;
+  /** By layer and attribute, see `attributeKey`. */
+  readonly attributes: ReadonlyMap<string, AttributeControl>;
+  readonly relations: ReadonlySet<string>;
+  /** Of layers and attributes. */
+  readonly names: WrittenNames;
+  readonly renamedLayers: ReadonlySet<string>;
+}
+
+export interface FlatTask {
+  readonly document: ExchangeDocument;
+  readonly flat: FlatDocument;
+}
+
+export function attributeKey(layer: string, attribute: string): string {
+  return JSON.stringify([layer, attribute]);
+}
+
+/** XML 1.0 has no control characters, and a configuration is XML: each becomes a space (formats.md 0.2). */
+export function xmlText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML forbids.
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
+}
+
+/** What a label is called; a span of a layer without labels has the name of the layer with a colon. */
+export function labelOf({ layer, label, isCue }: FlatSpan, names: SpanNames): string {
+  if (isCue) return xmlText(names.type({ kind: 'link', type: label ?? '' }));
+  return xmlText(label ?? `${layer}:`);
+}
+
+const LONGEST_CHOICE = 60;
+const MOST_CHOICES = 60;
+
+/** The controls that these tasks need. `layers` come first and in their order, also those without spans. */
+export function controlsOf(
+  tasks: readonly FlatTask[],
+  layers: readonly string[],
+  spanNames: SpanNames,
+): Controls {
+  const taken = new Set([TEXT_TAG, CERTAINTY, NOTE]);
+  const names: [string, string][] = [];
+  const labels = new Map<string, { name: string; labels: Set<string> }>();
+  const seen = new Set(layers);
+  for (const { flat } of tasks) for (const { layer } of flat.spans) seen.add(layer);
+  for (const layer of seen) {
+    const name = uniqueName(xmlText(layer), taken);
+    if (name !== layer) names.push([`layer ${layer}`, name]);
+    labels.set(layer, { name, labels: new Set() });
+  }
+  const found = new Map<string, { layer: string; name: string; values: Set<string>; most: number }>();
+  const relations = new Set<string>();
+  for (const { flat } of tasks) {
+    for (const span of flat.spans) labels.get(span.layer)?.labels.add(labelOf(span, spanNames));
+    for (const relation of flat.relations) relations.add(xmlText(spanNames.type(relation)));
+    for (const [span, attributes] of flat.attributes) {
+      for (const { name, values } of attributes) {
+        const key = attributeKey(span.layer, name);
+        const entry = found.get(key) ?? { layer: span.layer, name, values: new Set<string>(), most: 0 };
+        for (const value of values) entry.values.add(value);
+        found.set(key, { ...entry, most: Math.max(entry.most, values.length) });
+      }
+    }
+  }
+  const layersWith = new Map<string, number>();
+  for (const { name } of found.values()) layersWith.set(name, (layersWith.get(name) ?? 0) + 1);
+  const attributes = new Map<string, AttributeControl>();
+  for (const [key, { layer, name, values, most }] of [...found].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    // One control has one name: an attribute that several layers have, or a layer is named as, has its layer's before it.
+    const alone = layersWith.get(name) === 1 && !taken.has(name) && xmlText(name) === name;
+    const prefixed = `${labels.get(layer)?.name ?? layer}.${xmlText(name)}`;
+    const written = uniqueName(alone ? name : prefixed, taken);
+    if (written !== name && written !== `${layer}.${name}`)
+      names.push([`attribute ${layer}.${name}`, written]);
+    attributes.set(key, {
+      name: written,
+      kind: [...values].every(isChoice) && values.size <= MOST_CHOICES ? 'choices' : 'textarea',
+      layer,
+      values,
+      severalValues: most > 1,
+    });
+  }
+  return {
+    layers: labels,
+    attributes,
+    relations,
+    names: Object.fromEntries(names),
+    renamedLayers: new Set([...labels].flatMap(([layer, { name }]) => (name === layer ? [] : [layer]))),
+  };
+}
+
+/** A name that is not taken, by `_2`, `_3`, … (formats.md 0.3); it is taken from then on. */
+function uniqueName(wish: string, taken: Set<string>): string {
+  let name = wish;
+  for (let count = 2; taken.has(name); count += 1) name = `${wish}_${count}`;
+  taken.add(name);
+  return name;
+}
+
+/** Whether a value can stand in the configuration: XML attributes keep neither line ends nor control characters. */
+function isChoice(value: string): boolean {
+  return (
+    value !== '' &&
+    value.length <= LONGEST_CHOICE &&
+    value.trim() === value &&
+    !/[\n\t]/.test(value) &&
+    xmlText(value) === value
+  );
+}
+
+/** The attributes of a span with their controls. */
+export function controlled(
+  span: FlatSpan,
+  attributes: readonly FlatAttribute[],
+  controls: Controls,
+): { readonly control: AttributeControl; readonly values: readonly string[] }[] {
+  return attributes.flatMap(({ name, values }) => {
+    const control = controls.attributes.get(attributeKey(span.layer, name));
+    return control === undefined ? [] : [{ control, values }];
+  });
+}

@@ -1,0 +1,22 @@
+import type { FormatInfo } from '../registry.ts';
+
+export const labelstudioInfo: FormatInfo = {
+  id: 'labelstudio',
+  name: 'Label Studio JSON',
+  extensions: ['json'],
+  mediaType: 'application/json',
+  reads:
+    'tasks with a text: regions, choices and texts of regions, relations; of annotations and predictions, with their annotators',
+  writes:
+    'tasks.json, and config.xml to paste into the labelling interface: text, spans, attributes, certainty, notes and relations; fragments joined by relations',
+  loses: [
+    'links into the text become relations, links to a name become values',
+    'relations between spans of two annotators',
+    'origins, times, ids and annotators of relations',
+    'language, blocks, source, metadata and states of documents',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8',
+  limit: 'what fits into memory as text',
+  folder: true,
+};

@@ -1,0 +1,175 @@
+import { OffsetIndex } from '#model/offset.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
+import { flatten } from '../json-spans/flatten.ts';
+import type { SpanNames } from '../json-spans/span-names.ts';
+import { distinctNames } from '../json-spans/span-names.ts';
+import { configXml } from './config.ts';
+import type { Controls, FlatTask } from './controls.ts';
+import { CERTAINTY, controlled, controlsOf, labelOf, NOTE, TEXT_TAG, xmlText } from './controls.ts';
+
+/**
+ * `tasks.json` and `config.xml` (formats.md 2). Offsets are code points, as the `Text` tag counts. Each layer is a
+ * `Labels` control, each attribute a control for each region; what belongs to one region shares its id. A document of
+ * one annotator is an annotation without an author, so that no unknown one rejects the import; of several, each is a
+ * prediction with the annotator as `model_version`. Fragments are regions joined by `part-of-span`.
+ */
+export function serialiseLabelstudio(
+  documents: readonly ExchangeDocument[],
+  options: WriteOptions,
+): WrittenFiles {
+  const losses: Loss[] = [];
+  const names = distinctNames(options.layers);
+  const tasks: FlatTask[] = documents.map((document) => {
+    const flat = withinAnnotators(document, flatten(document, options.layers));
+    losses.push(...flat.losses);
+    nameLinks(document, names);
+    return { document, flat };
+  });
+  const controls = controlsOf(tasks, options.layers, names);
+  const content = tasks.map((task, index) => taskJson(task, index, controls, names));
+  for (const { document, flat } of tasks) losses.push(...renamed(document, flat, controls));
+  return {
+    files: [
+      { path: 'config.xml', content: configXml(controls) },
+      { path: 'tasks.json', content: `${JSON.stringify(content, null, 1)}\n` },
+    ],
+    losses: [...losses, ...names.losses()],
+    names: { ...names.names(), ...controls.names },
+  };
+}
+
+/** So that the manifest says which attributes hold links, also those that link to names alone. */
+function nameLinks({ annotations }: ExchangeDocument, names: SpanNames): void {
+  for (const { attributes } of annotations) {
+    for (const [type, value] of Object.entries(attributes)) {
+      if (value?.is === 'links') names.type({ kind: 'link', type });
+    }
+  }
+}
+
+const nameOf = ({ annotator }: Pick<ExchangeAnnotation, 'annotator'>): string | null =>
+  annotator?.name ?? annotator?.id ?? null;
+
+/** Relations hold within one result list, which is that of one annotator. */
+function withinAnnotators(document: ExchangeDocument, flat: FlatDocument): FlatDocument {
+  const annotatorOf = annotatorsOfSpans(flat);
+  const losses = [...flat.losses];
+  const relations = flat.relations.filter((relation) => {
+    if (annotatorOf.get(relation.source) === annotatorOf.get(relation.target)) return true;
+    losses.push({
+      documentId: document.id,
+      annotationId: relation.source.annotationId,
+      what: 'relation-dropped',
+      why: 'Label Studio holds no relations between spans of two annotators.',
+    });
+    return false;
+  });
+  return { ...flat, relations, losses };
+}
+
+/** Fragments and cues come after the span that they belong to. */
+function annotatorsOfSpans({ spans }: FlatDocument): ReadonlyMap<FlatSpan, string | null> {
+  const annotators = new Map<FlatSpan, string | null>();
+  let current: string | null = null;
+  for (const span of spans) {
+    if (span.holder !== null) current = nameOf(span.holder);
+    annotators.set(span, current);
+  }
+  return annotators;
+}
+
+function taskJson({ document, flat }: FlatTask, index: number, controls: Controls, names: SpanNames) {
+  const prefix = `${document.id ?? `task-${index + 1}`}_`;
+  const annotatorOf = annotatorsOfSpans(flat);
+  const annotators = [...new Set(annotatorOf.values())];
+  const results = annotators.map((annotator) => ({
+    annotator,
+    result: resultOf(document, flat, prefix, controls, names, (span) => annotatorOf.get(span) === annotator),
+  }));
+  const only = annotators.length === 1 ? annotators[0] : undefined;
+  const isOwn = (annotator: string | null) => annotators.length < 2 || annotator === null;
+  return {
+    data: {
+      text: document.text,
+      ...(document.id === null ? {} : { doc_id: document.id }),
+      ...(document.title === null ? {} : { title: document.title }),
+      ...(only === null || only === undefined ? {} : { annotator: only }),
+    },
+    annotations: results
+      .filter(({ annotator }) => isOwn(annotator))
+      .map(({ result }) => ({ was_cancelled: false, ground_truth: false, result })),
+    predictions: results
+      .filter(({ annotator }) => !isOwn(annotator))
+      .map(({ annotator, result }) => ({ model_version: annotator, result })),
+  };
+}
+
+function resultOf(
+  document: ExchangeDocument,
+  flat: FlatDocument,
+  prefix: string,
+  controls: Controls,
+  names: SpanNames,
+  isIn: (span: FlatSpan) => boolean,
+): object[] {
+  const offsets = new OffsetIndex(document.text);
+  const regions = flat.spans.filter(isIn).flatMap((span) => {
+    const place = { start: offsets.toCodePoint(span.start), end: offsets.toCodePoint(span.end) };
+    const text = document.text.slice(span.start, span.end);
+    const part = (name: string, type: string, value: object) => ({
+      id: prefix + span.key,
+      from_name: name,
+      to_name: TEXT_TAG,
+      type,
+      origin: 'manual',
+      value: { ...place, text, ...value },
+    });
+    const { holder } = span;
+    return [
+      part(controls.layers.get(span.layer)?.name ?? span.layer, 'labels', {
+        labels: [labelOf(span, names)],
+      }),
+      ...(holder?.certainty ? [part(CERTAINTY, 'choices', { choices: [holder.certainty] })] : []),
+      ...controlled(span, flat.attributes.get(span) ?? [], controls).map(({ control, values }) =>
+        // The text of a text area stands where others have the text of the region.
+        part(control.name, control.kind, control.kind === 'choices' ? { choices: values } : { text: values }),
+      ),
+      ...(holder !== null && holder.note !== '' ? [part(NOTE, 'textarea', { text: [holder.note] })] : []),
+    ];
+  });
+  return [
+    ...regions,
+    ...flat.relations
+      .filter(({ source }) => isIn(source))
+      .map((relation) => relationJson(relation, prefix, names)),
+  ];
+}
+
+function relationJson(relation: FlatRelation, prefix: string, names: SpanNames) {
+  return {
+    from_id: prefix + relation.source.key,
+    to_id: prefix + relation.target.key,
+    type: 'relation',
+    direction: 'right',
+    labels: [xmlText(names.type(relation))],
+  };
+}
+
+function renamed(document: ExchangeDocument, flat: FlatDocument, controls: Controls): Loss[] {
+  return flat.spans.flatMap(({ holder, layer, label }): Loss[] => {
+    if (holder === null) return [];
+    const change = (why: string): Loss => ({
+      documentId: document.id,
+      annotationId: holder.id,
+      what: 'name-changed',
+      why,
+    });
+    const isRenamed = controls.renamedLayers.has(layer);
+    const isCleaned = label !== null && xmlText(label) !== label;
+    return [
+      ...(isRenamed ? [change('The name of the layer is one that the configuration cannot have.')] : []),
+      ...(isCleaned ? [change('The label has control characters, which became spaces.')] : []),
+    ];
+  });
+}

@@ -1,0 +1,20 @@
+import type { FormatInfo } from '../registry.ts';
+
+export const prodigyInfo: FormatInfo = {
+  id: 'prodigy',
+  name: 'Prodigy JSON Lines',
+  extensions: ['jsonl'],
+  mediaType: 'application/jsonl',
+  reads: 'accepted examples with text, spans and relations between spans, and their annotator',
+  writes:
+    'spans.jsonl with all spans and relations, and everything else in “meta”; ner.jsonl with one layer and relations.jsonl, both without overlaps',
+  loses: [
+    'in ner.jsonl: all but one layer, relations, overlapping and discontinuous spans',
+    'in relations.jsonl: overlapping spans that have no relation',
+    'once another tool has changed the spans: what “meta” says of those that changed',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8',
+  limit: 'what fits into memory as text',
+  folder: true,
+};
