@@ -1,6 +1,7 @@
 import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { exportedOf } from '../shared/exported.ts';
 import type { Cas, CasType } from './cas.ts';
+import { documentStem, free, slug } from './file-names.ts';
 import { splitByAnnotator } from './split-by-annotator.ts';
 import { toCas } from './to-cas.ts';
 import { casPlan } from './type-system.ts';
@@ -34,26 +35,4 @@ export function writeCasFiles(
   });
   const names = Object.fromEntries(plan.names.changed.map(({ original, written }) => [original, written]));
   return { files: [...beside(plan.types), ...files], losses: allLosses, names };
-}
-
-/** The title as far as file names may hold it, and what tells documents of one title apart (formats.md 0.3). */
-function documentStem(title: string, hash: string): string {
-  const short = hash.replace(/[^0-9a-zA-Z]/g, '').slice(-8);
-  return [slug(title), short].filter((part) => part !== '').join('-') || 'document';
-}
-
-function slug(name: string): string {
-  const ascii = name.normalize('NFKD').replace(/\p{M}/gu, '');
-  return ascii
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-}
-
-function free(name: string, taken: Set<string>): string {
-  let path = name;
-  // Some file systems take upper and lower case for the same.
-  for (let count = 2; taken.has(path.toLowerCase()); count += 1) path = `${name}_${count}`;
-  taken.add(path.toLowerCase());
-  return path;
 }

@@ -1,0 +1,17 @@
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+
+export const teiInfo: FormatInfo = {
+  id: 'tei',
+  name: 'TEI P5 stand-off',
+  extensions: ['xml', 'tei'],
+  mediaType: 'application/tei+xml',
+  reads:
+    'TEI P5: the text, spans of spanGrp at anchors or elements with features, notes and links; without spans, names and quotes marked in the text',
+  writes:
+    'an XML file a document: the text with anchors, spans, features, links, notes, annotators and what is known of the document',
+  loses: ['characters that XML forbids, which become spaces'],
+  offsetUnit: null,
+  encoding: 'UTF-8; a document type is refused',
+  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,
+  folder: true,
+};
