@@ -57,3 +57,14 @@ function canonical(value: unknown): string {
       : member,
   );
 }
+
+/** How many relations and links documents have: what is lost of them is reported one by one. */
+export function connectionsOf(documents: readonly ExchangeDocument[]) {
+  const values = documents.flatMap(({ annotations }) =>
+    annotations.flatMap(({ attributes }) => Object.values(attributes)),
+  );
+  return {
+    relations: documents.reduce((sum, { relations }) => sum + relations.length, 0),
+    links: values.reduce((sum, value) => sum + (value?.is === 'links' ? value.links.length : 0), 0),
+  };
+}

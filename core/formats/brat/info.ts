@@ -11,7 +11,7 @@ export const bratInfo: FormatInfo = {
   writes:
     'NAME.txt and NAME.ann for each document, and annotation.conf: spans with attributes, notes and relations; links as relations; mentions that refer to the same entity as groups',
   loses: [
-    'annotators, times, origins and ids (export one annotator at a time)',
+    'times, origins and ids, and the annotator where there is one (of several, each has a folder)',
     'titles (file names are made of them), languages, sources, metadata, states and blocks of documents',
     'the place of a link in words among links to spans, which come first',
     'without the manifest of the export: which relations were links, and characters that brat does not allow in names and values',

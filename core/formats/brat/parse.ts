@@ -2,6 +2,7 @@ import { loneSurrogateAt, normaliseText } from '#model/text.ts';
 import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { withAnnotator } from '../spans/by-annotator.ts';
 import { plainDocument } from '../spans/plain-document.ts';
 import { createNameReader } from '../spans/written-names.ts';
 import { parseAnn } from './parse-ann.ts';
@@ -50,6 +51,6 @@ export function parseBrat(files: readonly InputFile[], names?: WrittenNames): Pa
     const hadMark = textFile.bytes[0] === 0xef && textFile.bytes[1] === 0xbb && textFile.bytes[2] === 0xbf;
     const read = parseAnn(ann.text, normal, hadMark, reader, log.notice);
     notices.push(...log.notices);
-    return { ...plainDocument(textFile.name, normal), ...read };
+    return withAnnotator({ ...plainDocument(textFile.name, normal), ...read }, reader);
   }
 }

@@ -1,6 +1,7 @@
 import { fragmentsEqual, quoteOf } from '#model/fragment.ts';
 import { OffsetIndex } from '#model/offset.ts';
 import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
+import { byAnnotator } from '../spans/by-annotator.ts';
 import { fileStems } from '../spans/file-stems.ts';
 import type { FlatAttribute, FlatDocument, FlatSpan } from '../spans/flatten.ts';
 import { flatten, linkAttributes, RESERVED_VALUES } from '../spans/flatten.ts';
@@ -28,7 +29,7 @@ export const REFERENCE_ATTRIBUTE = 'entity';
 
 /**
  * Writes `NAME.txt` and `NAME.ann` for each document, and `annotation.conf` (formats.md 3). Offsets count code points.
- * Ids, times and annotators have no place; see `flatten` for links.
+ * Ids and times have no place, annotators a folder each; see `flatten` for links.
  */
 export function serialiseBrat(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
   const names = createNameWriter({ role: ['certainty', 'Equiv'], value: RESERVED_VALUES });
@@ -37,14 +38,16 @@ export function serialiseBrat(documents: readonly ExchangeDocument[], options: W
   const linkNames = linkAttributes(documents);
   const flattening = { layers: options.layers, names, linkNames, legalValue };
   const stems = fileStems(documents);
-  const files = documents.flatMap((document, index): OutputFile[] => {
-    const flat = flatten(document, flattening, losses);
-    const lines = linesOf(flat, names, use, losses);
-    return [
-      { path: `${stems[index]}.ann`, content: lines.map((line) => `${line}\n`).join('') },
-      { path: `${stems[index]}.txt`, content: document.text },
-    ];
-  });
+  const files = byAnnotator(documents, options.layers, names).flatMap((parts, index) =>
+    parts.flatMap(({ folder, document }): OutputFile[] => {
+      const flat = flatten(document, flattening, losses);
+      const lines = linesOf(flat, names, use, losses);
+      return [
+        { path: `${folder}${stems[index]}.ann`, content: lines.map((line) => `${line}\n`).join('') },
+        { path: `${folder}${stems[index]}.txt`, content: document.text },
+      ];
+    }),
+  );
   files.push({ path: 'annotation.conf', content: annotationConf(use) });
   return { files, losses: [...names.losses(), ...losses], names: names.names() };
 }

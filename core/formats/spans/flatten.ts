@@ -50,8 +50,6 @@ export const RESERVED_VALUES = [VALUE_NONE, VALUE_NOT_APPLICABLE, VALUE_ARTICLE,
 
 const LINK_TO_NOTHING = 'a link to a span that is not in this export has nothing to point at';
 const RELATION_TO_NOTHING = 'an end of the relation is not in this export';
-const ANNOTATORS =
-  'the format has no place for the annotator; export one annotator at a time to keep them apart';
 const VALUE_CHANGED = 'the format does not allow this value; it was written with other characters';
 
 /** Names of attributes that hold links somewhere in these documents. */
@@ -160,12 +158,5 @@ export function flatten(document: ExchangeDocument, options: FlattenOptions, los
     if (from === undefined || to === undefined) lose(id, 'relation-dropped', RELATION_TO_NOTHING);
     else relations.push({ kind: 'relation', type, source: from, target: to, id });
   }
-  if (annotatorsOf(annotations) > 1) {
-    for (const { id } of annotations) lose(id, 'attribute-dropped', ANNOTATORS);
-  }
   return { document, spans: [...spans, ...subSpans], relations };
-}
-
-function annotatorsOf(annotations: readonly ExchangeAnnotation[]): number {
-  return new Set(annotations.map(({ annotator }) => annotator?.id ?? annotator?.name ?? null)).size;
 }

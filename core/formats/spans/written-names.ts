@@ -1,7 +1,16 @@
 import type { Loss, WrittenNames } from '../exchange.ts';
 
 /** What a name names. The kind is the first word of its key in the manifest: `attribute speaker kind`. */
-export type NameKind = 'span' | 'layer' | 'sub-span' | 'attribute' | 'link' | 'relation' | 'value' | 'list';
+export type NameKind =
+  | 'span'
+  | 'layer'
+  | 'sub-span'
+  | 'attribute'
+  | 'link'
+  | 'relation'
+  | 'value'
+  | 'list'
+  | 'annotator';
 
 /** Names of one namespace must not be written alike; the same name may stand in two. */
 const NAMESPACE = {
@@ -13,6 +22,7 @@ const NAMESPACE = {
   relation: 'role',
   value: 'value',
   list: 'list',
+  annotator: 'folder',
 } as const satisfies Record<NameKind, string>;
 export type Namespace = (typeof NAMESPACE)[NameKind];
 
@@ -54,7 +64,12 @@ export function createNameWriter(reserved: Partial<Record<Namespace, readonly st
       writtenOf.set(key, written);
       const isRead = kind === 'attribute' || kind === 'relation' || kind === 'value';
       if (!isRead || written !== plain) recorded.push([key, written]);
-      if (kind !== 'value' && kind !== 'list' && written !== plain) {
+      if (
+        NAMESPACE[kind] !== 'list' &&
+        NAMESPACE[kind] !== 'folder' &&
+        kind !== 'value' &&
+        written !== plain
+      ) {
         losses.push({ documentId: null, annotationId: null, what: 'name-changed', why: NAME_CHANGED });
       }
       return written;

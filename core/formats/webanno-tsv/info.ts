@@ -11,7 +11,7 @@ export const webannoTsvInfo: FormatInfo = {
   writes:
     'a file for each document, and TypeSystem.xml with the layers that a project needs: spans with attributes and notes as features, one annotation for each fragment, relations; links as relations',
   loses: [
-    'annotators, times, origins and ids (export one annotator at a time)',
+    'times, origins and ids, and the annotator where there is one (of several, each has a folder)',
     'titles (file names are made of them), languages, sources, metadata, states and blocks of documents',
     'white space at the edges of spans, and before the first word',
     'documents without a word',

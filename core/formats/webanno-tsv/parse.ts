@@ -6,6 +6,7 @@ import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { withAnnotator } from '../spans/by-annotator.ts';
 import { plainDocument } from '../spans/plain-document.ts';
 import type { ReadRelation, ReadSpan } from '../spans/restore.ts';
 import { restore } from '../spans/restore.ts';
@@ -77,7 +78,8 @@ function readFile(file: InputFile, names: NameReader, log: FileLog): ExchangeDoc
     return null;
   }
   const read = readAnnotations(content.rows, header, log.notice);
-  return { ...plainDocument(file.name, text), ...documentOf(text, header, read, names, log) };
+  const document = { ...plainDocument(file.name, text), ...documentOf(text, header, read, names, log) };
+  return withAnnotator(document, names);
 }
 
 function documentOf(

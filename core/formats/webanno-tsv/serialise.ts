@@ -1,6 +1,7 @@
 import type { Fragment } from '#model/annotation.ts';
 import { fragmentsEqual } from '#model/fragment.ts';
 import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
+import { byAnnotator } from '../spans/by-annotator.ts';
 import { fileStems } from '../spans/file-stems.ts';
 import type { FlatDocument, FlatSpan } from '../spans/flatten.ts';
 import { flatten, linkAttributes, RESERVED_VALUES } from '../spans/flatten.ts';
@@ -36,7 +37,7 @@ const LINK_LEFT_OUT = 'what the link points at was left out';
 
 /**
  * Writes `NAME.tsv` in WebAnno TSV 3.3 for each document, and `TypeSystem.xml` (formats.md 4). Offsets count UTF-16
- * units. Ids, times and annotators have no place; see `flatten` for links.
+ * units. Ids and times have no place, annotators a folder each; see `flatten` for links.
  */
 export function serialiseTsv(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
   const names = createNameWriter({
@@ -48,13 +49,16 @@ export function serialiseTsv(documents: readonly ExchangeDocument[], options: Wr
   const flattening = { layers: options.layers, names, linkNames: linkAttributes(documents), legalValue };
   const stems = fileStems(documents);
   const texts: { readonly flat: FlatDocument; readonly tsv: TsvText; readonly path: string }[] = [];
-  for (const [index, document] of documents.entries()) {
-    const tsv = tsvText(document);
+  for (const [index, parts] of byAnnotator(documents, options.layers, names).entries()) {
+    const whole = documents[index] as ExchangeDocument;
+    const tsv = tsvText(whole);
     const why = tsv.sentences.length === 0 ? NO_WORDS : LEADING_SPACE;
-    if (!tsv.exact) losses.push({ documentId: document.id, annotationId: null, what: 'text-changed', why });
-    const flat = flatten(document, flattening, losses);
-    if (tsv.sentences.length > 0) texts.push({ flat, tsv, path: `${stems[index]}.tsv` });
-    else loseAll(flat, losses);
+    if (!tsv.exact) losses.push({ documentId: whole.id, annotationId: null, what: 'text-changed', why });
+    for (const { folder, document } of parts) {
+      const flat = flatten(document, flattening, losses);
+      if (tsv.sentences.length > 0) texts.push({ flat, tsv, path: `${folder}${stems[index]}.tsv` });
+      else loseAll(flat, losses);
+    }
   }
   const layers = layersOf(
     texts.map(({ flat }) => flat),
