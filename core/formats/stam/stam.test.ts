@@ -26,6 +26,12 @@ const messages = (list: ParsedFiles['problems']): string[] => list.map(({ messag
 /** The tram document as the example has it, which says nothing of the document itself. */
 const tram = (): ExchangeDocument => ({ ...tramDocument(), title: null, states: [] });
 
+interface AnySelector {
+  readonly annotation?: string;
+  readonly resource?: string;
+  readonly offset?: { readonly begin: { readonly value: number }; readonly end: { readonly value: number } };
+}
+
 describe('round trip', () => {
   test('what is written is read back the same, without a loss', () => {
     fc.assert(
@@ -61,10 +67,9 @@ describe('round trip', () => {
         const seen = new Set<string>();
         for (const { '@id': id, target, data } of store.annotations) {
           const selectors = target.selectors ?? [target];
-          const cuts = selectors.flatMap((selector: Record<string, never>) => {
-            const { annotation, offset, resource } = selector as Record<string, never>;
+          const cuts = selectors.flatMap(({ annotation, offset, resource = '' }: AnySelector) => {
             if (annotation !== undefined) expect(seen.has(annotation)).toBe(true);
-            const { begin, end } = (offset ?? {}) as { begin?: { value: number }; end?: { value: number } };
+            const { begin, end } = offset ?? {};
             return begin === undefined ? [] : [texts.get(resource)?.slice(begin.value, end?.value).join('')];
           });
           const isCopy = data.length > 0 && id.includes('.span');

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { parse } from 'parse5';
+import { describe, expect, test } from 'vitest';
+import {
+  exchangeDocuments,
+  NEWS_LAYERS,
+  nastyDocument,
+  nastyDocuments,
+} from '../../../test-support/exchange-documents.ts';
+import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
+import type { ExchangeDocument } from '../exchange.ts';
+import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
+import { withoutControls } from '../report/controls.ts';
+import { NO_FACTS } from '../report/report-facts.ts';
+import { htmlCodec, writeHtmlReport } from './codec.ts';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const NEWS = { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS };
+const TRAM = { ...DEFAULT_WRITE_OPTIONS, layers: TRAM_LAYERS };
+
+const write = (documents: readonly ExchangeDocument[], options = NEWS): string =>
+  String(htmlCodec.serialise?.(documents, options).files[0]?.content);
+
+/** The page as a browser reads it; fails where it would have to repair something. */
+function pageOf(html: string): Node[] {
+  const errors: string[] = [];
+  const document = parse(html, { onParseError: ({ code }) => errors.push(code) });
+  expect(errors.filter((code) => code !== 'control-character-in-input-stream')).toEqual([]);
+  const nodes: Node[] = [];
+  const walk = (node: Node): void => {
+    nodes.push(node);
+    if ('childNodes' in node) node.childNodes.forEach(walk);
+  };
+  walk(document);
+  return nodes;
+}
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+const attribute = (node: Element, name: string): string | null =>
+  node.attrs.find((one) => one.name === name)?.value ?? null;
+const textOf = (node: Node): string =>
+  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+const blank = (text: string): string => text.replace(/\s+/gu, '');
+
+describe('the report', () => {
+  test('shows all of the text, and marks what each annotation covers', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (documents) => {
+        const nodes = pageOf(write(documents)).filter(isElement);
+        const texts = nodes.filter((node) => attribute(node, 'class') === 'text');
+        expect(texts.map((node) => blank(textOf(node)))).toEqual(
+          documents.map(({ text }) => blank(withoutControls(text))),
+        );
+        const marked = new Map<string, string>();
+        for (const node of nodes) {
+          for (const id of attribute(node, 'data-ids')?.split(' ') ?? []) {
+            marked.set(id, (marked.get(id) ?? '') + textOf(node));
+          }
+        }
+        for (const { id, quote } of documents.flatMap(({ annotations }) => annotations)) {
+          expect(blank(marked.get(id ?? '') ?? '')).toBe(blank(withoutControls(quote)));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a table row for each annotation, a link for each end of a relation', () => {
+    const nodes = pageOf(write([tramDocument()], TRAM)).filter(isElement);
+    const ids = nodes.flatMap((node) => attribute(node, 'id') ?? []);
+    expect(ids).toEqual(['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7']);
+    const items = nodes.filter(({ tagName }) => tagName === 'li').map(textOf);
+    expect(items).toEqual(['5 speaker 1', '7 holder 2', '7 target 6']);
+    const links = nodes.flatMap((node) => attribute(node, 'href') ?? []);
+    expect(links.every((href) => ids.includes(href.slice(1)))).toBe(true);
+    const cells = nodes.filter(({ tagName }) => tagName === 'td').map(textOf);
+    expect(cells).toContain('28–33, 46–51');
+    expect(cells).toContain('polarity: against');
+  });
+
+  test('runs nothing and loads nothing, whatever the names are', () => {
+    const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'';
+    const tram = tramDocument();
+    const document = {
+      ...tram,
+      title: evil,
+      language: evil,
+      annotations: tram.annotations.map((one) => ({
+        ...one,
+        id: `${one.id}${evil}`,
+        label: evil,
+        note: evil,
+      })),
+      relations: [],
+    };
+    const nodes = pageOf(write([document, nastyDocument()], { ...NEWS, layers: [...NEWS_LAYERS] }));
+    const elements = nodes.filter(isElement);
+    expect(elements.filter(({ tagName }) => ['script', 'img', 'link', 'iframe'].includes(tagName))).toEqual(
+      [],
+    );
+    const names = new Set(elements.flatMap(({ attrs }) => attrs.map(({ name }) => name)));
+    expect([...names].sort()).toEqual([
+      'charset',
+      'class',
+      'content',
+      'data-ids',
+      'dir',
+      'href',
+      'http-equiv',
+      'id',
+      'lang',
+      'name',
+      'scope',
+      'title',
+    ]);
+    expect(
+      elements.flatMap((node) => attribute(node, 'href') ?? []).every((href) => /^#n\d+$/.test(href)),
+    ).toBe(true);
+  });
+
+  test('states what it is of', () => {
+    const facts = { project: 'Trams', scheme: 'News 3', exportedAt: '2026-01-01', filters: ['Only gold.'] };
+    const { files } = writeHtmlReport(nastyDocuments(), NEWS, facts);
+    const html = String(files[0]?.content);
+    for (const words of ['<title>Trams</title>', 'News 3', 'ann, bob 🚋', '2026-01-01', 'Only gold.']) {
+      expect(html).toContain(words);
+    }
+    expect(write([])).toContain('<td dir="auto">Documents</td><td dir="auto">0</td>');
+  });
+
+  test('control characters and relations without both ends are losses', () => {
+    const tram = tramDocument();
+    const text = tram.text.replace('\n', '\u0000');
+    const { losses } = writeHtmlReport(
+      [{ ...tram, text }],
+      { ...TRAM, layers: ['entity', 'claim'] },
+      NO_FACTS,
+    );
+    expect(losses.map(({ what }) => what)).toEqual([...Array(3).fill('relation-dropped'), 'text-changed']);
+    expect(writeHtmlReport([tram], TRAM, NO_FACTS).losses).toEqual([]);
+    expect(writeHtmlReport([tram], TRAM, NO_FACTS)).toEqual(writeHtmlReport([tram], TRAM, NO_FACTS));
+  });
+});

@@ -1,0 +1,103 @@
+import { hullOf } from '#model/fragment.ts';
+import { OffsetIndex } from '#model/offset.ts';
+import { attributeWords, remarkWords } from '../report/describe.ts';
+import { piecesOf } from '../report/pieces.ts';
+import type { ReportFacts } from '../report/report-facts.ts';
+import { countLabels, reportHead } from '../report/report-facts.ts';
+import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
+import { asParagraph, escapeMarkdown, escapeMarkdownLine } from './escape.ts';
+
+interface Numbered {
+  readonly number: number;
+  readonly annotation: ExportedAnnotation;
+}
+
+/** A report for people in CommonMark, with spans as numbered notes, since Markdown has no overlap (formats.md 17). */
+export function markdownReport(
+  documents: readonly ExportedDocument[],
+  layers: readonly string[],
+  facts: ReportFacts,
+): string {
+  let number = 0;
+  const sections = documents.map((exported) => {
+    const numbered = exported.annotations.map((annotation): Numbered => {
+      number += 1;
+      return { number, annotation };
+    });
+    return documentSection(exported, numbered);
+  });
+  const counts = countLabels(documents, layers).map(
+    ({ layer, label, count }) =>
+      `| ${escapeMarkdownLine(layer)} | ${escapeMarkdownLine(label ?? '')} | ${count} |`,
+  );
+  const parts = [
+    `# ${escapeMarkdownLine(facts.project ?? 'Annotations')}`,
+    reportHead(documents, layers, facts)
+      .map(([name, text]) => `- ${name}: ${escapeMarkdownLine(text)}`)
+      .join('\n'),
+    ...(counts.length === 0
+      ? []
+      : [['| Layer | Label | Annotations |', '| --- | --- | ---: |', ...counts].join('\n')]),
+    ...sections,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function documentSection({ document, relations }: ExportedDocument, numbered: readonly Numbered[]): string {
+  const { text } = document;
+  const index = new OffsetIndex(text);
+  const numbers = new Map(numbered.map(({ number, annotation }) => [annotation.id, number]));
+  const notes = numbered.map(({ number, annotation }) => {
+    const { layer, label, fragments, quote } = annotation;
+    const places = fragments.map(({ start, end }) => `${index.toCodePoint(start)}–${index.toCodePoint(end)}`);
+    const words = [
+      `${escapeMarkdownLine(layer)}: ${escapeMarkdownLine(label ?? '')} “${escapeMarkdownLine(quote)}” at ${places.join(', ')}`,
+      ...attributeWords(annotation, text, (id) => numbers.get(id) ?? null).map(escapeMarkdownLine),
+      ...remarkWords(annotation).map(escapeMarkdownLine),
+    ];
+    // With words after the first, CommonMark without notes takes this for a paragraph and not for a link.
+    return `[^${number}]: No. ${number} · ${words.join(' · ')}`;
+  });
+  const parts = [
+    `## ${escapeMarkdownLine(document.title ?? 'Without a title')}`,
+    ...paragraphs(document, numbered),
+    ...(relations.length === 0
+      ? []
+      : [
+          '### Relations',
+          relations
+            .map(
+              ({ type, source, target }) =>
+                `- no. ${numbers.get(source)} ${escapeMarkdownLine(type)} no. ${numbers.get(target)}`,
+            )
+            .join('\n'),
+        ]),
+    ...notes,
+  ];
+  return parts.join('\n\n');
+}
+
+/** The text with a mark for a note where each span ends. */
+function paragraphs(document: ExportedDocument['document'], numbered: readonly Numbered[]): string[] {
+  const { text } = document;
+  const pieces = piecesOf(document);
+  const ends = numbered
+    .map(({ number, annotation }) => ({ number, end: hullOf(annotation.fragments).end as number }))
+    .sort((a, b) => a.end - b.end || a.number - b.number);
+  let next = 0;
+  return pieces.map(({ kind, level, start, end }, index) => {
+    const limit = pieces[index + 1]?.start ?? text.length;
+    let at = start;
+    let escaped = '';
+    for (let mark = ends[next]; mark !== undefined && mark.end <= limit; mark = ends[next]) {
+      // A span may end among the white space after the paragraph.
+      const place = Math.min(Math.max(mark.end, at), end);
+      escaped += `${escapeMarkdown(text.slice(at, place))}[^${mark.number}]`;
+      at = place;
+      next += 1;
+    }
+    escaped += escapeMarkdown(text.slice(at, end));
+    if (kind === 'heading') return `${'#'.repeat(Math.min(level + 2, 6))} ${escaped.replaceAll('\n', ' ')}`;
+    return kind === 'list-item' ? `- ${asParagraph(escaped).replaceAll('\n', '\n  ')}` : asParagraph(escaped);
+  });
+}
