@@ -6,6 +6,7 @@ import { DropTarget } from './drop-target.tsx';
 import { AnnotationList } from './features/annotation-list/annotation-list.tsx';
 import { ArticlePane } from './features/article/article-pane.tsx';
 import { DocumentList } from './features/document-list/document-list.tsx';
+import { ExportDialog } from './features/export/export-dialog.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { PasteDialog } from './features/import/paste-dialog.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
@@ -102,6 +103,7 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
 
 function OpenDialog() {
   const dialog = useDialogs((state) => state.dialog);
+  const project = useProject((state) => state.project);
   switch (dialog?.kind) {
     case 'palette':
       return <Palette />;
@@ -109,6 +111,8 @@ function OpenDialog() {
       return <KeysDialog />;
     case 'import':
       return <ImportDialog files={dialog.files} />;
+    case 'export':
+      return project && <ExportDialog project={project} />;
     case 'paste':
       return <PasteDialog text={dialog.text} />;
     case 'save':

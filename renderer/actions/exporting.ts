@@ -1,11 +1,30 @@
+import type { RequestOf } from '#contract/contract.ts';
+import type { FormatSummary } from '../client/bridge.ts';
 import { currentProject } from '../client/project.ts';
+import { openDialog } from '../state/dialogs.ts';
 import { pickSaveFile } from './files.ts';
 import { perform } from './perform.ts';
 
-/** Asks where the export is to go and starts it; the result comes as a message. */
+/** Asks where the export of everything is to go and starts it; the result comes as a message. */
 export async function exportProject(): Promise<void> {
   const project = currentProject();
   if (!project) return;
   const chosen = await pickSaveFile('export', `${project.name}.jsonl`);
   if (chosen) await perform('export.start', { format: 'jsonl', file: chosen.file });
+}
+
+/** Asks what is to be exported, and in which format. */
+export function chooseExport(): void {
+  if (currentProject()) openDialog({ kind: 'export' });
+}
+
+/** Asks where an export in a format is to go, a file or a folder, and starts it. */
+export async function exportAs(choices: RequestOf<'export.preview'>, format: FormatSummary): Promise<void> {
+  const project = currentProject();
+  if (!project) return;
+  const suggested = format.folder
+    ? `${project.name}-${format.id}`
+    : `${project.name}.${format.extensions[0] ?? format.id}`;
+  const chosen = await pickSaveFile('export', suggested);
+  if (chosen) await perform('export.start', { ...choices, file: chosen.file });
 }

@@ -8,7 +8,11 @@ export function readShell(): Promise<ShellInfo> {
   return queryClient.fetchQuery({ queryKey: queryKeys.shell, queryFn: () => ask('shell.read', {}) });
 }
 
-const ACCEPTED = { import: '.txt,.text,.md,.markdown,.jsonl,.ndjson,text/*', 'open-project': '.standoff' };
+const ACCEPTED = {
+  import:
+    '.txt,.text,.md,.markdown,.jsonl,.ndjson,.json,.jsonld,.ann,.conf,.tsv,.csv,.conll,.conllu,.iob,.bio,.bioes,.xml,.xmi,.qdc,text/*',
+  'open-project': '.standoff',
+};
 
 /** Lets the user pick files, by the native dialog or the browser's. An empty list where the user gives up. */
 export async function pickFiles(

@@ -19,20 +19,30 @@ export function tellOutcome(outcome: JobOutcome, kind: JobState['kind']): void {
       tellImport(outcome.imported);
       return;
     case 'exported': {
-      const { fileName, documents, annotations, bytes, verified } = outcome.exported;
-      if (!verified) {
-        warn(t('exporting.unverified', { file: fileName }));
-        return;
-      }
-      inform(
-        t('exporting.done', {
-          file: fileName,
-          documents: t('documents.count', { count: documents }),
-          annotations: t('exporting.annotations', { count: annotations }),
-          size: formatSize(bytes),
-        }),
-      );
+      tellExport(outcome.exported);
     }
+  }
+}
+
+type Exported = Extract<JobOutcome, { readonly is: 'exported' }>['exported'];
+
+function tellExport(exported: Exported): void {
+  const { fileName, documents, annotations, bytes, verified, losses, differences } = exported;
+  const facts = {
+    file: fileName,
+    documents: t('documents.count', { count: documents }),
+    annotations: t('exporting.annotations', { count: annotations }),
+    size: formatSize(bytes),
+  };
+  const lost = losses.map(({ what, why, count }) => `${t(`exporting.losses.${what}`, { count })} ${why}`);
+  if (verified === false) {
+    report(t('exporting.unverified', { file: fileName }), [...differences, ...lost]);
+  } else if (verified === null) {
+    report(t('exporting.written', facts), lost);
+  } else if (lost.length > 0) {
+    report(t('exporting.doneWithLosses', facts), lost);
+  } else {
+    inform(t('exporting.done', facts));
   }
 }
 

@@ -23,6 +23,7 @@ export type ProjectInfo = ResponseOf<'project.create'>;
 export type DocumentRow = ResponseOf<'document.list'>['documents'][number];
 export type ShellInfo = ResponseOf<'shell.read'>;
 export type ChosenFile = ResponseOf<'shell.pick-files'>[number];
+export type FormatSummary = ResponseOf<'format.list'>[number];
 export type InspectedFile = ResponseOf<'import.inspect'>[number];
 export type JobState = EventOf<'job.progressed'>;
 export type JobOutcome = EventOf<'job.finished'>['outcome'];

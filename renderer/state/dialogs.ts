@@ -6,6 +6,7 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
+  | { readonly kind: 'export' }
   | { readonly kind: 'paste'; readonly text: string }
   | {
       readonly kind: 'save';

@@ -43,6 +43,8 @@ const FOLDER_TOGETHER: ReadonlySet<FormatId> = new Set([
   'csv',
   'tsv',
   'labelstudio',
+  'prodigy',
+  'spacy',
   'uima-xmi',
   'uima-json',
 ]);

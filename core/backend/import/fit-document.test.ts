@@ -35,7 +35,7 @@ const relation = (type: string, source: string, target: string) => ({
   createdAt: null,
 });
 
-function fit(document: ExchangeDocument, choices: readonly NameChoice[] = []) {
+function fitted(document: ExchangeDocument, choices: readonly NameChoice[] = []) {
   return fitDocument(document, newsScheme, createNameMap(newsScheme, choices));
 }
 
@@ -71,8 +71,8 @@ test('what fits the scheme stays as it is', () => {
     newsScheme.layers.some(({ id, labels }) => id === layer && labels.some((one) => one.id === label)),
   );
   const whole = { ...document, annotations: known };
-  expect(fit(whole)).toEqual({ document: whole, spans: known, leftOut: [] });
-  expect(fit(document).leftOut).toEqual([
+  expect(fitted(whole)).toEqual({ document: whole, spans: known, leftOut: [] });
+  expect(fitted(document).leftOut).toEqual([
     { what: 'span', why: 'the scheme has no “entity: Größe der Stadt”' },
     { what: 'span', why: 'the scheme has no “entity: _ugly|label[1]”' },
   ]);
@@ -80,7 +80,7 @@ test('what fits the scheme stays as it is', () => {
 });
 
 test('relations named like link attributes become links, to spans and to mere places', () => {
-  const { document, spans, leftOut } = fit({
+  const { document, spans, leftOut } = fitted({
     ...bare,
     annotations: [
       span('q', 'quote', 'DIRECT', { speaker: { is: 'values', values: ['@article', 'Someone'] } }),
@@ -113,7 +113,7 @@ test('relations named like link attributes become links, to spans and to mere pl
 
 test('certainty and note come from attributes, values are found by name, misfits are left out', () => {
   const value = (...values: string[]) => ({ is: 'values', values });
-  const { document, leftOut } = fit({
+  const { document, leftOut } = fitted({
     ...bare,
     annotations: [
       span('c', 'claim', 'quantity', {
@@ -146,7 +146,7 @@ test('certainty and note come from attributes, values are found by name, misfits
 
 test('choices of the user map names that the scheme does not have', () => {
   const document = { ...bare, annotations: [span('a', 'ner', 'MISC')] };
-  expect(fit(document).document.annotations).toEqual([]);
+  expect(fitted(document).document.annotations).toEqual([]);
   const choice = { layer: 'ner', label: 'MISC', to: { layer: 'entity', label: 'group' } };
-  expect(fit(document, [choice]).document.annotations).toMatchObject([{ layer: 'entity', label: 'group' }]);
+  expect(fitted(document, [choice]).document.annotations).toMatchObject([{ layer: 'entity', label: 'group' }]);
 });

@@ -1,7 +1,9 @@
 import type { BlockRule } from '#model/document.ts';
+import type { InspectedFile } from '../../client/bridge.ts';
 
 /** What the user decided for a file against what was found. */
 export interface FileChoice {
+  readonly format?: NonNullable<InspectedFile['format']>;
   readonly encoding?: string;
   readonly blockRule?: BlockRule;
 }

@@ -3,14 +3,17 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Scheme } from '#model/scheme.ts';
 import { perform } from '../../actions/perform.ts';
-import { ask, type ChosenFile } from '../../client/bridge.ts';
+import { ask, type ChosenFile, type InspectedFile } from '../../client/bridge.ts';
+import { useProject } from '../../client/project.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { FileChoice } from './file-choice.ts';
 import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
+import type { NameChoice } from './name-mapping.tsx';
 
 /** How many files are shown one by one; of more, only those that need a look. */
 const SHOWN = 30;
@@ -19,27 +22,25 @@ const SHOWN = 30;
 export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Readonly<Record<string, FileChoice>>>({});
+  const [names, setNames] = useState<readonly NameChoice[]>([]);
+  const project = useProject((state) => state.project);
+  const formats = useQuery({ queryKey: ['formats'], queryFn: () => ask('format.list', {}) });
   const [duplicates, setDuplicates] = useState<'skip' | 'import'>('skip');
   const requests = files.map(({ file, name }) => ({ file, name, ...choices[file] }));
   const inspection = useQuery({
-    queryKey: ['inspection', requests],
-    queryFn: () => ask('import.inspect', { files: requests }),
+    queryKey: ['inspection', requests, names],
+    queryFn: () => ask('import.inspect', { files: requests, names: [...names] }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
   const inspected = inspection.data ?? [];
   const usable = inspected.filter(({ format }) => format !== null);
   const doubles = usable.filter(({ duplicateOf }) => duplicateOf !== null).length;
-  const shown =
-    inspected.length <= SHOWN
-      ? inspected
-      : inspected
-          .filter(({ problem, encodingCertain, duplicateOf }) => problem || !encodingCertain || duplicateOf)
-          .slice(0, SHOWN);
+  const shown = inspected.length <= SHOWN ? inspected : inspected.filter(needsLook).slice(0, SHOWN);
 
   const start = async (): Promise<void> => {
     closeDialog();
-    await perform('import.start', { files: requests, duplicates });
+    await perform('import.start', { files: requests, names: [...names], duplicates });
   };
   const foot = (
     <>
@@ -80,6 +81,14 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
           <ImportFile
             key={file.file}
             file={file}
+            formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
+            scheme={project?.scheme ?? NO_SCHEME}
+            onMap={(choice) =>
+              setNames((before) => [
+                ...before.filter(({ layer, label }) => layer !== choice.layer || label !== choice.label),
+                choice,
+              ])
+            }
             onChoose={(choice) =>
               setChoices((before) => ({ ...before, [file.file]: { ...before[file.file], ...choice } }))
             }
@@ -87,6 +96,18 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
         ))}
       </ul>
     </Dialog>
+  );
+}
+
+const NO_SCHEME: Scheme = { name: '', version: 1, description: '', layers: [], relationTypes: [] };
+
+function needsLook(file: InspectedFile): boolean {
+  return (
+    file.problem !== null ||
+    !file.encodingCertain ||
+    !file.formatCertain ||
+    file.duplicateOf !== null ||
+    file.names.some(({ by }) => by !== 'id')
   );
 }
 

@@ -13,7 +13,7 @@ import {
 import { type ReactNode, useMemo } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { exportProject } from '../../actions/exporting.ts';
+import { chooseExport, exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { closeProject } from '../../actions/project.ts';
@@ -38,6 +38,7 @@ const MENU = [
   'project.import',
   'project.paste',
   'project.export',
+  'project.export-as',
   'project.close',
 ] as const;
 
@@ -148,6 +149,7 @@ function useProjectCommands(): void {
       command('project.close', t('commands.closeProject'), [], () => void closeProject()),
       command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
       command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),
+      command('project.export-as', t('commands.exportAs'), ['$mod+Shift+e'], chooseExport),
       command('history.undo', t('commands.undo'), ['$mod+z'], () => void undo(), {
         when: () => history().undo !== null,
       }),

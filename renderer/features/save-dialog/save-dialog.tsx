@@ -19,12 +19,15 @@ interface SaveDialogProps {
   readonly done: (file: ChosenFile | null) => void;
 }
 
-const EXTENSIONS = { 'new-project': '.standoff', export: '.jsonl' } as const;
+/** As of the suggested name; none where the export is a folder. */
+function extensionOf(name: string): string {
+  return /\.[a-z0-9]+$/i.exec(name)?.[0] ?? '';
+}
 
 /** Where a file is to be written, where the shell has no dialog of its own: a folder and a name. */
 export function SaveDialog({ purpose, suggestedName, done }: SaveDialogProps) {
   const { t } = useTranslation();
-  const extension = EXTENSIONS[purpose];
+  const extension = purpose === 'new-project' ? '.standoff' : extensionOf(suggestedName);
   const [folder, setFolder] = useState<FolderHandle | null>(null);
   const [name, setName] = useState(suggestedName);
   const [problem, setProblem] = useState<string | null>(null);
