@@ -39,7 +39,7 @@ function kept(document: ExchangeDocument): ExchangeDocument {
 function lostIn({ annotations }: ExchangeDocument): number {
   const ids = new Set(annotations.map(({ id }) => id));
   const perSpan = annotations.flatMap(({ attributes, note, certainty }) => [
-    ...Object.values(attributes).flatMap((value) => {
+    ...Object.values(attributes).flatMap((value): unknown[] => {
       if (value?.is !== 'links') return [value];
       const words = value.links.filter(({ kind }) => kind !== 'annotation' && kind !== 'fragments');
       const dangling = value.links.filter((link) => link.kind === 'annotation' && !ids.has(link.id));

@@ -10,11 +10,15 @@ export const OWN_KEY = 'standoff';
 
 /**
  * All that a document has besides its text, for the `meta` of formats that keep it (formats.md 9, 10): the record of
- * our JSON Lines, and the choices that the rest of the line was written by, so that an import can tell whether
+ * our JSON Lines (without its name, so that nobody takes the file for one of these), and the choices that the rest of the line was written by, so that an import can tell whether
  * another tool has changed it.
  */
 export function ownRecord(document: ExchangeDocument, options: WriteOptions): JsonObject {
-  const { text: _, ...record } = JSON.parse(serialiseRecord(chosen(document, options.layers))) as JsonObject;
+  const {
+    text: _text,
+    format: _format,
+    ...record
+  } = JSON.parse(serialiseRecord(chosen(document, options.layers))) as JsonObject;
   const { layers, discontinuous, overlap } = options;
   return { ...record, options: { layers, discontinuous, overlap } };
 }
@@ -48,7 +52,7 @@ export function recoverRecord(text: string, meta: unknown): RecoveredRecord | nu
     (policy) => policy === own(options, 'overlap'),
   );
   if (!Array.isArray(layers) || discontinuous === undefined || overlap === undefined) return null;
-  const { options: _, ...rest } = record;
+  const { options: _options, ...rest } = record;
   const { record: document } = parseLine(lineOf({ ...rest, text }));
   if (document === null) return null;
   return { document, options: { layers: layers.map(String), discontinuous, overlap } };

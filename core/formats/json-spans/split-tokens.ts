@@ -1,4 +1,4 @@
-import { isWhiteSpace } from '#model/text.ts';
+import { isTokenBreak } from '../tokens/tokenise.ts';
 
 /** A token in UTF-16 units. With what follows them, all tokens of a text are the text. */
 export interface TextToken {
@@ -16,11 +16,6 @@ interface Span {
 }
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
-
-/** Python's `split` cuts at these too. */
-export function isTokenSpace(unit: number): boolean {
-  return isWhiteSpace(unit) || (unit >= 0x1c && unit <= 0x1f);
-}
 
 /**
  * Tokens for readers that rebuild the text from them (spaCy, Prodigy: formats.md 7, 9, 10): words by UAX #29, each
@@ -40,7 +35,7 @@ export function splitTokens(text: string, spans: readonly Span[]): TextToken[] {
     let start = index;
     const end = index + segment.length;
     for (let at = index; at < end; at += 1) {
-      const isSpace = isTokenSpace(text.charCodeAt(at));
+      const isSpace = isTokenBreak(text.charCodeAt(at));
       if (at > start && (isSpace || starts.has(at) || ends.has(at))) {
         add(start, at, false);
         start = at;

@@ -1,4 +1,5 @@
 import { CERTAINTIES } from '#model/annotation.ts';
+import { escapeXmlAttribute } from '../xml/write.ts';
 import type { Controls } from './controls.ts';
 import { CERTAINTY, NOTE, TEXT_TAG } from './controls.ts';
 
@@ -37,8 +38,4 @@ export function configXml(controls: Controls): string {
   return lines.join('\n');
 }
 
-/** An attribute value of XML 1.0; white space other than a space would be read as one. */
-function quoted(value: string): string {
-  const escaped = value.replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return `"${escaped}"`;
-}
+const quoted = (value: string): string => `"${escapeXmlAttribute(value)}"`;

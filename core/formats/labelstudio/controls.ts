@@ -1,6 +1,7 @@
 import type { ExchangeDocument, WrittenNames } from '../exchange.ts';
 import type { FlatAttribute, FlatDocument, FlatSpan } from '../json-spans/flatten.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
+import { xmlSafe } from '../xml/safe.ts';
 
 /** The name of the object tag that shows the text. */
 export const TEXT_TAG = 'text';
@@ -45,16 +46,10 @@ export function attributeKey(layer: string, attribute: string): string {
   return JSON.stringify([layer, attribute]);
 }
 
-/** XML 1.0 has no control characters, and a configuration is XML: each becomes a space (formats.md 0.2). */
-export function xmlText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML forbids.
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
-}
-
-/** What a label is called; a span of a layer without labels has the name of the layer with a colon. */
+/** What a label is called, without what a configuration in XML cannot say; a span of a layer without labels has the name of the layer with a colon. */
 export function labelOf({ layer, label, isCue }: FlatSpan, names: SpanNames): string {
-  if (isCue) return xmlText(names.type({ kind: 'link', type: label ?? '' }));
-  return xmlText(label ?? `${layer}:`);
+  if (isCue) return xmlSafe(names.type({ kind: 'link', type: label ?? '' }));
+  return xmlSafe(label ?? `${layer}:`);
 }
 
 const LONGEST_CHOICE = 60;
@@ -72,7 +67,7 @@ export function controlsOf(
   const seen = new Set(layers);
   for (const { flat } of tasks) for (const { layer } of flat.spans) seen.add(layer);
   for (const layer of seen) {
-    const name = uniqueName(xmlText(layer), taken);
+    const name = uniqueName(xmlSafe(layer), taken);
     if (name !== layer) names.push([`layer ${layer}`, name]);
     labels.set(layer, { name, labels: new Set() });
   }
@@ -80,7 +75,7 @@ export function controlsOf(
   const relations = new Set<string>();
   for (const { flat } of tasks) {
     for (const span of flat.spans) labels.get(span.layer)?.labels.add(labelOf(span, spanNames));
-    for (const relation of flat.relations) relations.add(xmlText(spanNames.type(relation)));
+    for (const relation of flat.relations) relations.add(xmlSafe(spanNames.type(relation)));
     for (const [span, attributes] of flat.attributes) {
       for (const { name, values } of attributes) {
         const key = attributeKey(span.layer, name);
@@ -95,8 +90,8 @@ export function controlsOf(
   const attributes = new Map<string, AttributeControl>();
   for (const [key, { layer, name, values, most }] of [...found].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     // One control has one name: an attribute that several layers have, or a layer is named as, has its layer's before it.
-    const alone = layersWith.get(name) === 1 && !taken.has(name) && xmlText(name) === name;
-    const prefixed = `${labels.get(layer)?.name ?? layer}.${xmlText(name)}`;
+    const alone = layersWith.get(name) === 1 && !taken.has(name) && xmlSafe(name) === name;
+    const prefixed = `${labels.get(layer)?.name ?? layer}.${xmlSafe(name)}`;
     const written = uniqueName(alone ? name : prefixed, taken);
     if (written !== name && written !== `${layer}.${name}`)
       names.push([`attribute ${layer}.${name}`, written]);
@@ -132,7 +127,7 @@ function isChoice(value: string): boolean {
     value.length <= LONGEST_CHOICE &&
     value.trim() === value &&
     !/[\n\t]/.test(value) &&
-    xmlText(value) === value
+    xmlSafe(value) === value
   );
 }
 

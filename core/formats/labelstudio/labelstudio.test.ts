@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AttributeValue } from '#model/annotation.ts';
 import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../../test-support/exchange-documents.ts';
 import { fileIn, inputOf } from '../../../test-support/input-file.ts';
 import { meaningOf } from '../../../test-support/meaning.ts';
@@ -28,13 +29,15 @@ function withinAnnotators(document: ExchangeDocument): { document: ExchangeDocum
   const annotations = document.annotations.map((annotation) => ({
     ...annotation,
     attributes: Object.fromEntries(
-      Object.entries(annotation.attributes).flatMap(([name, value]) => {
-        if (value?.is !== 'links') return [[name, value]];
-        const links = value.links.filter(
-          (link) => link.kind !== 'annotation' || !isAcross(annotation.id, link.id),
-        );
-        return links.length === 0 ? [] : [[name, { ...value, links }]];
-      }),
+      Object.entries(annotation.attributes).flatMap(
+        ([name, value]): [string, AttributeValue | undefined][] => {
+          if (value?.is !== 'links') return [[name, value]];
+          const links = value.links.filter(
+            (link) => link.kind !== 'annotation' || !isAcross(annotation.id, link.id),
+          );
+          return links.length === 0 ? [] : [[name, { ...value, links }]];
+        },
+      ),
     ),
   }));
   const relations = document.relations.filter(({ source, target }) => !isAcross(source, target));
@@ -102,7 +105,9 @@ interface Result {
 }
 
 const unquoted = (value = ''): string =>
-  value.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  value
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"' })[name] ?? '&');
 
 describe('the example', () => {
   it('is written as in the example', () => {

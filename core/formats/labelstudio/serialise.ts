@@ -4,9 +4,10 @@ import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten
 import { flatten } from '../json-spans/flatten.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
 import { distinctNames } from '../json-spans/span-names.ts';
+import { xmlSafe } from '../xml/safe.ts';
 import { configXml } from './config.ts';
 import type { Controls, FlatTask } from './controls.ts';
-import { CERTAINTY, controlled, controlsOf, labelOf, NOTE, TEXT_TAG, xmlText } from './controls.ts';
+import { CERTAINTY, controlled, controlsOf, labelOf, NOTE, TEXT_TAG } from './controls.ts';
 
 /**
  * `tasks.json` and `config.xml` (formats.md 2). Offsets are code points, as the `Text` tag counts. Each layer is a
@@ -152,7 +153,7 @@ function relationJson(relation: FlatRelation, prefix: string, names: SpanNames) 
     to_id: prefix + relation.target.key,
     type: 'relation',
     direction: 'right',
-    labels: [xmlText(names.type(relation))],
+    labels: [xmlSafe(names.type(relation))],
   };
 }
 
@@ -166,7 +167,7 @@ function renamed(document: ExchangeDocument, flat: FlatDocument, controls: Contr
       why,
     });
     const isRenamed = controls.renamedLayers.has(layer);
-    const isCleaned = label !== null && xmlText(label) !== label;
+    const isCleaned = label !== null && xmlSafe(label) !== label;
     return [
       ...(isRenamed ? [change('The name of the layer is one that the configuration cannot have.')] : []),
       ...(isCleaned ? [change('The label has control characters, which became spaces.')] : []),

@@ -1,0 +1,20 @@
+import type { FormatInfo } from '../registry.ts';
+
+export const spacyInfo: FormatInfo = {
+  id: 'spacy',
+  name: 'spaCy training input',
+  extensions: ['jsonl', 'json'],
+  mediaType: 'application/jsonl',
+  reads:
+    'JSON Lines with text, entities and span groups, and everything else in “meta” that was written by Standoff; the JSON of spaCy 2 with tokens and tags',
+  writes:
+    'spans.jsonl with entities, span groups, and everything else in “meta”; train.json, train.conll and train.iob for “spacy convert”, with entities alone; a README',
+  loses: [
+    'in train.*: all but one layer, attributes, relations, overlapping and discontinuous spans',
+    'once another tool has changed the spans: what “meta” says of those that changed',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8',
+  limit: 'what fits into memory as text',
+  folder: true,
+};
