@@ -75,6 +75,9 @@ function jsonLinesFormat(start: string): Detected {
   if (/"(_input_hash|_task_hash|_session_id|_view_id|token_start)"\s*:/.test(start)) return sure('prodigy');
   if (/"(start_offset|from_id)"\s*:/.test(start)) return sure('doccano');
   if (/"labels?"\s*:\s*\[\s*\[\s*\d/.test(start)) return sure('doccano');
+  // Before the next, as our exports to these have the annotations of our own record in “meta”.
+  if (/"spans"\s*:\s*\{/.test(start) && /"entities"\s*:\s*\[/.test(start)) return sure('spacy');
+  if (/"spans"\s*:\s*\[/.test(start) && /"tokens"\s*:\s*\[/.test(start)) return sure('prodigy');
   if (/"annotations"\s*:\s*\[/.test(start))
     return /"layer"\s*:/.test(start) ? sure('jsonl') : perhaps('jsonl');
   if (/"spans"\s*:\s*\[/.test(start)) return perhaps('prodigy');
