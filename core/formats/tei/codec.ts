@@ -21,9 +21,10 @@ export const teiCodec: FormatCodec = {
       const { root, fault } = readXml(text ?? '<TEI/>');
       if (fault !== null) log.problem(fault.line, fault.message);
       const found = text === null || root === null ? [] : readTei(root, log);
-      if (log.problems.length === 0) documents.push(...found);
-      problems.push(...log.problems);
-      notices.push(...log.notices);
+      // One by one: spread, more than some ten thousand would not fit the stack.
+      if (log.problems.length === 0) for (const document of found) documents.push(document);
+      for (const each of log.problems) problems.push(each);
+      for (const notice of log.notices) notices.push(notice);
     }
     return { documents, problems, notices };
   },

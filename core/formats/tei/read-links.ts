@@ -1,4 +1,4 @@
-import type { AttributeValue, LinkTarget } from '#model/annotation.ts';
+import type { LinkTarget } from '#model/annotation.ts';
 import type { AnnotationId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import type { ExchangeRelation } from '../exchange.ts';
@@ -13,7 +13,7 @@ import { OWN_FEATURES, TYPES } from './write.ts';
 export interface TeiLinks {
   readonly relations: readonly Placed<ExchangeRelation>[];
   /** Link attributes of each span, in their order. */
-  readonly attributes: ReadonlyMap<TeiSpan, ReadonlyMap<string, AttributeValue>>;
+  readonly attributes: ReadonlyMap<TeiSpan, ReadonlyMap<string, readonly LinkTarget[]>>;
 }
 
 /** `link` elements: of `linkGrp type="attribute"`, if the file is ours, link attributes; all others relations. */
@@ -25,12 +25,13 @@ export function readLinks(
   log: FileLog,
 ): TeiLinks {
   const relations: Placed<ExchangeRelation>[] = [];
-  const attributes = new Map<TeiSpan, Map<string, AttributeValue>>();
+  const attributes = new Map<TeiSpan, Map<string, LinkTarget[]>>();
   const addLink = (span: TeiSpan, name: string, link: LinkTarget): void => {
-    const ofSpan = attributes.get(span) ?? new Map<string, AttributeValue>();
-    const before = ofSpan.get(name);
-    ofSpan.set(name, { is: 'links', links: [...(before?.is === 'links' ? before.links : []), link] });
+    const ofSpan = attributes.get(span) ?? new Map<string, LinkTarget[]>();
     attributes.set(span, ofSpan);
+    const links = ofSpan.get(name);
+    if (links === undefined) ofSpan.set(name, [link]);
+    else links.push(link);
   };
   for (const group of index.all.filter(({ name }) => name === 'linkGrp')) {
     for (const link of childElements(group, 'link')) {

@@ -27,10 +27,12 @@ export function readTeiSpans(index: FileIndex, text: TeiText, log: FileLog): Tei
   }
   const seen = new Set<XmlElement>();
   const spans: TeiSpan[] = [];
-  for (const [first, group] of groupOf) {
-    // A chain begins where nothing comes before; a ring has no beginning, and each is on its own.
-    const before = index.targetsOf(first, 'prev').some((element) => groupOf.has(element));
-    if (seen.has(first) || (before && !isRing(first, index))) continue;
+  const isFirst = (span: XmlElement) => !index.targetsOf(span, 'prev').some((before) => groupOf.has(before));
+  const each = [...groupOf.keys()];
+  // What is left after the chains that have a beginning are rings, which begin anywhere.
+  for (const first of [...each.filter(isFirst), ...each]) {
+    const group = groupOf.get(first);
+    if (seen.has(first) || group === undefined) continue;
     const chain: XmlElement[] = [];
     for (let next: XmlElement | undefined = first; next !== undefined && !seen.has(next); ) {
       seen.add(next);
@@ -41,23 +43,13 @@ export function readTeiSpans(index: FileIndex, text: TeiText, log: FileLog): Tei
     for (const element of chain) {
       const found = fragmentsOf(element, index, text);
       if (typeof found === 'string') log.notice(element.line, `The span ${found}; left out.`);
-      else fragments.push(...found);
+      else for (const fragment of found) fragments.push(fragment);
     }
     if (fragments.length > 0) {
       spans.push({ elements: [first, ...chain.slice(1)], group, fragments: normaliseFragments(fragments) });
     }
   }
   return spans;
-}
-
-function isRing(start: XmlElement, index: FileIndex): boolean {
-  const seen = new Set<XmlElement>();
-  let element: XmlElement | undefined = start;
-  while (element !== undefined && !seen.has(element)) {
-    seen.add(element);
-    element = index.targetsOf(element, 'prev')[0];
-  }
-  return element !== undefined;
 }
 
 /** By `from` and `to`, anchors or elements, or by `target`, elements; a string says what is wrong. */

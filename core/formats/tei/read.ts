@@ -72,14 +72,21 @@ function readDocument(root: XmlElement, log: FileLog): ExchangeDocument | null {
   for (const note of index.all.filter(({ name }) => name === 'note')) {
     for (const target of index.targetsOf(note, 'target')) {
       const span = spanOf.get(target);
-      if (span !== undefined) notes.set(span, [...(notes.get(span) ?? []), xmlTextOf(note)]);
+      if (span === undefined) continue;
+      const before = notes.get(span);
+      if (before === undefined) notes.set(span, [xmlTextOf(note)]);
+      else before.push(xmlTextOf(note));
     }
   }
   const annotations = spans
     .filter((span) => !isStretch(span))
     .map((span): Placed<ExchangeAnnotation> => {
       const read = annotationOf(span, nameOf(span), text.text, index, header.isOurs);
-      const entries = [...Object.entries(read.attributes), ...(links.attributes.get(span) ?? [])];
+      const linked = [...(links.attributes.get(span) ?? [])].map(([name, targets]) => [
+        name,
+        { is: 'links', links: targets },
+      ]);
+      const entries = [...Object.entries(read.attributes), ...linked];
       return {
         line: span.elements[0].line,
         item: {

@@ -88,9 +88,10 @@ function typesOf(value: unknown): CasType[] {
 
 /** A view is found by its sofa; one without text may name the sofa by its name only. */
 function viewsOf(value: unknown, sofas: readonly CasSofa[]): CasView[] {
+  const byName = new Map(sofas.map(({ id, name }) => [name, id]));
   return Object.entries(objectOf(value) ?? {}).map(([name, json]): CasView => {
     const view = objectOf(json) ?? {};
-    const sofa = nameOf(view['%SOFA']) || (sofas.find((candidate) => candidate.name === name)?.id ?? '');
+    const sofa = nameOf(view['%SOFA']) || (byName.get(name) ?? '');
     return { sofa, members: itemsOf(view['%MEMBERS']).map(nameOf) };
   });
 }

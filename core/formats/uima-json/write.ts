@@ -7,7 +7,7 @@ import { STRING_ARRAY } from '../uima/cas.ts';
  */
 export function writeCasJson(cas: Cas): string {
   // Arrays are structures of their own; they get the ids after the last one.
-  let nextId = Math.max(...[...cas.structures, ...cas.sofas].map(({ id }) => Number(id))) + 1;
+  let nextId = [...cas.structures, ...cas.sofas].reduce((most, { id }) => Math.max(most, Number(id)), 0) + 1;
   const structures = cas.structures.flatMap((structure) => {
     const { object, arrays } = structureJson(structure, () => nextId++);
     return [object, ...arrays];

@@ -49,8 +49,7 @@ export function attributesOf(
       (told === undefined ? null : readByKinds(texts, told)) ?? readByConvention(texts),
     );
   }
-  for (const attribute of new Set(links.map((link) => link.attribute))) {
-    const ofAttribute = links.filter((link) => link.attribute === attribute);
+  for (const [attribute, ofAttribute] of Map.groupBy(links, (link) => link.attribute)) {
     values.set(attribute, { is: 'links', links: inOrder(ofAttribute, linksIn(values.get(attribute))) });
   }
   // Not by assignment: `__proto__` may be a name.

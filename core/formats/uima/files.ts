@@ -21,8 +21,9 @@ export function parseCasFiles(
   for (const file of files) {
     const log = fileLog(file.name);
     const found = read(file, annotatorOfPath(file.name), log);
-    problems.push(...log.problems);
-    notices.push(...log.notices);
+    // One by one: spread, more than some ten thousand would not fit the stack.
+    for (const problem of log.problems) problems.push(problem);
+    for (const notice of log.notices) notices.push(notice);
     if (found === null || log.problems.length > 0) continue;
     const at = found.documentId === null ? undefined : places.get(found.documentId);
     const first = at === undefined ? undefined : documents[at];

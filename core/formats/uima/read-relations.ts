@@ -68,7 +68,10 @@ export function readRelations(
       const link = index.isStretch(target)
         ? ({ kind: 'fragments', fragments: target.fragments } as const)
         : ({ kind: 'annotation', id: index.idOf(target) as never } as const);
-      links.set(source, [...(links.get(source) ?? []), { attribute: type, index: at, link }]);
+      const indexed = { attribute: type, index: at, link };
+      const before = links.get(source);
+      if (before === undefined) links.set(source, [indexed]);
+      else before.push(indexed);
     } else if (index.isStretch(target)) {
       counted.add(structure.line, `A relation “${type}” has an end that is no annotation; left out.`);
     } else {

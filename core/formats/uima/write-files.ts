@@ -23,7 +23,7 @@ export function writeCasFiles(
   const paths = new Set<string>();
   const files = exported.flatMap((document) => {
     const { parts, losses: splitLosses } = splitByAnnotator(document);
-    allLosses.push(...splitLosses);
+    for (const loss of splitLosses) allLosses.push(loss);
     const stem = documentStem(document.document.title ?? '', document.document.textSha256 ?? document.id);
     const folder = free(stem, paths);
     const names = new Set<string>();
