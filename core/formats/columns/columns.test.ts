@@ -274,6 +274,13 @@ describe('input that is not as it should be', () => {
     expect(spansOf(parsed)).toEqual([['__proto__ __proto__', '<script> <b>']]);
   });
 
+  it('is done with long lines in one go', () => {
+    const spaces = ' '.repeat(300_000);
+    expect(parseText(`a${spaces}x O${spaces}`).problems).toEqual([]);
+    expect(parseText(`${'a '.repeat(300_000)}x`).problems).toHaveLength(1);
+    expect(parseText('x\n'.repeat(100_000)).problems).toHaveLength(100);
+  });
+
   it('survives whatever is in the file', () => {
     const pieces = [
       'a',

@@ -17,4 +17,5 @@ export const COLUMNS_INFO = {
   offsetUnit: null,
   encoding: 'UTF-8',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  oneLabelPerToken: true,
 } as const;

@@ -27,6 +27,7 @@ export function readRows(content: string, log: FileLog): (readonly ColumnSentenc
   let sentence: ColumnRow[] = [];
   let columns: { readonly count: number; readonly line: number } | null = null;
   let unread: number | null = null;
+  let saying: number | null = null;
   const endSentence = (): void => {
     if (sentence.length === 0) return;
     if (document === null) {
@@ -49,7 +50,7 @@ export function readRows(content: string, log: FileLog): (readonly ColumnSentenc
       document = [];
       documents.push(document);
       if (cells.slice(1).some((cell) => !NOTHING_SAID.has(cell))) {
-        log.notice(line, 'What this line says of the document was not read.');
+        saying ??= line;
       }
       continue;
     }
@@ -71,6 +72,8 @@ export function readRows(content: string, log: FileLog): (readonly ColumnSentenc
     else sentence.push({ ...row, form });
   }
   endSentence();
+  if (saying !== null)
+    log.notice(saying, 'What this line, and others like it, say of the document was not read.');
   if (unread !== null) {
     log.notice(unread, 'The columns between the word and the tag (part of speech, chunk) were not read.');
   }
@@ -79,7 +82,9 @@ export function readRows(content: string, log: FileLog): (readonly ColumnSentenc
 
 /** `null` where the line is empty. White space at the end of a line is nobody's. */
 function cellsOf(raw: string): string[] | null {
-  const line = raw.replace(/[ \t]+$/, '');
+  let end = raw.length;
+  while (end > 0 && (raw[end - 1] === ' ' || raw[end - 1] === '\t')) end -= 1;
+  const line = raw.slice(0, end);
   if (line === '') return null;
   return line.includes('\t') ? line.split('\t') : line.split(/ +/).filter((cell) => cell !== '');
 }

@@ -30,7 +30,8 @@ export function readBracketEntities(
   const stated = fields?.findIndex((field) => field === 'etype' || field === 'type') ?? -1;
   const typeAt = stated === -1 ? 1 : stated;
   const found: BracketEntity[] = [];
-  const open: OpenMention[] = [];
+  const open = new Map<string, OpenMention[]>();
+  let unopened: number | null = null;
   const parts = new Map<string, { first: number; end: number }[]>();
   const end = (mention: OpenMention, at: number): void => {
     const part = /^(.*)\[(\d+)\/(\d+)\]$/su.exec(mention.id);
@@ -40,7 +41,8 @@ export function readBracketEntities(
       return;
     }
     const key = part[1] ?? '';
-    const all = part[2] === '1' ? [own] : [...(parts.get(key) ?? []), own];
+    const all = part[2] === '1' ? [] : (parts.get(key) ?? []);
+    all.push(own);
     parts.set(key, all);
     if (part[2] !== part[3]) return;
     found.push({ type: mention.type, parts: all });
@@ -48,24 +50,32 @@ export function readBracketEntities(
   };
   for (const [at, { value, line }] of words.entries()) {
     if (value === undefined) continue;
-    for (const [piece] of value.matchAll(/\([^()]+\)?|[^()]+\)/gu)) {
+    for (const [piece] of value.matchAll(/\([^()]*\)?|[^()]+\)?/gu)) {
       if (piece.startsWith('(')) {
         const said = piece.slice(1, piece.endsWith(')') ? -1 : undefined).split('-');
         const type = said[typeAt] ?? '';
         const mention = { id: said[0] ?? '', type: type === '' ? null : type, first: at };
         if (piece.endsWith(')')) end(mention, at);
-        else open.push(mention);
+        else {
+          const same = open.get(mention.id);
+          if (same === undefined) open.set(mention.id, [mention]);
+          else same.push(mention);
+        }
         continue;
       }
-      const id = piece.slice(0, -1);
-      const index = open.findLastIndex((mention) => mention.id === id);
-      const [mention] = index === -1 ? [] : open.splice(index, 1);
-      if (mention === undefined) log.notice(line, `“${piece}” ends a mention that did not begin; left out.`);
+      const mention = piece.endsWith(')') ? open.get(piece.slice(0, -1))?.pop() : undefined;
+      if (mention === undefined) unopened ??= line;
       else end(mention, at);
     }
   }
-  for (const { id, first } of open) {
-    log.notice(words[first]?.line ?? null, `The mention “(${id}” does not end; left out.`);
+  if (unopened !== null)
+    log.notice(unopened, 'In the key Entity mentions end here that did not begin; left out.');
+  const unclosed = [...open.values()].flat().toSorted((a, b) => a.first - b.first)[0];
+  if (unclosed !== undefined) {
+    log.notice(
+      words[unclosed.first]?.line ?? null,
+      'In the key Entity mentions begin here that do not end; left out.',
+    );
   }
   if (parts.size > 0) log.notice(null, `Mentions of which a part is missing were left out: ${parts.size}.`);
   if (found.length > 0) {

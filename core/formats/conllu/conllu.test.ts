@@ -276,6 +276,19 @@ describe('input that is not as it should be', () => {
     ]);
   });
 
+  it('is done with long lines in one go', () => {
+    const long = 'x'.repeat(300_000);
+    for (const value of [
+      `)${long}(${long})`,
+      `(${long}`,
+      '(a'.repeat(100_000),
+      `${'('.repeat(1000)}${long})`,
+    ]) {
+      expect(parseText(rows([['1', 'a', `Entity=${value}`]])).documents).toHaveLength(1);
+    }
+    expect(parseText(`1${' '.repeat(300_000)}x`).problems).toHaveLength(1);
+  });
+
   it('survives whatever is in the file', () => {
     const pieces = [
       '1',

@@ -55,6 +55,7 @@ export function readConllu(content: string, log: FileLog): ReadConllu {
   let entityFields: readonly string[] | null = null;
   let emptyNodes = 0;
   let unread: number | null = null;
+  let late: number | null = null;
   let open: Open = { tokens: [], said: null, range: null, next: 1 };
   const document = () => {
     const last = documents.at(-1);
@@ -80,8 +81,7 @@ export function readConllu(content: string, log: FileLog): ReadConllu {
     }
     if (raw.startsWith('#')) {
       const comment = readComment(raw);
-      if (open.next > 1)
-        log.notice(line, 'This comment stands after words of its sentence and was not read.');
+      if (open.next > 1) late ??= line;
       else if (comment.name === 'newdoc' || comment.name === 'newdoc id') {
         const id = comment.name === 'newdoc' ? '' : comment.value;
         documents.push({ id: id === '' ? null : id, title: null, sentences: [] });
@@ -108,6 +108,8 @@ export function readConllu(content: string, log: FileLog): ReadConllu {
     readWord(open, { id, form, misc: readMisc(cells[COLUMNS - 1] ?? ''), line }, log);
   }
   endSentence(lines.length);
+  if (late !== null)
+    log.notice(late, 'This comment stands after words of its sentence; such comments were not read.');
   if (emptyNodes > 0) log.notice(null, `Empty nodes, which have no text, were left out: ${emptyNodes}.`);
   if (unread !== null) log.notice(unread, 'Lemmas, parts of speech, features and the tree were not read.');
   return { documents, entityFields };

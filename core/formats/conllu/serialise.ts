@@ -109,6 +109,7 @@ function keysOf({ tokens, spans }: SpannedSentence, names: TagNames): string[][]
   for (const own of layers.values()) {
     const named = own.map(({ annotation, first, end }) => ({ name: names.of(annotation), first, end }));
     for (const [at, tag] of encodeTags(tokens.length, named, 'iob2').entries()) {
+      if (tag === 'O') continue;
       // `B-NE=PERSON` names the span; the key stands before the tag.
       const found = /^([BI])-([^=]*)=(.*)$/su.exec(tag);
       if (found !== null) keys[at]?.push(`${found[2]}=${found[1]}-${found[3]}`);
@@ -118,7 +119,7 @@ function keysOf({ tokens, spans }: SpannedSentence, names: TagNames): string[][]
 }
 
 function byName(a: string, b: string): number {
-  const [left = '', right = ''] = [a.split('=')[0], b.split('=')[0]];
+  const [left, right] = [a.slice(0, a.indexOf('=')), b.slice(0, b.indexOf('='))];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -7,6 +7,7 @@ const LINE_ENDS = '\n\v\f\r\u0085\u2028\u2029';
  * space. Each is one character for one, so that places stay.
  */
 export function plainSpaces(gap: string): string {
+  if (gap === '' || gap === ' ' || gap === '\n') return gap;
   return Array.from(gap, (character) =>
     character === '\t' ? character : LINE_ENDS.includes(character) ? '\n' : ' ',
   ).join('');
