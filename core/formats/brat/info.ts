@@ -14,7 +14,7 @@ export const bratInfo: FormatInfo = {
     'times, origins and ids, and the annotator where there is one (of several, each has a folder)',
     'titles (file names are made of them), languages, sources, metadata, states and blocks of documents',
     'the place of a link in words among links to spans, which come first',
-    'without the manifest of the export: which relations were links, and characters that brat does not allow in names and values',
+    'without the manifest of the export: which relations were links, that fragments were parted by line ends alone, and characters that brat does not allow in names and values',
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8',

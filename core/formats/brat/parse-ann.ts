@@ -9,7 +9,7 @@ import { joinOverLines } from './line-cuts.ts';
 import { unescapeNote } from './note-text.ts';
 import type { AnnLine } from './read-lines.ts';
 import { readAnnLine } from './read-lines.ts';
-import { REFERENCE_ATTRIBUTE } from './serialise.ts';
+import { apartName, REFERENCE_ATTRIBUTE } from './serialise.ts';
 import { readType } from './type-name.ts';
 
 type Placed<Kind extends AnnLine['is']> = Extract<AnnLine, { readonly is: Kind }> & { readonly at: number };
@@ -30,14 +30,14 @@ interface OpenSpan extends ReadSpan {
  * file began with a byte order mark, which brat counts.
  */
 export function parseAnn(
-  ann: string,
+  { name, ann }: { readonly name: string; readonly ann: string },
   text: string,
   hadMark: boolean,
   names: NameReader,
   notice: Notice,
 ): Pick<ExchangeDocument, 'annotations' | 'relations'> {
   const lines = readLines(ann, notice);
-  const spans = spansOf(lines, text, hadMark, names, notice);
+  const spans = spansOf(lines, text, hadMark, { names, name }, notice);
   /** Events stand for their triggers wherever an id is asked for. */
   const idOf = new Map([...spans.keys()].map((id) => [id, id]));
   for (const { id, trigger, at } of lines.event) {
@@ -88,7 +88,7 @@ function spansOf(
   lines: Lines,
   text: string,
   hadMark: boolean,
-  names: NameReader,
+  { names, name }: { readonly names: NameReader; readonly name: string },
   notice: Notice,
 ): Map<string, OpenSpan> {
   const triggers = new Set(lines.event.map(({ trigger }) => trigger));
@@ -107,7 +107,8 @@ function spansOf(
         `${line.id}: the fragments touch, overlap or are not in order; they were put in order.`,
       );
     }
-    const fragments = joinOverLines(text, normal);
+    const isApart = names.find('apart', apartName(name, line.id)) !== null;
+    const fragments = isApart ? normal : joinOverLines(text, normal);
     const type = readType(line.type, triggers.has(line.id), names);
     spans.set(line.id, { id: line.id, ...type, fragments, attributes: [], note: '' });
   }

@@ -49,7 +49,7 @@ export function parseBrat(files: readonly InputFile[], names?: WrittenNames): Pa
     if (lone !== null) return null;
     if (annFile === null) log.notice(null, 'Has no .ann file beside it: the text comes without annotations.');
     const hadMark = textFile.bytes[0] === 0xef && textFile.bytes[1] === 0xbb && textFile.bytes[2] === 0xbf;
-    const read = parseAnn(ann.text, normal, hadMark, reader, log.notice);
+    const read = parseAnn({ name: annFile?.name ?? '', ann: ann.text }, normal, hadMark, reader, log.notice);
     notices.push(...log.notices);
     return withAnnotator({ ...plainDocument(textFile.name, normal), ...read }, reader);
   }

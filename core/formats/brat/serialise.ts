@@ -14,8 +14,7 @@ import { escapeNote } from './note-text.ts';
 import { legalName, legalValue, typeOf } from './type-name.ts';
 
 const NOTHING_LEFT = 'the span covers line ends or tabs alone, which brat cannot mark';
-const EDGES_CHANGED =
-  'brat cannot mark line ends: a span that begins or ends at one, or is parted by line ends alone, is read differently';
+const EDGES_CHANGED = 'brat cannot mark line ends: a span that begins or ends at one is read differently';
 const LINK_CHANGED =
   'brat cannot mark line ends: a link to a stretch of text that begins or ends at one is read differently';
 const END_LEFT_OUT = 'an end of the relation was left out';
@@ -41,9 +40,10 @@ export function serialiseBrat(documents: readonly ExchangeDocument[], options: W
   const files = byAnnotator(documents, options.layers, names).flatMap((parts, index) =>
     parts.flatMap(({ folder, document }): OutputFile[] => {
       const flat = flatten(document, flattening, losses);
-      const lines = linesOf(flat, names, use, losses);
+      const path = `${folder}${stems[index]}.ann`;
+      const lines = linesOf(flat, path, names, use, losses);
       return [
-        { path: `${folder}${stems[index]}.ann`, content: lines.map((line) => `${line}\n`).join('') },
+        { path, content: lines.map((line) => `${line}\n`).join('') },
         { path: `${folder}${stems[index]}.txt`, content: document.text },
       ];
     }),
@@ -52,7 +52,13 @@ export function serialiseBrat(documents: readonly ExchangeDocument[], options: W
   return { files, losses: [...names.losses(), ...losses], names: names.names() };
 }
 
-function linesOf(flat: FlatDocument, names: NameWriter, use: TypeUse, losses: Loss[]): string[] {
+function linesOf(
+  flat: FlatDocument,
+  path: string,
+  names: NameWriter,
+  use: TypeUse,
+  losses: Loss[],
+): string[] {
   const { document, spans, relations } = flat;
   const { text } = document;
   const index = new OffsetIndex(text);
@@ -94,12 +100,16 @@ function linesOf(flat: FlatDocument, names: NameWriter, use: TypeUse, losses: Lo
       if (span.annotation !== null) lose(span.annotation.id, 'span-left-out', NOTHING_LEFT);
       continue;
     }
-    if (!fragmentsEqual(joinOverLines(text, fragments), span.fragments)) {
+    const id = `T${lines.spans.length + 1}`;
+    const comesBack = fragmentsEqual(joinOverLines(text, fragments), span.fragments);
+    if (!comesBack && fragmentsEqual(fragments, span.fragments)) {
+      // Parted by line ends alone: the manifest says so (formats.md 3).
+      names.write('apart', apartName(path, id), (name) => name);
+    } else if (!comesBack) {
       lose(span.ownerId, 'span-changed', span.annotation === null ? LINK_CHANGED : EDGES_CHANGED);
     }
     const type = typeOf(span.layer, span.label, span.annotation === null ? 'sub-span' : 'span', names);
     use.entities.add(type);
-    const id = `T${lines.spans.length + 1}`;
     written.push({ id, type });
     const places = fragments.map(({ start, end }) => `${index.toCodePoint(start)} ${index.toCodePoint(end)}`);
     lines.spans.push(`${id}\t${type} ${places.join(';')}\t${quoteOf(text, fragments)}`);
@@ -135,6 +145,11 @@ function linesOf(flat: FlatDocument, names: NameWriter, use: TypeUse, losses: Lo
     ...lines.references,
     ...lines.notes,
   ];
+}
+
+/** In the manifest: a span whose fragments are not to be joined over line ends. */
+export function apartName(path: string, id: string): string {
+  return `${path} ${id}`;
 }
 
 function isReference({ name, values, isCertainty }: FlatAttribute): boolean {

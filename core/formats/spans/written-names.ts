@@ -10,7 +10,8 @@ export type NameKind =
   | 'relation'
   | 'value'
   | 'list'
-  | 'annotator';
+  | 'annotator'
+  | 'apart';
 
 /** Names of one namespace must not be written alike; the same name may stand in two. */
 const NAMESPACE = {
@@ -23,6 +24,7 @@ const NAMESPACE = {
   value: 'value',
   list: 'list',
   annotator: 'folder',
+  apart: 'apart',
 } as const satisfies Record<NameKind, string>;
 export type Namespace = (typeof NAMESPACE)[NameKind];
 
@@ -64,12 +66,7 @@ export function createNameWriter(reserved: Partial<Record<Namespace, readonly st
       writtenOf.set(key, written);
       const isRead = kind === 'attribute' || kind === 'relation' || kind === 'value';
       if (!isRead || written !== plain) recorded.push([key, written]);
-      if (
-        NAMESPACE[kind] !== 'list' &&
-        NAMESPACE[kind] !== 'folder' &&
-        kind !== 'value' &&
-        written !== plain
-      ) {
+      if (isCounted(kind) && written !== plain) {
         losses.push({ documentId: null, annotationId: null, what: 'name-changed', why: NAME_CHANGED });
       }
       return written;
@@ -77,6 +74,11 @@ export function createNameWriter(reserved: Partial<Record<Namespace, readonly st
     names: () => Object.fromEntries(recorded),
     losses: () => losses,
   };
+}
+
+/** Values are counted by whoever writes them; the rest are no names of the scheme. */
+function isCounted(kind: NameKind): boolean {
+  return NAMESPACE[kind] === 'type' || NAMESPACE[kind] === 'role';
 }
 
 export interface ReadName {
