@@ -2,7 +2,7 @@ import type { ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exch
 import type { FlatDocument, FlatSpan } from '../json-spans/flatten.ts';
 import { annotationsOf, annotatorsOf, flatten, lossesOfAttributes } from '../json-spans/flatten.ts';
 import { pickSpans } from '../json-spans/pick-spans.ts';
-import { jsonLine } from '../json-spans/read-json.ts';
+import { jsonLine, pushAll } from '../json-spans/read-json.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
 import { distinctNames } from '../json-spans/span-names.ts';
 
@@ -39,14 +39,14 @@ export function serialiseDoccano(
     const head = { text: document.text, ...(document.id === null ? {} : { doc_id: document.id }) };
     const only = options.layers.length === 1 ? options.layers[0] : undefined;
     if (only === undefined) {
-      losses.push(...flat.losses, ...lossesOfAttributes(document, flat, FORMAT));
+      pushAll(losses, [...flat.losses, ...lossesOfAttributes(document, flat, FORMAT)]);
       content += jsonLine({ ...head, ...relationShape(flat, names) });
     } else {
       const picked = pickSpans(document, only, options, 'A doccano file of one layer');
       const kept = new Set(picked.spans.map(({ holder }) => holder));
       const firsts = { ...flat, spans: flat.spans.filter(({ holder }) => kept.has(holder)) };
-      losses.push(...picked.losses, ...lossesOfAttributes(document, firsts, FORMAT));
-      losses.push(...unrelated(document, firsts.spans, only));
+      pushAll(losses, [...picked.losses, ...lossesOfAttributes(document, firsts, FORMAT)]);
+      pushAll(losses, unrelated(document, firsts.spans, only));
       content += jsonLine({ ...head, label: picked.spans.map((span) => tripleOf(span, names)) });
     }
   }

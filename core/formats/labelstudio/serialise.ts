@@ -2,6 +2,7 @@ import { OffsetIndex } from '#model/offset.ts';
 import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exchange.ts';
 import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { flatten } from '../json-spans/flatten.ts';
+import { pushAll } from '../json-spans/read-json.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
 import { distinctNames } from '../json-spans/span-names.ts';
 import { xmlSafe } from '../xml/safe.ts';
@@ -23,13 +24,13 @@ export function serialiseLabelstudio(
   const names = distinctNames(options.layers);
   const tasks: FlatTask[] = documents.map((document) => {
     const flat = withinAnnotators(document, flatten(document, options.layers));
-    losses.push(...flat.losses);
+    pushAll(losses, flat.losses);
     nameLinks(document, names);
     return { document, flat };
   });
   const controls = controlsOf(tasks, options.layers, names);
   const content = tasks.map((task, index) => taskJson(task, index, controls, names));
-  for (const { document, flat } of tasks) losses.push(...renamed(document, flat, controls));
+  for (const { document, flat } of tasks) pushAll(losses, renamed(document, flat, controls));
   return {
     files: [
       { path: 'config.xml', content: configXml(controls) },

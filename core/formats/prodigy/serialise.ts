@@ -4,7 +4,7 @@ import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten
 import { annotationsOf, flatten } from '../json-spans/flatten.ts';
 import { OWN_KEY, ownRecord } from '../json-spans/own-record.ts';
 import { pickSpans, singleLayer, withoutOverlaps } from '../json-spans/pick-spans.ts';
-import { jsonLine } from '../json-spans/read-json.ts';
+import { jsonLine, pushAll } from '../json-spans/read-json.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
 import { plainNames } from '../json-spans/span-names.ts';
 import { splitTokens, tokenFinder } from '../json-spans/split-tokens.ts';
@@ -33,10 +33,10 @@ export function serialiseProdigy(
       continue;
     }
     const flat = flatten(document, options.layers);
-    losses.push(...flat.losses);
+    pushAll(losses, flat.losses);
     const write = exampleWriter(document, flat);
     const picked = pickSpans(document, layer, options, 'ner.jsonl');
-    losses.push(...picked.losses);
+    pushAll(losses, picked.losses);
     for (const annotation of annotationsOf(document, options.layers)) {
       if (annotation.layer !== layer) lose(annotation.id, 'span-left-out', 'ner.jsonl holds one layer.');
     }

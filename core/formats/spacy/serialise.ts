@@ -5,7 +5,7 @@ import type { ExchangeDocument, Loss, WriteOptions, WrittenFiles, WrittenNames }
 import { annotationsOf } from '../json-spans/flatten.ts';
 import { OWN_KEY, ownRecord } from '../json-spans/own-record.ts';
 import { singleLayer } from '../json-spans/pick-spans.ts';
-import { jsonLine } from '../json-spans/read-json.ts';
+import { jsonLine, pushAll } from '../json-spans/read-json.ts';
 import { plainNames } from '../json-spans/span-names.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import { README } from './readme.ts';
@@ -41,7 +41,7 @@ export function serialiseSpacy(documents: readonly ExchangeDocument[], options: 
       continue;
     }
     const view = viewOf(document, options);
-    losses.push(...view.losses);
+    pushAll(losses, view.losses);
     for (const writer of view.names) names = { ...names, ...writer.names() };
     content.spans += spansLine(document, options, view.entities, view.group);
 
