@@ -368,20 +368,18 @@ describe('hostile files', () => {
 describe('large files', () => {
   it('with more lines than a call takes arguments are read and written', () => {
     const lines = Array.from(
-      { length: 150_000 },
+      { length: 130_000 },
       (_, index) => `{"text":"text ${index}","label":[[0,99,"X"]]}`,
     );
     const { documents, notices } = parseDoccano([inputOf('a.jsonl', lines.join('\n'))]);
-    expect([documents.length, notices.length]).toEqual([150_000, 150_000]);
-    const annotations = Array.from({ length: 150_000 }, (_, index) => ({
-      ...(tramDocument().annotations[0] as ExchangeDocument['annotations'][number]),
+    expect([documents.length, notices.length]).toEqual([130_000, 130_000]);
+    const tram = tramDocument();
+    const annotations = Array.from({ length: 130_000 }, (_, index) => ({
+      ...(tram.annotations[0] as ExchangeDocument['annotations'][number]),
       id: `e${index}`,
       note: 'x',
     }));
-    const { losses } = serialiseDoccano(
-      [{ ...tramDocument(), relations: [], annotations }],
-      optionsOf(['entity']),
-    );
-    expect(losses).toHaveLength(150_000);
+    const { losses } = serialiseDoccano([{ ...tram, relations: [], annotations }], optionsOf(['entity']));
+    expect(losses).toHaveLength(130_000);
   }, 30_000);
 });
