@@ -16,11 +16,11 @@ const CLEAN: Tree = {
       '#contract/*': './core/contract/*',
       '#backend/*': './core/backend/*',
     },
-    dependencies: { zod: '1.0.0', 'better-sqlite3': '1.0.0' },
+    dependencies: { zod: '1.0.0', 'better-sqlite3': '1.0.0', saxes: '1.0.0' },
     devDependencies: { electron: '1.0.0', yaml: '1.0.0' },
   }),
   ...Object.fromEntries(
-    ['zod', 'better-sqlite3', 'electron', 'yaml'].flatMap((name) => [
+    ['zod', 'better-sqlite3', 'electron', 'yaml', 'saxes'].flatMap((name) => [
       [
         `node_modules/${name}/package.json`,
         JSON.stringify({ name, version: '1.0.0', exports: './index.js' }),
@@ -31,6 +31,7 @@ const CLEAN: Tree = {
   'core/model/text.ts': `export type Text = string; export const text: Text = '';`,
   'core/model/text.test.ts': `import { readFileSync } from 'node:fs'; import { text } from './text.ts'; readFileSync(text);`,
   'core/formats/plain.ts': `import { text } from '#model/text.ts'; export const plain = text;`,
+  'core/formats/xml.ts': `import { value } from 'saxes'; export const xml = value;`,
   'core/contract/calls.ts': `import { value } from 'zod'; import type { Text } from '#model/text.ts'; export type Call = Text; export const calls = value;`,
   'core/backend/storage/database.ts': `import { value } from 'better-sqlite3'; export const database = value;`,
   'core/backend/backend.ts': `import { readFileSync } from 'node:fs'; import { calls } from '#contract/calls.ts'; import { plain } from '#formats/plain.ts'; import { database } from './storage/database.ts'; export const backend = [readFileSync, calls, plain, database];`,
@@ -46,7 +47,7 @@ const CLEAN: Tree = {
 /** For each rule one file that breaks it, as `[path, contents]`. */
 const PLANTED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'model-imports-nothing': [['core/model/bad.ts', `import { plain } from '#formats/plain.ts'; plain;`]],
-  'formats-import-model': [['core/formats/bad.ts', `import { calls } from '#contract/calls.ts'; calls;`]],
+  'formats-import-model': [['core/formats/bad.ts', `import { value } from 'zod'; value;`]],
   'contract-imports-model': [
     ['core/contract/bad.ts', `import { database } from '#backend/storage/database.ts'; database;`],
   ],

@@ -6,11 +6,14 @@ import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import type { FormatCodec } from './exchange.ts';
+import { htmlCodec } from './html/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
+import { markdownCodec } from './markdown/codec.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
 import type { FormatId } from './registry.ts';
 import { spacyCodec } from './spacy/codec.ts';
 import { stamCodec } from './stam/codec.ts';
+import { teiCodec } from './tei/codec.ts';
 import { tsvCodec } from './tsv/codec.ts';
 import { uimaJsonCodec } from './uima-json/codec.ts';
 import { uimaXmiCodec } from './uima-xmi/codec.ts';
@@ -18,6 +21,7 @@ import { w3cCodec } from './w3c/codec.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
+  markdown: markdownCodec,
   doccano: doccanoCodec,
   labelstudio: labelstudioCodec,
   prodigy: prodigyCodec,
@@ -31,9 +35,11 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   conllu: conlluCodec,
   spacy: spacyCodec,
   w3c: w3cCodec,
+  tei: teiCodec,
   csv: csvCodec,
   tsv: tsvCodec,
   stam: stamCodec,
+  html: htmlCodec,
 };
 
 /** How a format is read and written; `null` for those with a way of their own: text, Markdown and our JSON Lines. */

@@ -5,13 +5,16 @@ import { conll2003Info } from './conll2003/info.ts';
 import { conlluInfo } from './conllu/info.ts';
 import { csvInfo } from './csv/info.ts';
 import { doccanoInfo } from './doccano/info.ts';
+import { htmlInfo } from './html/info.ts';
 import { jsonlInfo } from './jsonl/info.ts';
 import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
 import { prodigyInfo } from './prodigy/info.ts';
+import { refiQdcInfo } from './refi-qdc/info.ts';
 import type { FormatInfo } from './registry.ts';
 import { spacyInfo } from './spacy/info.ts';
 import { stamInfo } from './stam/info.ts';
+import { teiInfo } from './tei/info.ts';
 import { textInfo } from './text/info.ts';
 import { tsvInfo } from './tsv/info.ts';
 import { uimaJsonInfo } from './uima-json/info.ts';
@@ -37,7 +40,10 @@ export const FORMATS: readonly FormatInfo[] = [
   conlluInfo,
   spacyInfo,
   w3cInfo,
+  teiInfo,
+  refiQdcInfo,
   csvInfo,
   tsvInfo,
   stamInfo,
+  htmlInfo,
 ];

@@ -65,7 +65,7 @@ function pairs(written: readonly ExchangeDocument[], read: readonly ExchangeDocu
 
 /** What is left of a text that was split into tokens, or whose control characters were replaced. */
 function inkOf(text: string): string {
-  return text.replace(/[\s\p{C}]+/gu, '');
+  return text.normalize('NFC').replace(/[\s\p{C}]+/gu, '');
 }
 
 interface Lost {

@@ -6,7 +6,7 @@ import type { ProjectSession } from '../session.ts';
 import { chooseFrom } from './choose.ts';
 import { createLossCounts } from './count-losses.ts';
 import type { ExportPlan } from './plan.ts';
-import { documentOrder, readRecord } from './read-record.ts';
+import { documentsOf, readRecord } from './read-record.ts';
 
 /** How many documents are tried at once: calls that wait are answered in between, and memory stays flat. */
 const BATCH = 50;
@@ -25,7 +25,7 @@ export async function previewExport(
       if (plan.codec !== null) losses.add(plan.codec.serialise(batch, plan.options).losses);
       batch.length = 0;
     };
-    for (const id of documentOrder(reader)) {
+    for (const id of documentsOf(reader, plan.withDocuments)) {
       const chosen = chooseFrom(readRecord(reader, id), plan.filter);
       losses.add(chosen.losses);
       counts.documents += 1;
@@ -35,7 +35,7 @@ export async function previewExport(
       if (batch.length === BATCH) flush();
       await pace();
     }
-    if (batch.length > 0) flush();
+    if (batch.length > 0 || !plan.withDocuments) flush();
   });
   return { ...counts, losses: losses.all(), layers: plan.options.layers.map((id) => id as never) };
 }

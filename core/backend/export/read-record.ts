@@ -12,6 +12,11 @@ export function documentOrder(reader: ProjectReader): DocumentId[] {
     .map(({ id }) => id);
 }
 
+/** The documents of an export in their order: none where the format holds the scheme alone. */
+export function documentsOf(reader: ProjectReader, withDocuments: boolean): DocumentId[] {
+  return withDocuments ? documentOrder(reader) : [];
+}
+
 /** By code unit: the same in every locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -15,7 +15,7 @@ import { compareDocuments } from './compare.ts';
 import { createLossCounts } from './count-losses.ts';
 import { MANIFEST_NAME, type Manifest, manifestNameOf, serialiseManifest } from './manifest.ts';
 import type { ExportChoices, ExportPlan } from './plan.ts';
-import { documentOrder, readRecord } from './read-record.ts';
+import { documentsOf, readRecord } from './read-record.ts';
 
 type CodecPlan = ExportPlan & { readonly codec: NonNullable<ExportPlan['codec']> };
 
@@ -104,7 +104,7 @@ async function readDocuments(
 ): Promise<ExchangeDocument[] | null> {
   const pace = createPace(job.pause);
   const documents: ExchangeDocument[] = [];
-  const ids = documentOrder(reader);
+  const ids = documentsOf(reader, plan.withDocuments);
   for (const [done, id] of ids.entries()) {
     if (job.cancelled()) return null;
     const chosen = chooseFrom(readRecord(reader, id), plan.filter);

@@ -148,5 +148,7 @@ test('choices of the user map names that the scheme does not have', () => {
   const document = { ...bare, annotations: [span('a', 'ner', 'MISC')] };
   expect(fitted(document).document.annotations).toEqual([]);
   const choice = { layer: 'ner', label: 'MISC', to: { layer: 'entity', label: 'group' } };
-  expect(fitted(document, [choice]).document.annotations).toMatchObject([{ layer: 'entity', label: 'group' }]);
+  expect(fitted(document, [choice]).document.annotations).toMatchObject([
+    { layer: 'entity', label: 'group' },
+  ]);
 });

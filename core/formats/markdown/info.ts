@@ -7,8 +7,12 @@ export const markdownInfo: FormatInfo = {
   mediaType: 'text/markdown',
   reads:
     'one document a file: the text with its marks, to the character; headings, paragraphs and list items as blocks',
-  writes: null,
-  loses: ['a byte order mark', 'CR in line ends, which become LF'],
+  writes:
+    'one report for people: texts with their spans marked, tables of annotations, relations, counts; it is not read back',
+  loses: [
+    'at import: a byte order mark, and CR in line ends, which become LF',
+    'in reports: origin and times of annotations; the source, metadata and states of documents; control characters',
+  ],
   offsetUnit: null,
   encoding: READ_ENCODINGS,
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,

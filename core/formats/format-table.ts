@@ -1,0 +1,36 @@
+import { FORMATS } from './infos.ts';
+import type { FormatInfo } from './registry.ts';
+
+const HEAD = [
+  '| format | files | reads | writes | offsets in the file | limit |',
+  '| --- | --- | --- | --- | --- | --- |',
+];
+
+/** The part of `docs/formats/README.md` that the code writes: a table of the formats, then what each loses. */
+export function formatTable(): string {
+  return [
+    ...HEAD,
+    ...FORMATS.map(row),
+    '',
+    'What each format does not hold, whatever the project:',
+    '',
+    ...FORMATS.map(({ id, loses }) => `- \`${id}\`: ${loses.join('; ')}.`),
+    '',
+  ].join('\n');
+}
+
+function row({ id, name, extensions, reads, writes, offsetUnit, limit, folder }: FormatInfo): string {
+  const files = extensions.map((extension) => `\`.${extension}\``).join(' ');
+  return `| ${[
+    `\`${id}\` ${name}`,
+    folder === true ? `a folder, ${files}` : files,
+    cell(reads),
+    cell(writes),
+    offsetUnit ?? 'none',
+    limit,
+  ].join(' | ')} |`;
+}
+
+function cell(text: string | null): string {
+  return text === null ? '–' : text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
