@@ -5,6 +5,7 @@ import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { Scheme } from '#model/scheme.ts';
 import type { Bundle } from './bundles.ts';
+import { isManifestName } from './find-manifest.ts';
 import type { LeftOut } from './fit-attributes.ts';
 import { fitDocument } from './fit-document.ts';
 import { createNameMap, type MappedName, type NameChoice } from './name-map.ts';
@@ -47,6 +48,7 @@ export async function loadFiles(
   const inputs: InputFile[] = [];
   let total = 0;
   for (const { name, path } of bundle.files) {
+    if (isManifestName(name)) continue;
     const size = await checkFile(path, bundle.format);
     // Among files that belong together, one may be empty, such as an .ann of a text without spans.
     if (!size.ok && (bundle.files.length === 1 || size.error !== EMPTY))
