@@ -57,6 +57,9 @@ const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
   'webanno-tsv': /typesystem\.xml$/i,
 };
 
+/** Formats that may have their texts in files beside them, which they name. */
+const TEXTS_BESIDE: ReadonlySet<FormatId> = new Set(['csv', 'tsv', 'w3c']);
+
 interface Looked {
   readonly request: FileRequest;
   readonly path: string;
@@ -91,8 +94,9 @@ export async function sortFiles(
   }
   const groups = new Map<string, { format: FormatId; certain: boolean; members: Looked[] }>();
   const homeless: Looked[] = [];
+  const mains = looked.filter(({ detected }) => detected !== null && TEXTS_BESIDE.has(detected.format));
   for (const file of looked) {
-    const choice = formatOf(file);
+    const choice = mains.some((main) => isTextOf(file, main)) ? null : formatOf(file);
     if (choice === null) {
       homeless.push(file);
       continue;
@@ -106,8 +110,11 @@ export async function sortFiles(
     const home = [...groups.values()].find((group) =>
       group.members.some((member) => isCompanion(file, member, group)),
     );
+    const problem = refusalOf(file);
     if (home !== undefined) home.members.push(file);
-    else items.push({ request: file.request, problem: refusalOf(file) });
+    else if (problem !== null) items.push({ request: file.request, problem });
+    // A file with another ending, or none, is read as text.
+    else groups.set(groupKey(file, 'text'), { format: 'text', certain: true, members: [file] });
   }
   for (const { format, certain, members } of groups.values()) {
     const [first, ...rest] = members.map(bundleFile);
@@ -134,8 +141,7 @@ function formatOf({
   if (isManifestName(request.name)) return null;
   const named = FORMAT_IDS.find((id) => id === manifest?.facts.format);
   if (named !== undefined && isRead(named)) return { format: named, certain: true };
-  if (detected === null)
-    return refusalOfName(request.name) === null ? { format: 'text', certain: true } : null;
+  if (detected === null) return null;
   if (!isRead(detected.format)) return null;
   // A text of its own looks like anything; only what is told from its content is worth a second look.
   const certain = detected.sure || detected.format === 'text' || detected.format === 'jsonl' || head === '';
@@ -153,8 +159,18 @@ function groupKey({ request, path, manifest }: Looked, format: FormatId): string
   return `file ${path}`;
 }
 
+/** Whether a text is one that a file of another format, in the same folder, is about. */
+function isTextOf(file: Looked, main: Looked): boolean {
+  if (file.detected?.format !== 'text' || file.request.format !== undefined || file.manifest !== null)
+    return false;
+  const { name } = file.request;
+  const stem = name.slice(folderOf(name).length).replace(/\.[^.]*$/, '');
+  return folderOf(name) === folderOf(main.request.name) && stem !== '' && main.head.includes(stem);
+}
+
 function isCompanion(file: Looked, member: Looked, group: { readonly format: FormatId }): boolean {
   if (isManifestName(file.request.name)) return member.manifest !== null;
+  if (TEXTS_BESIDE.has(group.format) && isTextOf(file, member)) return true;
   const pattern = COMPANIONS[group.format];
   if (pattern?.test(file.request.name) !== true) return false;
   return folderOf(file.request.name) === folderOf(member.request.name) || ALL_TOGETHER.has(group.format);
@@ -164,9 +180,9 @@ function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }
 
-function refusalOf({ request }: Looked): string {
+/** `null` for what may be a text. */
+function refusalOf({ request, detected }: Looked): string | null {
   if (isManifestName(request.name)) return 'This describes an export. Choose the files beside it as well.';
-  return (
-    refusalOfName(request.name) ?? 'Files of this kind cannot be imported. Save the article as .txt or .md.'
-  );
+  if (detected !== null) return 'Files of this kind are written and not read.';
+  return refusalOfName(request.name);
 }

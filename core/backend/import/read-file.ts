@@ -13,18 +13,18 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Formats that people try, with what to do instead. */
 const NOT_READ: Readonly<Record<string, string>> = {
-  html: 'web page',
-  htm: 'web page',
-  xml: 'XML file of a kind that is not known',
-  json: 'JSON file of a kind that is not known',
-  jsonld: 'JSON file of a kind that is not known',
-  rtf: 'RTF document',
-  doc: 'Word document',
-  docx: 'Word document',
-  odt: 'OpenDocument text',
-  pdf: 'PDF',
-  epub: 'e-book',
-  standoff: 'Standoff project, which is opened with Open, not imported',
+  html: 'a web page',
+  htm: 'a web page',
+  xml: 'an XML file of a kind that is not known',
+  json: 'a JSON file of a kind that is not known',
+  jsonld: 'a JSON file of a kind that is not known',
+  rtf: 'an RTF document',
+  doc: 'a Word document',
+  docx: 'a Word document',
+  odt: 'an OpenDocument text',
+  pdf: 'a PDF',
+  epub: 'an e-book',
+  standoff: 'a Standoff project, which is opened with Open, not imported',
 };
 
 /** Why a file that is none of the formats by its content is not read as text; `null` where it is. */
@@ -32,7 +32,7 @@ export function refusalOfName(name: string): string | null {
   const kind = NOT_READ[extensionOf(name)];
   return kind === undefined
     ? null
-    : `This is a ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`;
+    : `This is ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`;
 }
 
 function limitOf(format: FormatId): number {

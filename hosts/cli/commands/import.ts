@@ -1,19 +1,30 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
-import { type Command, CommandFailure, DONE, FAILED, positional, textOption, WrongUse } from '../command.ts';
+import type { RequestOf } from '#contract/contract.ts';
+import {
+  type Command,
+  CommandFailure,
+  DONE,
+  FAILED,
+  positional,
+  textOption,
+  textOptions,
+  WrongUse,
+} from '../command.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
 
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--duplicates skip|import] [--json]',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--map FROM=TO]... [--duplicates skip|import] [--json]',
   summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
     annotator: { type: 'string' },
     encoding: { type: 'string' },
+    map: { type: 'string', multiple: true },
     duplicates: { type: 'string' },
   },
   positionals: { least: 2, most: Number.POSITIVE_INFINITY },
@@ -33,6 +44,7 @@ export const importCommand: Command = {
       if (annotator !== undefined) await call('annotator.select', { name: annotator });
       const outcome = await job('import.start', {
         duplicates,
+        names: textOptions(given, 'map').map(nameChoice),
         files: inputs.map(({ path, name }) => {
           const { file } = files.adopt(path);
           return {
@@ -82,6 +94,20 @@ function formatOf(given: string): FormatId | null {
   if (format === undefined)
     throw new WrongUse(`There is no format "${given}" to import; see "standoff formats".`);
   return format.id;
+}
+
+/** `entity:PER=entity:person`: a layer and label of the files, and those of the scheme; nothing after `=` leaves them out. */
+function nameChoice(text: string): NonNullable<RequestOf<'import.start'>['names']>[number] {
+  const at = text.lastIndexOf('=');
+  if (at <= 0) throw new WrongUse(`--map is LAYER:LABEL=LAYER:LABEL, not "${text}".`);
+  const from = nameOf(text.slice(0, at));
+  const to = text.slice(at + 1);
+  return { ...from, to: to === '' ? null : (nameOf(to) as ReturnType<typeof nameChoice>['to']) };
+}
+
+function nameOf(text: string): { layer: string; label: string | null } {
+  const at = text.indexOf(':');
+  return at === -1 ? { layer: text, label: null } : { layer: text.slice(0, at), label: text.slice(at + 1) };
 }
 
 function assertEncoding(label: string): void {

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { TestBackend } from '../../../test-support/test-backend.ts';
+import { openTestBackend } from '../../../test-support/test-backend.ts';
+
+let backend: TestBackend;
+beforeAll(async () => {
+  backend = await openTestBackend();
+});
+afterAll(() => backend.close());
+
+let projects = 0;
+beforeEach(async () => {
+  projects += 1;
+  await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
+});
+
+async function put(files: Readonly<Record<string, string>>) {
+  const put = Object.entries(files).map(async ([name, content]) => {
+    const { file } = await backend.put(`${projects}-${name}`, content);
+    return { file, name };
+  });
+  return Promise.all(put);
+}
+
+const BRAT = {
+  'a.txt': 'Ana said 🚋 no.\n',
+  'a.ann': 'T1\tPerson 0 3\tAna\nT2\tVEHICLE 9 10\t🚋\n',
+  'annotation.conf': '[entities]\nPerson\n\n[relations]\n\n[events]\n\n[attributes]\n',
+};
+
+test('files that belong together are read together, and the others alone', async () => {
+  const files = await put({ ...BRAT, 'alone.txt': 'A text of its own.' });
+  const inspected = await backend.call('import.inspect', { files });
+  expect(
+    inspected.map(({ name, format, partOf, documentCount, problem }) => ({
+      name,
+      format,
+      partOf,
+      documentCount,
+      problem,
+    })),
+  ).toEqual([
+    { name: 'a.txt', format: 'brat', partOf: null, documentCount: 1, problem: null },
+    { name: 'a.ann', format: 'brat', partOf: 'a.txt', documentCount: 0, problem: null },
+    { name: 'annotation.conf', format: 'brat', partOf: 'a.txt', documentCount: 0, problem: null },
+    { name: 'alone.txt', format: 'text', partOf: null, documentCount: 1, problem: null },
+  ]);
+  expect(inspected[0]?.names).toEqual([
+    { layer: 'entity', label: 'Person', count: 1, to: { layer: 'entity', label: 'person' }, by: 'name' },
+    { layer: 'entity', label: 'VEHICLE', count: 1, to: null, by: 'none' },
+  ]);
+  expect(inspected[0]?.notices).toEqual(['1 span is left out: the scheme has no “entity: VEHICLE”.']);
+});
+
+test('names go where the user says, in inspection and import', async () => {
+  const files = await put(BRAT);
+  const names = [
+    { layer: 'entity', label: 'VEHICLE', to: { layer: 'entity' as never, label: 'product' as never } },
+    { layer: 'entity', label: 'Person', to: null },
+  ];
+  const [inspected] = await backend.call('import.inspect', { files, names });
+  expect(inspected?.names.map(({ by }) => by)).toEqual(['choice', 'choice']);
+  const outcome = await backend.job('import.start', { files, names });
+  expect(outcome).toMatchObject({
+    is: 'imported',
+    imported: { documents: 1, annotations: 1, spansLeftOut: 1 },
+  });
+  const { documents } = await backend.call('document.list', {});
+  const [document] = documents;
+  if (document === undefined) throw new Error('There is no document.');
+  const { annotations } = await backend.call('document.read', { documentId: document.id });
+  expect(annotations).toMatchObject([{ layer: 'entity', label: 'product', quote: '🚋', origin: 'imported' }]);
+});
+
+test('an import with a fault in one of several files takes the others, and is one step of undo', async () => {
+  const files = await put({ 'good.conll': 'Ana B-PERSON\nsaid O\nno O\n', 'bad.xmi': '<xmi:XMI><unclosed>' });
+  const outcome = await backend.job('import.start', { files });
+  expect(outcome).toMatchObject({
+    is: 'imported',
+    imported: { documents: 1, annotations: 1, filesLeftOut: 1 },
+  });
+  if (outcome.is !== 'imported') return;
+  expect(outcome.imported.problems.find(({ file }) => file === 'bad.xmi')?.message).toContain('XML');
+  expect(await backend.reply('history.undo', {})).toMatchObject({ ok: true });
+  expect((await backend.call('project.stats', {})).documents).toBe(0);
+});
+
+test('tables find the texts beside them', async () => {
+  const spans = 'doc_id,annotation_id,layer,label,start,end,text\nnote,e1,entity,person,0,3,Ana\n';
+  const files = await put({ 'spans.csv': spans, 'note.txt': 'Ana said no.', 'other.txt': 'Not named.' });
+  const inspected = await backend.call('import.inspect', { files });
+  expect(inspected.map(({ format, partOf, problem }) => ({ format, partOf, problem }))).toEqual([
+    { format: 'csv', partOf: null, problem: null },
+    { format: 'csv', partOf: 'spans.csv', problem: null },
+    { format: 'text', partOf: null, problem: null },
+  ]);
+});
+
+test('a manifest alone, and kinds that are not known, are refused with what to do', async () => {
+  const files = await put({
+    'manifest.json': '{"application":"Standoff","format":"brat"}',
+    'x.json': '[1]',
+    'y.xml': '<y/>',
+  });
+  const inspected = await backend.call('import.inspect', { files });
+  expect(inspected.map(({ problem }) => problem)).toEqual([
+    expect.stringContaining('Choose the files beside it'),
+    expect.stringContaining('This is a JSON file of a kind that is not known'),
+    expect.stringContaining('This is an XML file of a kind that is not known'),
+  ]);
+});
