@@ -19,7 +19,17 @@ function jobsWith(clock: { ms: number }) {
 }
 const done: JobOutcome = {
   is: 'exported',
-  exported: { fileName: '', documents: 0, annotations: 0, relations: 0, bytes: 0, verified: true },
+  exported: {
+    fileName: '',
+    files: 1,
+    documents: 0,
+    annotations: 0,
+    relations: 0,
+    bytes: 0,
+    losses: [],
+    verified: true,
+    differences: [],
+  },
 };
 
 it('reports progress a few times a second and always the end', async () => {

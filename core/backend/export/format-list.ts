@@ -1,3 +1,3 @@
 /** Every format, with what it reads, writes and loses, for shells that print it. */
 export { FORMATS } from '#formats/infos.ts';
-export { FORMAT_IDS, type FormatId } from '#formats/registry.ts';
+export type { FormatId } from '#formats/registry.ts';

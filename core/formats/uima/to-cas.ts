@@ -12,12 +12,12 @@ import {
   OWN_NAME,
   RELATION,
   SENTENCE,
+  STRING_ARRAY,
   TOKEN,
   text,
 } from './cas.ts';
 import { kindsToText, writtenValue } from './kinds.ts';
 import type { CasNames } from './names.ts';
-import { isArray } from './type-system.ts';
 
 /** What is written alike into every CAS of an export. */
 export interface CasPlan {
@@ -170,4 +170,10 @@ function texts(values: Readonly<Record<string, string | null>>): Features {
   return Object.entries(values).flatMap(
     ([name, value]): Features => (value === null ? [] : [[name, text(value)]]),
   );
+}
+
+/** Whether a feature of a type takes several strings. */
+function isArray(types: readonly CasType[], type: string, feature: string): boolean {
+  const found = types.find(({ name }) => name === type)?.features.find(({ name }) => name === feature);
+  return found?.range === STRING_ARRAY;
 }

@@ -77,12 +77,6 @@ export function casPlan(documents: readonly ExportedDocument[], layers: readonly
   return { names, types: [...BASE_TYPES, ...layerTypes, ...(hasStretches ? [stretch] : []), RELATION_TYPE] };
 }
 
-/** Whether a feature of a type takes several strings. */
-export function isArray(types: readonly CasType[], type: string, feature: string): boolean {
-  const found = types.find(({ name }) => name === type)?.features.find(({ name }) => name === feature);
-  return found?.range === STRING_ARRAY;
-}
-
 const BASE_TYPES: readonly CasType[] = [
   {
     name: DOCUMENT_METADATA,
