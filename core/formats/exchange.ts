@@ -1,4 +1,5 @@
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
+import type { SplitOptions } from './split/split.ts';
 
 /**
  * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).
@@ -65,6 +66,20 @@ export interface WriteOptions {
   readonly overlap: OverlapPolicy;
   /** `split` where it is not given. */
   readonly tokenEdges?: TokenEdgePolicy;
+  /** For formats that have splits; everything is for training where it is not given. */
+  readonly split?: SplitOptions;
+  /** For formats with a dataset card. */
+  readonly card?: DatasetCard;
+}
+
+/** What a dataset card says that the documents do not. Nothing of it is guessed: texts of others are seldom free. */
+export interface DatasetCard {
+  readonly name?: string;
+  /** Of the dataset as it is published: an identifier of the Hugging Face Hub, or a name of its own. */
+  readonly licence?: string;
+  readonly licenceLink?: string;
+  /** Where the texts come from and what their licence is, in words. */
+  readonly provenance?: string;
 }
 
 export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {

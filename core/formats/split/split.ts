@@ -1,0 +1,131 @@
+import type { ExchangeDocument } from '../exchange.ts';
+import { assign } from './assign.ts';
+import { createGroups } from './groups.ts';
+import { joinNearDuplicates } from './near-duplicates.ts';
+
+export const SPLITS = ['train', 'dev', 'test'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** What stays in one split: texts that are nearly the same, documents of one source, both, or nothing. */
+export const SPLIT_GROUPINGS = ['near-duplicate', 'source', 'both', 'none'] as const;
+export type SplitGrouping = (typeof SPLIT_GROUPINGS)[number];
+
+export interface SplitOptions {
+  /** Parts of whatever sum, such as 80, 10 and 10. What is negative or no number counts as 0; all 0 is all for train. */
+  readonly ratio: Readonly<Record<Split, number>>;
+  /** An integer. The same documents and choices with the same seed give the same splits. */
+  readonly seed: number;
+  readonly groupBy: SplitGrouping;
+}
+
+export interface LabelCount {
+  readonly layer: string;
+  readonly label: string | null;
+  /** How many annotations have it. */
+  readonly counts: Readonly<Record<Split, number>>;
+}
+
+export interface SplitResult {
+  /** Of each document, by its index. */
+  readonly splitOf: readonly Split[];
+  /** Documents that were kept together, by their indices; only where there are several. By their first. */
+  readonly groups: readonly { readonly split: Split; readonly documents: readonly number[] }[];
+  readonly documents: Readonly<Record<Split, number>>;
+  /** By layer, then label, in the order of their characters. */
+  readonly labels: readonly LabelCount[];
+}
+
+/**
+ * Splits documents so that nothing leaks from one split into another: whole documents (formats.md 11), stratified by
+ * label, and groups never parted.
+ */
+export function splitDocuments(documents: readonly ExchangeDocument[], options: SplitOptions): SplitResult {
+  const groups = groupsOf(documents, options.groupBy);
+  const numberOf = new Map<string, number>();
+  const units = groups.map((members) => {
+    const labels = new Map<number, number>();
+    for (const { layer, label } of members.flatMap((index) => documents[index]?.annotations ?? [])) {
+      const key = JSON.stringify([layer, label]);
+      const number = numberOf.get(key) ?? numberOf.size;
+      numberOf.set(key, number);
+      labels.set(number, (labels.get(number) ?? 0) + 1);
+    }
+    return { size: members.length, labels };
+  });
+  const assigned = assign(units, sharesOf(options.ratio), options.seed);
+  const splitOf = new Array<Split>(documents.length).fill('train');
+  const kept = groups.map((members, at) => {
+    const split = SPLITS[assigned[at] ?? 0] ?? 'train';
+    for (const index of members) splitOf[index] = split;
+    return { split, documents: members };
+  });
+  return {
+    splitOf,
+    groups: kept.filter((group) => group.documents.length > 1),
+    ...splitStatistics(documents, splitOf),
+  };
+}
+
+/** Counts documents and labels in each split. */
+export function splitStatistics(
+  documents: readonly ExchangeDocument[],
+  splitOf: readonly Split[],
+): Pick<SplitResult, 'documents' | 'labels'> {
+  const counts = { train: 0, dev: 0, test: 0 };
+  const labels = new Map<string, { layer: string; label: string | null; counts: Record<Split, number> }>();
+  for (const [index, { annotations }] of documents.entries()) {
+    const split = splitOf[index] ?? 'train';
+    counts[split] += 1;
+    for (const { layer, label } of annotations) {
+      const key = JSON.stringify([layer, label]);
+      const counted = labels.get(key) ?? { layer, label, counts: { train: 0, dev: 0, test: 0 } };
+      counted.counts[split] += 1;
+      labels.set(key, counted);
+    }
+  }
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return {
+    documents: counts,
+    labels: [...labels.values()].toSorted(
+      (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
+    ),
+  };
+}
+
+function groupsOf(
+  documents: readonly ExchangeDocument[],
+  groupBy: SplitGrouping,
+): readonly (readonly number[])[] {
+  const groups = createGroups(documents.length);
+  if (groupBy === 'near-duplicate' || groupBy === 'both') {
+    joinNearDuplicates(
+      documents.map(({ text }) => text),
+      groups,
+    );
+  }
+  if (groupBy === 'source' || groupBy === 'both') {
+    const firstOf = new Map<string, number>();
+    for (const [index, document] of documents.entries()) {
+      const source = sourceOf(document);
+      if (source === null) continue;
+      const first = firstOf.get(source);
+      if (first === undefined) firstOf.set(source, index);
+      else groups.join(first, index);
+    }
+  }
+  return groups.list();
+}
+
+/** The publisher, or else the host of the address; `null` where neither is known: such a document stands alone. */
+export function sourceOf({ source }: Pick<ExchangeDocument, 'source'>): string | null {
+  const publisher = source.publisher?.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
+  if (publisher !== '') return publisher;
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(source.url ?? '')?.[1];
+  return host?.toLowerCase().replace(/^www\./, '') ?? null;
+}
+
+function sharesOf(ratio: SplitOptions['ratio']): readonly number[] {
+  const parts = SPLITS.map((split) => (Number.isFinite(ratio[split]) ? Math.max(ratio[split], 0) : 0));
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return sum > 0 ? parts.map((part) => part / sum) : [1, 0, 0];
+}
