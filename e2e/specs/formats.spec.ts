@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import { samplePath, standoff } from '../pages/command-line.ts';
+import { DeskPage } from '../pages/desk.ts';
+
+test('an export as another format says what it loses before and after', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  standoff('import', project, samplePath('sample.jsonl'));
+  const { page } = await open({ dataDir: join(folder, 'data'), project, home: folder });
+  await expect(new DeskPage(page).documents.getByRole('option')).toHaveCount(1);
+
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export as' });
+  await expect(dialog).toContainText('The format can hold all of it.');
+  await dialog.getByRole('button', { name: /Format/ }).click();
+  await page.getByRole('option', { name: 'CoNLL-2002' }).click();
+  await expect(dialog).toContainText('The format cannot hold:');
+  await expect(dialog.getByRole('button', { name: /Where spans overlap/ })).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { name: 'Entity' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Quote' })).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'Choose a place' }).click();
+
+  const place = page.getByRole('dialog', { name: 'Where should the export be written?' });
+  await place.getByRole('textbox', { name: 'Name' }).fill('columns');
+  await place.getByRole('button', { name: 'Export here' }).click();
+  await expect(page.getByText(/Exported to columns and read back/)).toBeVisible();
+  const written = readdirSync(join(folder, 'columns'));
+  expect(written).toContain('manifest.json');
+  const manifest = JSON.parse(readFileSync(join(folder, 'columns', 'manifest.json'), 'utf8')) as object;
+  expect(manifest).toMatchObject({ format: 'conll2002', verified: true, differences: [] });
+});
+
+test('labels of another tool are mapped before they go in', async ({ open, folder, projectPath }) => {
+  const project = projectPath();
+  standoff('new', project);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  const text = join(folder, 'a.txt');
+  const spans = join(folder, 'a.ann');
+  writeFileSync(text, 'Ana said the tram is late.\n');
+  writeFileSync(spans, 'T1\tPERSON 0 3\tAna\nT2\tVEHICLE 13 17\ttram\n');
+  const preview = await desk.chooseFiles([text, spans]);
+  await expect(preview).toContainText('brat standoff');
+  await expect(preview).toContainText('read together with a.txt');
+  await preview.getByRole('button', { name: /VEHICLE becomes/ }).click();
+  await page.getByRole('option', { name: 'Entity: Product' }).click();
+  await preview.getByRole('button', { name: /^Import \d+ file/ }).click();
+  await expect(desk.documents.getByRole('option')).toHaveCount(1);
+  await expect(desk.span(/tram/)).toBeVisible();
+  await expect(desk.span(/Ana/)).toBeVisible();
+});
