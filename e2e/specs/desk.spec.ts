@@ -42,6 +42,10 @@ test('axe finds nothing on any screen, light and dark', async ({ app }) => {
   const preview = await desk.chooseFiles([samplePath('night-trams.txt')]);
   await expectNoViolations(page);
   await preview.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Control+Shift+E');
+  await expect(page.getByRole('dialog')).toContainText('The format can hold all of it.');
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectNoViolations(page);

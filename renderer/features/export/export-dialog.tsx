@@ -60,7 +60,14 @@ export function ExportDialog({ project }: { readonly project: ProjectInfo }) {
       foot={
         <>
           <Button onPress={closeDialog}>{t('common.cancel')}</Button>
-          <Button kind="primary" isDisabled={format === null || chosen.length === 0} onPress={start}>
+          {/* Made anew once it can be pressed, so that it takes the focus and Enter goes on. */}
+          <Button
+            key={format === null ? 'waiting' : 'ready'}
+            kind="primary"
+            autoFocus
+            isDisabled={format === null || chosen.length === 0}
+            onPress={start}
+          >
             {t('exporting.start')}
           </Button>
         </>
