@@ -81,6 +81,13 @@ async function readDocument(documentId: DocumentId): Promise<void> {
   reading = false;
 }
 
+/** Reads the open document again, as when another annotator takes over: the state shown is theirs. */
+export function rereadDocument(): void {
+  const { documentId } = useOpenDocument.getState();
+  if (reading) readAgain = true;
+  else if (documentId) void readDocument(documentId);
+}
+
 function replaceAnnotations(store: AnnotationStore, annotations: readonly Annotation[]): void {
   const kept = new Set(annotations.map(({ id }) => id));
   const removed = store.all().flatMap(({ id }) => (kept.has(id) ? [] : [id]));
@@ -94,7 +101,7 @@ export function documentChanged(changes: readonly Change[] | null): void {
   if (reading) readAgain = true;
   const annotatorId = workingAnnotator?.() ?? null;
   if (changes === null || !annotatorId) {
-    if (!reading) void readDocument(documentId);
+    rereadDocument();
     return;
   }
   if (!open || open.document.id !== documentId) return;

@@ -4,6 +4,7 @@ import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
 import { describe, linkedIds, offeredLayers } from '../../actions/lookup.ts';
 import { setFragments } from '../../actions/spans.ts';
+import { useAllDocuments } from '../../client/all-documents.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { type OpenDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
 import { TEXT_REGION } from '../../commands/dispatch.ts';
@@ -27,6 +28,7 @@ const OWN_STATES: readonly DocumentState[] = ['unassigned', 'in-progress', 'subm
 export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const { open, problem } = useOpenDocument();
+  const empty = useAllDocuments()?.length === 0;
   useArticleCommands();
   if (open) return <Page key={open.document.id} open={open} project={project} />;
   return (
@@ -34,6 +36,11 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
       <div className={styles.empty}>
         {problem ? (
           <p role="alert">{t('article.problem', { message: problem })}</p>
+        ) : empty ? (
+          <>
+            <strong>{t('article.first')}</strong>
+            <p>{t('article.firstHint', { key: displayKey('$mod+i') })}</p>
+          </>
         ) : (
           <>
             <strong>{t('article.choose')}</strong>

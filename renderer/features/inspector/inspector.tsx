@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
 import { CERTAINTIES } from '#model/annotation.ts';
 import { hullOf } from '#model/fragment.ts';
+import { OffsetIndex, type Utf16Offset } from '#model/offset.ts';
 import type { Layer } from '#model/scheme.ts';
 import { warningsOf } from '#model/warning.ts';
 import { layerOf } from '../../actions/lookup.ts';
@@ -18,7 +19,7 @@ import { toggleHabit, useHabits } from '../../state/habits.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { LayerMark } from '../../ui/layer-mark.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useAutosave, useDraft } from '../../ui/use-draft.ts';
 import { AttributeEditor } from './attribute-editor.tsx';
 import styles from './inspector.module.css';
 import { Relations } from './relations.tsx';
@@ -97,6 +98,7 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
       <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />
       <Place
         annotation={annotation}
+        text={open.text}
         made={t('inspector.made', { annotator, when: formatMoment(annotation.createdAt) })}
       />
     </div>
@@ -107,17 +109,11 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
 function Note({ annotation }: { readonly annotation: Annotation }) {
   const { t } = useTranslation();
   const [note, setNote] = useDraft(annotation.note);
-  return (
-    <TextField
-      label={t('inspector.note')}
-      value={note}
-      onChange={setNote}
-      onCommit={() => {
-        if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
-      }}
-      multiline
-    />
-  );
+  const store = (): void => {
+    if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
+  };
+  useAutosave(note, annotation.note, store);
+  return <TextField label={t('inspector.note')} value={note} onChange={setNote} onCommit={store} multiline />;
 }
 
 function Warnings({ annotation, open }: { readonly annotation: Annotation; readonly open: OpenDocument }) {
@@ -167,18 +163,27 @@ function Certainty({ annotation }: { readonly annotation: Annotation }) {
   );
 }
 
-function Place({ annotation, made }: { readonly annotation: Annotation; readonly made: string }) {
+interface PlaceProps {
+  readonly annotation: Annotation;
+  readonly text: string;
+  readonly made: string;
+}
+
+function Place({ annotation, text, made }: PlaceProps) {
   const { t } = useTranslation();
   const { fragments } = annotation;
   const hull = useMemo(() => hullOf(fragments), [fragments]);
-  const length = fragments.reduce((sum, { start, end }) => sum + end - start, 0);
+  // Counted as exports and the command line count: in code points.
+  const index = useMemo(() => new OffsetIndex(text), [text]);
+  const outside = (offset: Utf16Offset): number => index.toCodePoint(offset);
+  const length = fragments.reduce((sum, { start, end }) => sum + outside(end) - outside(start), 0);
   return (
     <div className={styles.facts}>
       <p>
         {t('inspector.boundaries')}:{' '}
         {t('inspector.units', {
-          start: formatNumber(hull.start),
-          end: formatNumber(hull.end),
+          start: formatNumber(outside(hull.start)),
+          end: formatNumber(outside(hull.end)),
           length: formatNumber(length),
         })}
         {fragments.length > 1 && `, ${t('inspector.fragments', { count: fragments.length })}`}

@@ -29,6 +29,8 @@ export function LinkValues({ attribute, annotation, scheme, onChange }: LinkValu
   const add = (target: LinkTarget): void => {
     setPicking(false);
     onChange({ is: 'links', links: several ? [...links, target] : [target] });
+    // Back into the text at the span, which stays the selected one.
+    goTo(annotation.id, { focus: true });
   };
   const remove = (index: number): void => {
     const rest = links.filter((_, at) => at !== index);

@@ -114,6 +114,7 @@ function AddRelation({ annotation, scheme }: { readonly annotation: Annotation; 
           setAdding(false);
           if (target.kind !== 'annotation') return;
           void perform('relation.create', { type: type.id, source: annotation.id, target: target.id });
+          goTo(annotation.id, { focus: true });
         }}
       />
     </div>
