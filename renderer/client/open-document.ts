@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Annotation, Relation } from '#model/annotation.ts';
 import type { Change } from '#model/change.ts';
 import type { DocumentRecord, DocumentState } from '#model/document.ts';
-import type { AnnotatorId, DocumentId } from '#model/ids.ts';
+import type { AnnotationId, AnnotatorId, DocumentId } from '#model/ids.ts';
 import { subscribedAfterPaint } from './after-paint.ts';
 import { type AnnotationStore, createAnnotationStore } from './annotation-source.ts';
 import { call } from './bridge.ts';
@@ -134,6 +134,14 @@ function subscriptionOf(store: AnnotationStore): (listener: () => void) => () =>
   const made = subscribedAfterPaint(store.subscribe);
   subscriptions.set(store, made);
   return made;
+}
+
+/** One annotation of the open document, a frame after it changes: for what need not be drawn anew with all others. */
+export function useAnnotation(id: AnnotationId | null): Annotation | undefined {
+  const store = useOpenDocument((state) => state.open?.annotations ?? null);
+  return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, () =>
+    id === null ? undefined : store?.get(id),
+  );
 }
 
 /** The annotations of the open document, in the order of the text: a list that follows them a frame later. */
