@@ -143,6 +143,7 @@ test.describe('tagging', () => {
     const seen = new Set<string>();
     for (let step = 0; step < 4; step += 1) {
       await page.keyboard.press('Space');
+      await desk.settled();
       seen.add((await desk.inspector.getByRole('heading', { level: 2 }).textContent()) ?? '');
     }
     expect([...seen].sort()).toEqual(['Claim', 'Entity', 'Quote']);
