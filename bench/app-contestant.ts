@@ -65,8 +65,7 @@ async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples>
     await page.mouse.up();
     await page.keyboard.press(LAYER_KEYS[span.layer]);
     tags.push(await press('1', before + 1));
-    // Two attributes are offered and skipped; then the new span is the selected one.
-    await page.keyboard.press('Escape');
+    // Attributes are asked for until one says no; then the new span is the selected one.
     await page.keyboard.press('Escape');
     removes.push(await press('Delete', before));
     // The span alone, without the bar that asks for its attributes: it comes back by undo.

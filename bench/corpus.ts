@@ -95,8 +95,15 @@ export function makeCorpus(characters: number, count: number): Corpus {
   return { title: `Bench ${characters} characters, ${count} spans`, text, spans };
 }
 
-/** A short document, first in the list, which the app opens at the start: the article is opened by a click. */
-const FIRST = { text: 'Nothing stands here.', title: 'A short one' };
+/**
+ * A short document, first in the list, which the app opens at the start: the article is opened by a click. It has a span,
+ * because the app begins with what is in progress.
+ */
+const FIRST = {
+  text: 'Nothing stands here.',
+  title: 'A short one',
+  annotations: [{ layer: 'entity', label: 'organisation', start: 0, end: 7 }],
+};
 
 /** A project's documents as Standoff's own JSON Lines, in the short form that an import takes. */
 export function corpusJsonLines({ title, text, spans }: Corpus): string {

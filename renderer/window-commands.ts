@@ -59,6 +59,13 @@ function inSidePane(): boolean {
   return pane !== undefined && pane !== null && pane !== 'article' && useDesk.getState().article !== null;
 }
 
+/** A search that is under way is cleared first. */
+function mayGoBack(): boolean {
+  const field = document.activeElement;
+  const searching = field instanceof HTMLInputElement && field.type === 'search' && field.value !== '';
+  return inSidePane() && !searching && field?.getAttribute('role') !== 'combobox';
+}
+
 async function pasteClipboard(): Promise<void> {
   takeText(await navigator.clipboard.readText().catch(() => ''));
 }
@@ -90,7 +97,7 @@ export function useWindowCommands(): void {
       }),
       view('view.next-pane', t('commands.nextPane'), ['F6'], () => stepPane(1)),
       view('view.previous-pane', t('commands.previousPane'), ['Shift+F6'], () => stepPane(-1)),
-      view('view.back', t('commands.back'), ['Escape'], focusArticle, { scope: 'page', when: inSidePane }),
+      view('view.back', t('commands.back'), ['Escape'], focusArticle, { when: mayGoBack }),
       view('span.inspect', t('commands.inspect'), ['Enter'], inspect, {
         scope: 'text',
         group: 'span',

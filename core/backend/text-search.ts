@@ -65,5 +65,11 @@ export function searchWords(search: string): readonly string[] {
  * decomposed accents, curly or straight apostrophes and quotation marks.
  */
 export function fold(text: string): string {
-  return text.normalize('NFC').toUpperCase().replaceAll(/[‘’ʼ]/gu, "'").replaceAll(/[“”]/gu, '"');
+  return text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC')
+    .toUpperCase()
+    .replaceAll(/[‘’ʼ]/gu, "'")
+    .replaceAll(/[“”]/gu, '"');
 }

@@ -16,16 +16,16 @@ const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'demo-output');
 const shown = (name: string): string => relative(root, join(folder, name));
 
-/** What is tagged, and with which keys: layer, label, then the two quick attributes (Escape skips one). */
+/** What is tagged, and with which keys: layer, label, then the two quick attributes (Enter skips one, Escape the rest). */
 const SPANS = [
   { phrase: 'transport ministry', keys: ['e', '2', '2', 'Escape'] },
   {
     phrase: '“This is the first real night service this city has ever had,”',
-    keys: ['q', '1', 'Escape', 'Enter'],
+    keys: ['q', '1', 'Escape'],
   },
-  { phrase: 'the first real night service this city has ever had', keys: ['c', '6', 'Escape', '3'] },
-  { phrase: '“a party bus with a subsidy”', keys: ['s', '2', 'Escape', 'Escape'] },
-  { phrase: 'See you at 4 🚋', keys: ['q', '1', 'Escape', 'Enter'] },
+  { phrase: 'the first real night service this city has ever had', keys: ['c', '6', 'Enter', '3'] },
+  { phrase: '“a party bus with a subsidy”', keys: ['s', '2', 'Escape'] },
+  { phrase: 'See you at 4 🚋', keys: ['q', '1', 'Escape'] },
 ] as const;
 
 let step = 0;

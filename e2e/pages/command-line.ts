@@ -13,12 +13,14 @@ export function standoff(...words: readonly string[]): string {
 
 /** An annotation as `standoff annotations --json` prints it; offsets are code points. */
 export interface PrintedAnnotation {
+  readonly id: string;
   readonly layer: string;
   readonly label: string | null;
   readonly start: number;
   readonly end: number;
   readonly quote: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  readonly note: string;
 }
 
 export const samplePath = (name: string): string => join(root, 'resources/sample', name);

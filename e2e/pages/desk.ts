@@ -87,6 +87,13 @@ export class DeskPage {
     await expect(this.page.getByText(`Exported to ${name}.jsonl and read back`)).toBeVisible();
   }
 
+  /** Waits until what follows a key is drawn: the panes follow the article a frame later. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))),
+    );
+  }
+
   /** The bar beside the selection, at any of its steps. */
   get bar(): Locator {
     return this.page.locator('[data-tagging-bar]');

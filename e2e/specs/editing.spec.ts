@@ -23,7 +23,7 @@ test('label, attributes, note and boundaries change; undo and redo work across a
   const desk = new DeskPage(first.page);
   await desk.openDocument(/Harbour ferry fares/);
   await desk.article.selectByKeyboard('Port Authority');
-  for (const key of ['e', '2', 'Escape', 'Escape']) await desk.page.keyboard.press(key);
+  for (const key of ['e', '2', 'Escape']) await desk.page.keyboard.press(key);
   await expect(desk.inspector.getByRole('heading', { level: 2 })).toHaveText('Entity');
 
   // Boundaries by keys: one word out at the start, three characters in at the end.
@@ -78,7 +78,7 @@ test('the handles of the selected span move its boundaries', async ({ open, fold
   const desk = new DeskPage(page);
   await desk.openDocument(/Harbour ferry fares/);
   await desk.article.selectByMouse('A single crossing');
-  for (const key of ['c', '1', 'Escape', 'Escape']) await page.keyboard.press(key);
+  for (const key of ['c', '1', 'Escape']) await page.keyboard.press(key);
   await desk.article.clickOn('single crossing');
   const grip = page.locator('.article-handle-end .article-grip');
   const from = await grip.boundingBox();
@@ -93,6 +93,32 @@ test('the handles of the selected span move its boundaries', async ({ open, fold
   await expect(desk.span(/^A single crossing will cost 3\.60 euros,/)).toBeVisible();
 });
 
+test('a note is stored at each pause, and undo goes back to where something was undone', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  standoff('import', project, samplePath('wire-copy.txt'), samplePath('night-trams.txt'));
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  await desk.openDocument(/Harbour ferry fares/);
+  await desk.article.selectByKeyboard('Port Authority');
+  for (const key of ['e', '2', 'Escape']) await page.keyboard.press(key);
+  const note = desk.inspector.getByRole('textbox', { name: 'Note' });
+  await note.pressSequentially('Still being written');
+  await expect.poll(() => read(project)[0]?.note).toBe('Still being written');
+  await expect(note).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(desk.article.text).toBeFocused();
+
+  await desk.openDocument(/Night trams/);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('heading', { level: 1, name: /Harbour ferry fares/ })).toBeVisible();
+  await expect.poll(() => read(project)[0]?.note).toBe('');
+});
+
 test('a note that is still being written is kept when the window is closed', async ({
   open,
   folder,
@@ -105,7 +131,7 @@ test('a note that is still being written is kept when the window is closed', asy
   const desk = new DeskPage(app.page);
   await desk.openDocument(/Harbour ferry fares/);
   await desk.article.selectByKeyboard('Port Authority');
-  for (const key of ['e', '2', 'Escape', 'Escape']) await desk.page.keyboard.press(key);
+  for (const key of ['e', '2', 'Escape']) await desk.page.keyboard.press(key);
   await desk.inspector.getByRole('textbox', { name: 'Note' }).pressSequentially('Half a note');
   await app.closeWindow();
   const stored = JSON.parse(standoff('annotations', project, '--json')) as { readonly note: string }[];

@@ -39,9 +39,9 @@ test.describe('tagging', () => {
     const { page, article } = desk;
     for (const [phrase, keys] of [
       ['Port Authority', ['e', '2', '1', 'Escape']],
-      ['a tax on people who have no bridge', ['q', '1', 'Escape', 'Enter']],
-      ['Fuel has become 45 per cent dearer in three years', ['c', '1', 'Escape', '3']],
-      ['the boats get emptier', ['s', '2', 'Escape', 'Escape']],
+      ['a tax on people who have no bridge', ['q', '1', 'Escape']],
+      ['Fuel has become 45 per cent dearer in three years', ['c', '1', 'Enter', '3']],
+      ['the boats get emptier', ['s', '2', 'Escape']],
     ] as const) {
       await article.selectByKeyboard(phrase);
       for (const key of keys) await page.keyboard.press(key);
@@ -57,6 +57,24 @@ test.describe('tagging', () => {
     ]);
     expect(stored()[0]?.attributes).toEqual({ mention: 'name' });
     expect(stored()[1]?.attributes).toEqual({ checkWorthiness: 'worth-checking' });
+  });
+
+  test('a quote is linked to its speaker by a few letters and Enter', async () => {
+    const { page, article } = desk;
+    await article.selectByKeyboard('a spokesperson for the PA');
+    for (const key of ['e', '1', 'Escape']) await page.keyboard.press(key);
+    await article.selectByKeyboard('“That is no longer possible.”');
+    for (const key of ['q', '1']) await page.keyboard.press(key);
+    await page.keyboard.type('spokes');
+    await expect(desk.bar.getByRole('option', { selected: true })).toContainText('a spokesperson for the PA');
+    await page.keyboard.press('Enter');
+    // The next question is asked; Escape stops the asking.
+    await expect(desk.bar).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(article.text).toBeFocused();
+    await expect(desk.span(/That is no longer possible.*a spokesperson for the PA/)).toBeVisible();
+    const [entity, quote] = stored();
+    expect(quote?.attributes).toEqual({ speaker: [{ annotation: entity?.id }] });
   });
 
   test('each of the four kinds by mouse', async () => {
@@ -125,6 +143,7 @@ test.describe('tagging', () => {
     const seen = new Set<string>();
     for (let step = 0; step < 4; step += 1) {
       await page.keyboard.press('Space');
+      await desk.settled();
       seen.add((await desk.inspector.getByRole('heading', { level: 2 }).textContent()) ?? '');
     }
     expect([...seen].sort()).toEqual(['Claim', 'Entity', 'Quote']);

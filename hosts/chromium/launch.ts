@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { type CdpPipe, connectCdpPipe } from './cdp-pipe.ts';
+import { withUtf8Paths } from './locale.ts';
 import { type StartProblem, startProblemOf } from './start-problem.ts';
 
 export interface BrowserExit {
@@ -26,6 +27,7 @@ export function launchBrowser(program: string, switches: readonly string[]): Lau
   const child = spawn(program, switches, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     detached: ownGroup,
+    env: withUtf8Paths(process.env, process.platform),
   });
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -70,12 +70,15 @@ function choiceName(attribute: Attribute, id: string): string {
   return attribute.choices?.find((choice) => choice.id === id)?.name ?? id;
 }
 
-/** Spans that the links of a span point at. */
+const NO_LINKS: readonly AnnotationId[] = [];
+
+/** Spans that the links of a span point at. The same array where there are none, so that nothing is painted for it. */
 export function linkedIds(annotation: Annotation | undefined): readonly AnnotationId[] {
-  if (!annotation) return [];
-  return Object.values(annotation.attributes).flatMap((value) =>
+  if (!annotation) return NO_LINKS;
+  const linked = Object.values(annotation.attributes).flatMap((value) =>
     value?.is === 'links' ? value.links.flatMap((link) => (link.kind === 'annotation' ? [link.id] : [])) : [],
   );
+  return linked.length > 0 ? linked : NO_LINKS;
 }
 
 /** Layers that are offered. */

@@ -13,10 +13,14 @@ import { describe } from './lookup.ts';
 import { perform } from './perform.ts';
 import { inTurn } from './queue.ts';
 
+/** Spans on their way out: no longer anything to act on. */
+const leaving = new Set<AnnotationId>();
+
 /** The selected span of the open document. */
 export function selectedAnnotation(): Annotation | undefined {
   const { selectedId } = useDesk.getState();
-  return selectedId ? currentDocument()?.annotations.get(selectedId) : undefined;
+  if (!selectedId || leaving.has(selectedId)) return undefined;
+  return currentDocument()?.annotations.get(selectedId);
 }
 
 /** Where the keyboard is in the text: the caret, or the start of the selected span. UTF-16 units. */
@@ -103,10 +107,16 @@ export function deleteSelected(): void {
   const annotation = selectedAnnotation();
   const project = currentProject();
   if (!annotation || !project) return;
-  selectAnnotation(null);
-  void inTurn(() => perform('annotation.delete', { annotationIds: [annotation.id] }));
-  const name = t('commands.deleteSpan');
-  announce(`${name}: ${describe(project.scheme, annotation)}`);
+  const { id } = annotation;
+  leaving.add(id);
+  // The selection goes when the span goes, not a frame before it.
+  void inTurn(() => perform('annotation.delete', { annotationIds: [id] })).then((done) => {
+    leaving.delete(id);
+    if (!done) return;
+    if (useDesk.getState().selectedId === id) selectAnnotation(null);
+    const name = t('commands.deleteSpan');
+    announce(`${name}: ${describe(project.scheme, annotation)}`);
+  });
 }
 
 /** Selects a span, brings it into view and, where asked, puts the caret at it. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Annotation, Relation } from '#model/annotation.ts';
 import type { Change } from '#model/change.ts';
 import type { DocumentRecord, DocumentState } from '#model/document.ts';
-import type { AnnotatorId, DocumentId } from '#model/ids.ts';
+import type { AnnotationId, AnnotatorId, DocumentId } from '#model/ids.ts';
 import { subscribedAfterPaint } from './after-paint.ts';
 import { type AnnotationStore, createAnnotationStore } from './annotation-source.ts';
 import { call } from './bridge.ts';
@@ -81,6 +81,13 @@ async function readDocument(documentId: DocumentId): Promise<void> {
   reading = false;
 }
 
+/** Reads the open document again, as when another annotator takes over: the state shown is theirs. */
+export function rereadDocument(): void {
+  const { documentId } = useOpenDocument.getState();
+  if (reading) readAgain = true;
+  else if (documentId) void readDocument(documentId);
+}
+
 function replaceAnnotations(store: AnnotationStore, annotations: readonly Annotation[]): void {
   const kept = new Set(annotations.map(({ id }) => id));
   const removed = store.all().flatMap(({ id }) => (kept.has(id) ? [] : [id]));
@@ -94,7 +101,7 @@ export function documentChanged(changes: readonly Change[] | null): void {
   if (reading) readAgain = true;
   const annotatorId = workingAnnotator?.() ?? null;
   if (changes === null || !annotatorId) {
-    if (!reading) void readDocument(documentId);
+    rereadDocument();
     return;
   }
   if (!open || open.document.id !== documentId) return;
@@ -127,6 +134,14 @@ function subscriptionOf(store: AnnotationStore): (listener: () => void) => () =>
   const made = subscribedAfterPaint(store.subscribe);
   subscriptions.set(store, made);
   return made;
+}
+
+/** One annotation of the open document, a frame after it changes: for what need not be drawn anew with all others. */
+export function useAnnotation(id: AnnotationId | null): Annotation | undefined {
+  const store = useOpenDocument((state) => state.open?.annotations ?? null);
+  return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, () =>
+    id === null ? undefined : store?.get(id),
+  );
 }
 
 /** The annotations of the open document, in the order of the text: a list that follows them a frame later. */

@@ -4,7 +4,7 @@ import { afterPaint } from './after-paint.ts';
 import type { DocumentRow } from './bridge.ts';
 import { ask, type HistoryState, onEvent, type ProjectInfo } from './bridge.ts';
 import { patchRows } from './document-rows.ts';
-import { closeDocument, documentChanged, setWorkingAnnotator } from './open-document.ts';
+import { closeDocument, documentChanged, rereadDocument, setWorkingAnnotator } from './open-document.ts';
 import { queryClient, queryKeys } from './query-client.ts';
 
 interface ProjectState {
@@ -39,6 +39,7 @@ export function takeProject(project: ProjectInfo | null): void {
     queryClient.removeQueries({ queryKey: queryKeys.allDocuments });
   } else if (before?.annotator.id !== project?.annotator.id) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.allDocuments });
+    rereadDocument();
   }
   useProject.setState((state) => ({
     known: true,

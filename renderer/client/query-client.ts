@@ -1,4 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
+
+// Told at once and not a task later, so that a change is drawn together with all else that follows it.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * The cache of what the backend answered. The backend is on this machine: being offline says nothing about it,

@@ -32,7 +32,7 @@ export function placeOf(target: EventTarget | null): KeyPlace {
 export function acts(command: Pick<Command, 'scope'>, key: string, place: KeyPlace): boolean {
   if (place.dialog) return false;
   if (command.scope === 'text') return place.text;
-  if (place.field) return command.scope === 'everywhere' && !isPlain(key);
+  if (place.field) return command.scope === 'everywhere' && (!isPlain(key) || key === 'Escape');
   return !(place.typeAhead && isPlain(key));
 }
 

@@ -25,6 +25,8 @@ interface TextFieldProps {
   readonly autoFocus?: boolean;
   readonly hideLabel?: boolean;
   readonly isInvalid?: boolean;
+  /** Typing replaces what is there when the field is entered. */
+  readonly selectsAll?: boolean;
 }
 
 export function TextField({
@@ -36,6 +38,7 @@ export function TextField({
   autoFocus,
   hideLabel,
   isInvalid,
+  selectsAll,
 }: TextFieldProps) {
   return (
     <AriaTextField
@@ -55,7 +58,12 @@ export function TextField({
       {multiline ? (
         <TextArea className={styles.input ?? ''} rows={2} />
       ) : (
-        <Input className={styles.input ?? ''} autoComplete="off" spellCheck={false} />
+        <Input
+          className={styles.input ?? ''}
+          autoComplete="off"
+          spellCheck={false}
+          onFocus={({ target }) => selectsAll && target.select()}
+        />
       )}
     </AriaTextField>
   );

@@ -33,6 +33,7 @@ export function linkOptions(
   const kinds = attribute.targetKinds ?? [];
   const parts = fold(typed).split(/\s+/u).filter(Boolean);
   const fits = (text: string): boolean => {
+    if (parts.length === 0) return true;
     const folded = fold(text);
     return parts.every((part) => folded.includes(part));
   };

@@ -1,5 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
-import { Autocomplete, Input, ListBox, ListBoxItem, TextField } from 'react-aria-components';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fragment, LinkTarget } from '#model/annotation.ts';
 import type { AnnotationId } from '#model/ids.ts';
@@ -21,14 +20,20 @@ interface LinkPickerProps {
   /** The span that is linked; it is not offered itself. */
   readonly self: AnnotationId | null;
   readonly onPick: (target: LinkTarget) => void;
-  /** Escape, or Enter while nothing is chosen. */
-  readonly onSkip: () => void;
+  /** Enter while nothing is chosen, or Escape, which `stops`. */
+  readonly onSkip: (stops: boolean) => void;
 }
 
-/** A field that finds what a link may point at: arrows or typing choose, Enter takes. */
+/**
+ * A field that finds what a link may point at: arrows or typing choose, Enter takes. What is typed chooses the first
+ * that fits, so that a few letters and Enter are enough.
+ */
 export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSkip }: LinkPickerProps) {
   const { t } = useTranslation();
+  const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
+  const [active, setActive] = useState<number | null>(null);
   const annotations = useAnnotations();
   const takesText = attribute.targetKinds?.includes('fragments') ?? false;
   const stretch = usePickedStretch(takesText);
@@ -43,47 +48,69 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
     ],
     [attribute, annotations, scheme, near, self, typed, stretch, t],
   );
-  const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const chosen = (event.target as HTMLElement).getAttribute('aria-activedescendant');
-    if (event.key !== 'Escape' && !(event.key === 'Enter' && !chosen)) return;
+  useLayoutEffect(() => field.current?.focus(), []);
+  const chosen = active === null ? undefined : options[Math.min(active, options.length - 1)];
+  const optionId = ({ id }: LinkOption): string => `${listId}-${id}`;
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(options.length - 1, to));
+    setActive(next);
+    const option = options[next];
+    if (option) document.getElementById(optionId(option))?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') move(active === null ? 0 : active + 1);
+    else if (event.key === 'ArrowUp') move(active === null ? options.length - 1 : active - 1);
+    else if (event.key === 'Enter' && chosen) onPick(chosen.target);
+    else if (event.key === 'Enter' || event.key === 'Escape') onSkip(event.key === 'Escape');
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    onSkip();
   };
   return (
-    <div className={styles.picker} onKeyDownCapture={onKeyDownCapture}>
-      <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <TextField aria-label={label} autoFocus>
-          <Input
-            role="combobox"
-            aria-expanded
-            className={fieldStyles.input ?? ''}
-            placeholder={attribute.targetLayers?.length ? t('tagging.find') : t('tagging.selectText')}
-            spellCheck={false}
-          />
-        </TextField>
-        <ListBox
-          aria-label={label}
-          className={styles.list ?? ''}
-          items={options}
-          selectionMode="none"
-          onAction={(key) => {
-            const option = options.find(({ id }) => id === key);
-            if (option) onPick(option.target);
-          }}
-          renderEmptyState={() => (
-            <p className={styles.none}>{t(takesText ? 'tagging.selectText' : 'tagging.noTargets')}</p>
-          )}
-        >
-          {(option) => (
-            <ListBoxItem id={option.id} textValue={option.text} className={styles.option ?? ''}>
-              {option.layer && <LayerMark layer={option.layer} small />}
-              <span className={styles.text}>{shorten(option.text, 70)}</span>
-              <span className={styles.hint}>{option.hint}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Autocomplete>
+    <div className={styles.picker}>
+      <input
+        ref={field}
+        role="combobox"
+        aria-label={label}
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        {...(chosen ? { 'aria-activedescendant': optionId(chosen) } : {})}
+        className={fieldStyles.input ?? ''}
+        placeholder={attribute.targetLayers?.length ? t('tagging.find') : t('tagging.selectText')}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          setActive(target.value.trim() === '' ? null : 0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={listId} role="listbox" aria-label={label} className={styles.list ?? ''}>
+        {options.map((option) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and answers the keys.
+          <div
+            key={option.id}
+            id={optionId(option)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={option === chosen}
+            className={styles.option ?? ''}
+            // The focus stays in the field.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onPick(option.target)}
+          >
+            {option.layer && <LayerMark layer={option.layer} small />}
+            <span className={styles.text}>{shorten(option.text, 70)}</span>
+            <span className={styles.hint}>{option.hint}</span>
+          </div>
+        ))}
+      </div>
+      {options.length === 0 && (
+        <p className={styles.none}>{t(takesText ? 'tagging.selectText' : 'tagging.noTargets')}</p>
+      )}
     </div>
   );
 }

@@ -84,7 +84,18 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
           onChoose={(id) => goTo(id as AnnotationId)}
           onHover={(id) => hoverAnnotation(id as AnnotationId | null)}
         >
-          {(annotation, { layer }) => <Row annotation={annotation} layer={layer} scheme={project.scheme} />}
+          {(annotation, { layer }) => (
+            <Row
+              annotation={annotation}
+              layer={layer}
+              scheme={project.scheme}
+              by={
+                annotation.annotatorId === project.annotator.id
+                  ? null
+                  : (project.annotators.find(({ id }) => id === annotation.annotatorId)?.name ?? null)
+              }
+            />
+          )}
         </LongListbox>
       )}
     </div>
@@ -99,20 +110,28 @@ interface RowProps {
   readonly annotation: Annotation;
   readonly layer: Layer;
   readonly scheme: Scheme;
+  /** The annotator's name where it is somebody else's. */
+  readonly by: string | null;
 }
 
-const Row = memo(({ annotation, layer, scheme }: RowProps) => {
+const Row = memo(({ annotation, layer, scheme, by }: RowProps) => {
+  const { t } = useTranslation();
   const name = nameOf(scheme, annotation);
   const quote = shorten(annotation.quote, 120);
-  const facts = layer.attributes
+  const values = layer.attributes
     .filter(({ quick }) => quick)
     .map((attribute) =>
       valueText(attribute, annotation.attributes[attribute.id], (id) =>
         currentDocument()?.annotations.get(id),
       ),
     )
-    .filter(Boolean)
-    .join(' · ');
+    .filter(Boolean);
+  const facts = [
+    ...(by ? [t('annotations.by', { annotator: by })] : []),
+    ...(annotation.certainty === 'unsure' ? [t('inspector.unsure')] : []),
+    ...values,
+    ...(annotation.note ? [t('annotations.noted')] : []),
+  ].join(' · ');
   const said = facts ? `${name} · ${facts}` : name;
   return (
     <>

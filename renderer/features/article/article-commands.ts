@@ -126,7 +126,7 @@ export function useArticleCommands(): void {
         scope: 'page',
       },
       {
-        ...span('text.give-up', t('commands.back'), ['Escape'], giveUp, () => {
+        ...span('text.give-up', t('commands.giveUp'), ['Escape'], giveUp, () => {
           const { selectedId, selection } = useDesk.getState();
           return selectedId !== null || selection !== null;
         }),

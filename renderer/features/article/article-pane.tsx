@@ -4,8 +4,9 @@ import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
 import { describe, linkedIds, offeredLayers } from '../../actions/lookup.ts';
 import { setFragments } from '../../actions/spans.ts';
+import { useAllDocuments } from '../../client/all-documents.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
-import { type OpenDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
+import { type OpenDocument, useAnnotation, useOpenDocument } from '../../client/open-document.ts';
 import { TEXT_REGION } from '../../commands/dispatch.ts';
 import { displayKey } from '../../commands/keys.ts';
 import type { ArticleActivation, ArticleHandle, ArticleSelection } from '../../editor/article-types.ts';
@@ -26,7 +27,9 @@ const OWN_STATES: readonly DocumentState[] = ['unassigned', 'in-progress', 'subm
 /** The page on the desk. */
 export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
-  const { open, problem } = useOpenDocument();
+  const open = useOpenDocument((state) => state.open);
+  const problem = useOpenDocument((state) => state.problem);
+  const empty = useAllDocuments()?.length === 0;
   useArticleCommands();
   if (open) return <Page key={open.document.id} open={open} project={project} />;
   return (
@@ -34,6 +37,11 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
       <div className={styles.empty}>
         {problem ? (
           <p role="alert">{t('article.problem', { message: problem })}</p>
+        ) : empty ? (
+          <>
+            <strong>{t('article.first')}</strong>
+            <p>{t('article.firstHint', { key: displayKey('$mod+i') })}</p>
+          </>
         ) : (
           <>
             <strong>{t('article.choose')}</strong>
@@ -48,15 +56,17 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
 function Page({ open, project }: { readonly open: OpenDocument; readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const { document, text, annotations } = open;
-  const { selectedId, hoveredId, hiddenLayers, preview } = useDesk();
+  const selectedId = useDesk((state) => state.selectedId);
+  const hoveredId = useDesk((state) => state.hoveredId);
+  const hiddenLayers = useDesk((state) => state.hiddenLayers);
+  const preview = useDesk((state) => state.preview);
   const snap = useHabits((habits) => habits.snap);
   const region = useRef<HTMLDivElement>(null);
   useCaretReturn(region);
   const [article, setArticle] = useState<ArticleHandle | null>(null);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
-  // Read anew when annotations change: the links of the selected span may have.
-  const list = useAnnotations();
-  const linked = useMemo(() => linkedIds(list.find(({ id }) => id === selectedId)), [list, selectedId]);
+  const selected = useAnnotation(selectedId);
+  const linked = useMemo(() => linkedIds(selected), [selected]);
 
   useEffect(() => {
     const { wantsFocus } = useDesk.getState();

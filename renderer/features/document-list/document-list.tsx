@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { DocumentId } from '#model/ids.ts';
+import type { Layer } from '#model/scheme.ts';
 import { showDocument, showFirstDocument } from '../../actions/documents.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
-import { ask, type ProjectInfo } from '../../client/bridge.ts';
+import { ask, type DocumentRow, type ProjectInfo } from '../../client/bridge.ts';
 import { useOpenDocument } from '../../client/open-document.ts';
 import { queryKeys } from '../../client/query-client.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
@@ -14,7 +16,7 @@ import { showPane } from '../../state/panes.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/field.tsx';
 import styles from './document-list.module.css';
-import { DocumentListRow } from './document-row.tsx';
+import { DocumentListRow, ListedRows } from './document-row.tsx';
 
 const ROW = 50;
 
@@ -80,28 +82,60 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
       {answer.isSuccess && rows.length === 0 ? (
         <EmptyList searched={applied} />
       ) : (
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
-          <ListBox
-            aria-label={t('panes.documents')}
-            className={styles.list ?? ''}
-            items={rows}
-            dependencies={[layers]}
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={documentId ? [documentId] : []}
-            onSelectionChange={(keys) => {
-              const [chosen] = keys === 'all' ? [] : keys;
-              const row = rows.find(({ id }) => id === chosen);
-              if (row) void showDocument(row.id, true);
-            }}
-          >
-            {(row) => <DocumentListRow row={row} layers={layers} />}
-          </ListBox>
-        </Virtualizer>
+        <Rows rows={rows} layers={layers} documentId={documentId} />
       )}
     </div>
   );
 }
+
+interface RowsProps {
+  readonly rows: readonly DocumentRow[];
+  readonly layers: readonly Layer[];
+  readonly documentId: DocumentId | null;
+}
+
+/**
+ * The list itself follows only what documents there are: a change to one, such as the count of its spans, is drawn by
+ * its row alone.
+ */
+function Rows({ rows, layers, documentId }: RowsProps) {
+  const [listed, setListed] = useState(rows);
+  const same =
+    rows === listed ||
+    (rows.length === listed.length &&
+      rows.every(({ id, title }, at) => id === listed[at]?.id && title === listed[at].title));
+  if (!same) setListed(rows);
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  return (
+    <ListedRows.Provider value={byId}>
+      <DocumentListBox rows={same ? listed : rows} layers={layers} documentId={documentId} />
+    </ListedRows.Provider>
+  );
+}
+
+const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
+  const { t } = useTranslation();
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
+      <ListBox
+        aria-label={t('panes.documents')}
+        className={styles.list ?? ''}
+        items={rows}
+        dependencies={[layers]}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={documentId ? [documentId] : []}
+        onSelectionChange={(keys) => {
+          const [chosen] = keys === 'all' ? [] : keys;
+          const row = rows.find(({ id }) => id === chosen);
+          if (row) void showDocument(row.id, true);
+        }}
+      >
+        {(row) => <DocumentListRow listed={row} layers={layers} />}
+      </ListBox>
+    </Virtualizer>
+  );
+});
 
 function EmptyList({ searched }: { readonly searched: string }) {
   const { t } = useTranslation();

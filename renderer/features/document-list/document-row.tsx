@@ -1,4 +1,5 @@
 import { Circle, CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
+import { createContext, memo, useContext } from 'react';
 import { ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
@@ -18,14 +19,29 @@ const STATE_ICONS = {
   accepted: CircleCheck,
 } as const satisfies Record<DocumentState, typeof Circle>;
 
-/** A document in the list: state, title, how many spans of each layer, how long. */
-export function DocumentListRow({
-  row,
-  layers,
-}: {
-  readonly row: DocumentRow;
+/** The rows as they are now, for what is shown in a row that the list itself does not follow. */
+export const ListedRows = createContext<ReadonlyMap<string, DocumentRow>>(new Map());
+
+interface RowProps {
+  readonly listed: DocumentRow;
   readonly layers: readonly Layer[];
-}) {
+}
+
+/** A document in the list: state, title, how many spans of each layer, how long. */
+export function DocumentListRow({ listed, layers }: RowProps) {
+  return (
+    <ListBoxItem id={listed.id} textValue={listed.title} className={styles.row ?? ''}>
+      <Facts listed={listed} layers={layers} />
+    </ListBoxItem>
+  );
+}
+
+function Facts({ listed, layers }: RowProps) {
+  const row = useContext(ListedRows).get(listed.id) ?? listed;
+  return <RowFacts row={row} layers={layers} />;
+}
+
+const RowFacts = memo(({ row, layers }: { readonly row: DocumentRow; readonly layers: readonly Layer[] }) => {
   const { t } = useTranslation();
   const Icon = STATE_ICONS[row.state];
   const counted = layers.flatMap((layer) => {
@@ -38,7 +54,7 @@ export function DocumentListRow({
     ...counted.map(({ layer, count }) => t('documents.counted', { count, layer: layer.name })),
   ].join(', ');
   return (
-    <ListBoxItem id={row.id} textValue={row.title} className={styles.row ?? ''}>
+    <>
       <Icon size={14} aria-hidden className={styles.state} data-state={row.state} />
       <span className={styles.title} title={row.title}>
         {row.title}
@@ -55,6 +71,6 @@ export function DocumentListRow({
           {formatNumber(row.length)}
         </span>
       </span>
-    </ListBoxItem>
+    </>
   );
-}
+});

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES, type BlockRule } from '#model/document.ts';
 import { showDocument } from '../../actions/documents.ts';
 import { call } from '../../client/bridge.ts';
+import { currentDocument } from '../../client/open-document.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { inform } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,10 +33,8 @@ export function PasteDialog({ text }: { readonly text: string }) {
       return;
     }
     closeDialog();
-    inform(
-      t('importing.pasteDone', { title: title.trim() || (text.trim().split('\n')[0] ?? '').slice(0, 80) }),
-    );
     await showDocument(reply.value.documentId, true);
+    inform(t('importing.pasteDone', { title: currentDocument()?.document.title ?? title }));
   };
   const rules = (['automatic', ...BLOCK_RULES] as const).map((value) => ({
     value,

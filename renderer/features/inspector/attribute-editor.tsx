@@ -1,10 +1,10 @@
-import { useId } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation, AttributeValue } from '#model/annotation.ts';
 import type { Attribute, Scheme } from '#model/scheme.ts';
 import { updateAnnotation } from '../../actions/spans.ts';
 import { TextField } from '../../ui/field.tsx';
+import { ToggleGroup } from '../../ui/toggle-group.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import styles from './inspector.module.css';
 import { LinkValues } from './link-values.tsx';
@@ -20,9 +20,9 @@ type State = (typeof STATES)[number];
 
 /**
  * One attribute of the span. That it is not set, that there is none, and that the question does not arise are three
- * different answers, beside a value.
+ * different answers, beside a value. Drawn anew only where this attribute, or the span, is another.
  */
-export function AttributeEditor({ attribute, annotation, scheme }: AttributeEditorProps) {
+export const AttributeEditor = memo(({ attribute, annotation, scheme }: AttributeEditorProps) => {
   const { t } = useTranslation();
   const nameId = useId();
   const value = annotation.attributes[attribute.id];
@@ -46,21 +46,17 @@ export function AttributeEditor({ attribute, annotation, scheme }: AttributeEdit
         <span id={nameId} className={styles.name} title={attribute.description}>
           {attribute.name}
         </span>
-        <ToggleButtonGroup
-          aria-label={t('inspector.stateOf', { attribute: attribute.name })}
-          className={styles.states ?? ''}
-          selectedKeys={state ? [state] : []}
-          onSelectionChange={([chosen]) => {
+        <ToggleGroup
+          quiet
+          label={t('inspector.stateOf', { attribute: attribute.name })}
+          choices={STATES.map((id) => ({ id, name: words[id] }))}
+          chosen={state ? [state] : []}
+          takesBack={false}
+          onChange={([chosen]) => {
             if (chosen === 'not-set') set(null);
-            else if (chosen === 'none' || chosen === 'not-applicable') set({ is: chosen });
+            else if (chosen) set({ is: chosen });
           }}
-        >
-          {STATES.map((each) => (
-            <ToggleButton key={each} id={each} className={styles.state ?? ''}>
-              {words[each]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        />
       </div>
       {attribute.type === 'link' || attribute.type === 'links' ? (
         <LinkValues
@@ -76,6 +72,17 @@ export function AttributeEditor({ attribute, annotation, scheme }: AttributeEdit
         <ChoiceValues attribute={attribute} value={value} onChange={set} />
       )}
     </div>
+  );
+}, sameAttribute);
+
+function sameAttribute(before: AttributeEditorProps, after: AttributeEditorProps): boolean {
+  const { attribute, scheme, annotation } = before;
+  return (
+    attribute === after.attribute &&
+    scheme === after.scheme &&
+    annotation.id === after.annotation.id &&
+    JSON.stringify(annotation.attributes[attribute.id]) ===
+      JSON.stringify(after.annotation.attributes[attribute.id])
   );
 }
 
@@ -96,22 +103,13 @@ function ChoiceValues({ attribute, value, onChange }: ValueProps) {
       : (attribute.choices ?? []);
   const chosen = value?.is === 'values' ? value.values : [];
   return (
-    <ToggleButtonGroup
-      aria-label={t('inspector.value', { attribute: attribute.name })}
-      className={styles.choices ?? ''}
-      selectionMode={attribute.type === 'choices' ? 'multiple' : 'single'}
-      selectedKeys={chosen}
-      onSelectionChange={(keys) => {
-        const values = choices.flatMap(({ id }) => (keys.has(id) ? [id] : []));
-        onChange(values.length > 0 ? { is: 'values', values } : null);
-      }}
-    >
-      {choices.map(({ id, name }) => (
-        <ToggleButton key={id} id={id} className={styles.choice ?? ''}>
-          {name}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <ToggleGroup
+      label={t('inspector.value', { attribute: attribute.name })}
+      choices={choices}
+      chosen={chosen}
+      several={attribute.type === 'choices'}
+      onChange={(values) => onChange(values.length > 0 ? { is: 'values', values } : null)}
+    />
   );
 }
 

@@ -1,24 +1,30 @@
 import { Trash2, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
 import { CERTAINTIES } from '#model/annotation.ts';
 import { hullOf } from '#model/fragment.ts';
+import { OffsetIndex, type Utf16Offset } from '#model/offset.ts';
 import type { Layer } from '#model/scheme.ts';
 import { warningsOf } from '#model/warning.ts';
 import { layerOf } from '../../actions/lookup.ts';
 import { deleteSelected, updateAnnotation } from '../../actions/spans.ts';
 import { useAfterPaint } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
-import { type OpenDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
+import {
+  type OpenDocument,
+  useAnnotation,
+  useAnnotations,
+  useOpenDocument,
+} from '../../client/open-document.ts';
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useDesk } from '../../state/desk.ts';
 import { toggleHabit, useHabits } from '../../state/habits.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { LayerMark } from '../../ui/layer-mark.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { ToggleGroup } from '../../ui/toggle-group.tsx';
+import { useAutosave, useDraft } from '../../ui/use-draft.ts';
 import { AttributeEditor } from './attribute-editor.tsx';
 import styles from './inspector.module.css';
 import { Relations } from './relations.tsx';
@@ -28,9 +34,7 @@ export function Inspector({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const open = useOpenDocument((state) => state.open);
   const selectedId = useAfterPaint(useDesk, (state) => state.selectedId);
-  // The list changes with every annotation, so the selected one and its warnings are always those of now.
-  useAnnotations();
-  const annotation = selectedId ? open?.annotations.get(selectedId) : undefined;
+  const annotation = useAnnotation(selectedId);
   const layer = annotation ? layerOf(project.scheme, annotation) : null;
   return (
     <section aria-label={t('panes.inspector')} data-pane="inspector">
@@ -97,6 +101,7 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
       <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />
       <Place
         annotation={annotation}
+        text={open.text}
         made={t('inspector.made', { annotator, when: formatMoment(annotation.createdAt) })}
       />
     </div>
@@ -107,26 +112,27 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
 function Note({ annotation }: { readonly annotation: Annotation }) {
   const { t } = useTranslation();
   const [note, setNote] = useDraft(annotation.note);
-  return (
-    <TextField
-      label={t('inspector.note')}
-      value={note}
-      onChange={setNote}
-      onCommit={() => {
-        if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
-      }}
-      multiline
-    />
-  );
+  const store = (): void => {
+    if (note !== annotation.note) void updateAnnotation(annotation.id, { note });
+  };
+  useAutosave(note, annotation.note, store);
+  return <TextField label={t('inspector.note')} value={note} onChange={setNote} onCommit={store} multiline />;
 }
 
 function Warnings({ annotation, open }: { readonly annotation: Annotation; readonly open: OpenDocument }) {
   const { t } = useTranslation();
-  const warnings = warningsOf(annotation, {
-    annotation: (id) => open.annotations.get(id) ?? null,
-    annotationsOf: () => open.annotations.all(),
-    relationsTouching: (id) => open.relations.filter(({ source, target }) => source === id || target === id),
-  });
+  // They look at other spans too.
+  const all = useAnnotations();
+  const warnings = useMemo(
+    () =>
+      warningsOf(annotation, {
+        annotation: (id) => open.annotations.get(id) ?? null,
+        annotationsOf: () => all,
+        relationsTouching: (id) =>
+          open.relations.filter(({ source, target }) => source === id || target === id),
+      }),
+    [annotation, open, all],
+  );
   if (warnings.length === 0) return null;
   return (
     <ul className={styles.warnings} aria-label={t('inspector.warnings')}>
@@ -144,41 +150,51 @@ function Certainty({ annotation }: { readonly annotation: Annotation }) {
   const { t } = useTranslation();
   return (
     <div className={styles.attribute}>
-      <span className={styles.name} id="certainty">
+      <span className={styles.name} aria-hidden>
         {t('inspector.certainty')}
       </span>
-      <ToggleButtonGroup
-        aria-labelledby="certainty"
-        className={styles.choices ?? ''}
-        disallowEmptySelection
-        selectedKeys={[annotation.certainty]}
-        onSelectionChange={([chosen]) => {
-          const certainty = CERTAINTIES.find((each) => each === chosen);
+      <ToggleGroup
+        label={t('inspector.certainty')}
+        choices={CERTAINTIES.map((id) => ({ id, name: t(`inspector.${id}`) }))}
+        chosen={[annotation.certainty]}
+        takesBack={false}
+        onChange={([certainty]) => {
           if (certainty) void updateAnnotation(annotation.id, { certainty });
         }}
-      >
-        {CERTAINTIES.map((certainty) => (
-          <ToggleButton key={certainty} id={certainty} className={styles.choice ?? ''}>
-            {t(`inspector.${certainty}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      />
     </div>
   );
 }
 
-function Place({ annotation, made }: { readonly annotation: Annotation; readonly made: string }) {
+let counted: { readonly text: string; readonly index: OffsetIndex } | null = null;
+
+/** The offsets of a text, counted once while the text is the same. */
+function offsetsOf(text: string): OffsetIndex {
+  if (counted?.text !== text) counted = { text, index: new OffsetIndex(text) };
+  return counted.index;
+}
+
+interface PlaceProps {
+  readonly annotation: Annotation;
+  readonly text: string;
+  readonly made: string;
+}
+
+function Place({ annotation, text, made }: PlaceProps) {
   const { t } = useTranslation();
   const { fragments } = annotation;
   const hull = useMemo(() => hullOf(fragments), [fragments]);
-  const length = fragments.reduce((sum, { start, end }) => sum + end - start, 0);
+  // Counted as exports and the command line count: in code points.
+  const index = offsetsOf(text);
+  const outside = (offset: Utf16Offset): number => index.toCodePoint(offset);
+  const length = fragments.reduce((sum, { start, end }) => sum + outside(end) - outside(start), 0);
   return (
     <div className={styles.facts}>
       <p>
         {t('inspector.boundaries')}:{' '}
         {t('inspector.units', {
-          start: formatNumber(hull.start),
-          end: formatNumber(hull.end),
+          start: formatNumber(outside(hull.start)),
+          end: formatNumber(outside(hull.end)),
           length: formatNumber(length),
         })}
         {fragments.length > 1 && `, ${t('inspector.fragments', { count: fragments.length })}`}

@@ -6,7 +6,7 @@ import type { AnnotationId } from '#model/ids.ts';
 import type { Attribute, Scheme } from '#model/scheme.ts';
 import { linkText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
-import { currentDocument } from '../../client/open-document.ts';
+import { useAnnotation } from '../../client/open-document.ts';
 import { hoverAnnotation } from '../../state/desk.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { LinkPicker } from '../../ui/link-picker.tsx';
@@ -29,6 +29,8 @@ export function LinkValues({ attribute, annotation, scheme, onChange }: LinkValu
   const add = (target: LinkTarget): void => {
     setPicking(false);
     onChange({ is: 'links', links: several ? [...links, target] : [target] });
+    // Back into the text at the span, which stays the selected one.
+    goTo(annotation.id, { focus: true });
   };
   const remove = (index: number): void => {
     const rest = links.filter((_, at) => at !== index);
@@ -74,7 +76,8 @@ export function LinkValues({ attribute, annotation, scheme, onChange }: LinkValu
 
 function LinkChip({ target, onRemove }: { readonly target: LinkTarget; readonly onRemove: () => void }) {
   const { t } = useTranslation();
-  const text = linkText(target, (id) => currentDocument()?.annotations.get(id));
+  const linked = useAnnotation(target.kind === 'annotation' ? target.id : null);
+  const text = linkText(target, () => linked);
   const visit = (id: AnnotationId): void => {
     hoverAnnotation(null);
     goTo(id);

@@ -7,7 +7,7 @@ import type { Scheme } from '#model/scheme.ts';
 import { describe } from '../../actions/lookup.ts';
 import { perform } from '../../actions/perform.ts';
 import { goTo } from '../../actions/spans.ts';
-import type { OpenDocument } from '../../client/open-document.ts';
+import { type OpenDocument, useAnnotation } from '../../client/open-document.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { LinkPicker } from '../../ui/link-picker.tsx';
@@ -35,13 +35,7 @@ export function Relations({ annotation, open, scheme }: RelationsProps) {
       {own.length > 0 && (
         <ul>
           {own.map((relation) => (
-            <RelationRow
-              key={relation.id}
-              relation={relation}
-              annotation={annotation}
-              open={open}
-              scheme={scheme}
-            />
+            <RelationRow key={relation.id} relation={relation} annotation={annotation} scheme={scheme} />
           ))}
         </ul>
       )}
@@ -53,12 +47,11 @@ export function Relations({ annotation, open, scheme }: RelationsProps) {
 function RelationRow({
   relation,
   annotation,
-  open,
   scheme,
-}: RelationsProps & { readonly relation: Relation }) {
+}: Omit<RelationsProps, 'open'> & { readonly relation: Relation }) {
   const { t } = useTranslation();
   const outward = relation.source === annotation.id;
-  const other = open.annotations.get(outward ? relation.target : relation.source);
+  const other = useAnnotation(outward ? relation.target : relation.source);
   const type = scheme.relationTypes.find(({ id }) => id === relation.type)?.name ?? relation.type;
   const text = other ? describe(scheme, other, 50) : t('inspector.gone');
   return (
@@ -114,6 +107,7 @@ function AddRelation({ annotation, scheme }: { readonly annotation: Annotation; 
           setAdding(false);
           if (target.kind !== 'annotation') return;
           void perform('relation.create', { type: type.id, source: annotation.id, target: target.id });
+          goTo(annotation.id, { focus: true });
         }}
       />
     </div>

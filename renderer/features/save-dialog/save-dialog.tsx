@@ -103,7 +103,7 @@ export function SaveDialog({ purpose, suggestedName, done }: SaveDialogProps) {
           if (here?.writable) void choose();
         }}
       >
-        <TextField label={t('save.name')} value={name} onChange={rename} autoFocus />
+        <TextField label={t('save.name')} value={name} onChange={rename} autoFocus selectsAll />
       </form>
       <nav className={styles.path} aria-label={t('save.path')}>
         {here?.ancestors.map((ancestor, index) => (

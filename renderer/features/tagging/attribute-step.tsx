@@ -5,19 +5,19 @@ import type { Scheme } from '#model/scheme.ts';
 import { TextField } from '../../ui/field.tsx';
 import { LinkPicker } from '../../ui/link-picker.tsx';
 import { ChoiceButton } from './choice-button.tsx';
-import { answerAttribute, type TaggingStep } from './flow.ts';
+import { answerAttribute, finish, type TaggingStep } from './flow.ts';
 import { choicesOf, NONE_KEY } from './flow-keys.ts';
 import styles from './tagging-bar.module.css';
 
 type Step = Extract<TaggingStep, { readonly is: 'attribute' }>;
 
-/** Asks for one attribute: a choice by key, a link by finding it, a text by typing it. Enter or Escape skips. */
+/** Asks for one attribute: a choice by key, a link by finding it, a text by typing it. Enter skips, Escape stops asking. */
 export function AttributeStep({ step, scheme }: { readonly step: Step; readonly scheme: Scheme }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const { attribute, fragments, target } = step;
   const skip = (): void => answerAttribute(null);
-  const name = t('tagging.attribute', { attribute: attribute.name, layer: step.layer.name.toLowerCase() });
+  const name = t('tagging.attribute', { attribute: attribute.name, layer: step.layer.name });
 
   if (attribute.type === 'link' || attribute.type === 'links') {
     return (
@@ -29,7 +29,7 @@ export function AttributeStep({ step, scheme }: { readonly step: Step; readonly 
           near={fragments}
           self={target.id}
           onPick={(link) => answerAttribute({ is: 'links', links: [link] })}
-          onSkip={skip}
+          onSkip={(stops) => (stops ? finish() : skip())}
         />
         <div className={styles.row}>
           <ChoiceButton hotkey="Enter" onPress={skip}>
@@ -50,7 +50,7 @@ export function AttributeStep({ step, scheme }: { readonly step: Step; readonly 
           event.preventDefault();
           event.stopPropagation();
           if (event.key === 'Enter') answer();
-          else skip();
+          else finish();
         }}
       >
         <TextField label={name} hideLabel value={typed} onChange={setTyped} autoFocus />

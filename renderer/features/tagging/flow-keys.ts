@@ -47,12 +47,12 @@ export function takeFlowKey(
   }
   if (event.key === 'Escape' && !place.field) {
     if (step.is === 'label') cancel();
-    else if (step.is === 'attribute') answerAttribute(null);
     else finish();
     return true;
   }
   if (place.field || event.ctrlKey || event.altKey || event.metaKey) return false;
   if (event.key === 'Enter' && place.text) {
+    // Enter never does what it does in the text while something is asked.
     if (step.is === 'attribute') answerAttribute(pickedStretch(step));
     return true;
   }

@@ -34,10 +34,7 @@ export function TaggingBar({ project }: { readonly project: ProjectInfo }) {
         ? t('tagging.chooseLabel', { layer: step.layer.name.toLowerCase() })
         : step.is === 'which'
           ? t('tagging.which', { layer: step.layer.name.toLowerCase() })
-          : t('tagging.attribute', {
-              attribute: step.attribute.name,
-              layer: step.layer.name.toLowerCase(),
-            });
+          : t('tagging.attribute', { attribute: step.attribute.name, layer: step.layer.name });
   const stepKey = step.is === 'attribute' ? `attribute-${step.attribute.id}` : step.is;
   return (
     <Placed fragments={fragments} label={title} takesFocus={step.is !== 'idle'} stepKey={stepKey}>
