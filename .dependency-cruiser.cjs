@@ -4,7 +4,7 @@
  * them out, except for the circle, the unresolvable and Electron.
  */
 /** Tests: files beside the code, and the folder of the long durability runs with their helpers. */
-const TEST = '[.]test[.]tsx?$|^core/backend/faults/';
+const TEST = '[.](test|fault)[.]tsx?$|^core/backend/faults/';
 const TOP_LEVEL = '^(electron|hosts|renderer|e2e|bench|tools)/';
 const NPM = 'node_modules/';
 /** Without Node and DOM, so that formats run in the window and in a worker too. */

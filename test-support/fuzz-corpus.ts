@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encodeUtf8 } from '../core/formats/bytes.ts';
+import { codecOf } from '../core/formats/codecs.ts';
+import type { InputFile } from '../core/formats/exchange.ts';
+import { DEFAULT_WRITE_OPTIONS } from '../core/formats/exchange.ts';
+import { serialiseRecord } from '../core/formats/jsonl/serialise.ts';
+import { FORMAT_IDS, type FormatId } from '../core/formats/registry.ts';
+import { NEWS_LAYERS, nastyDocuments } from './exchange-documents.ts';
+import { inputsOf } from './tagged-documents.ts';
+import { TRAM_LAYERS, tramDocument } from './tram-document.ts';
+
+/** Files that a fuzzer begins with. */
+export interface SeedFiles {
+  readonly formats: readonly FormatId[];
+  /** The first is the one that the others are beside. */
+  readonly files: readonly InputFile[];
+}
+
+const formatsFolder = fileURLToPath(new URL('../core/formats/', import.meta.url));
+
+/** Larger ones would make every case slow and add no other kind of mistake. */
+const LARGEST = 40_000;
+
+/** Every committed file of each format, alone and with those beside it, and what our own export writes. */
+export function fuzzCorpus(): readonly SeedFiles[] {
+  const seeds: SeedFiles[] = [];
+  for (const folder of readdirSync(formatsFolder)) {
+    const formats = formatsOfFolder(folder);
+    if (formats.length === 0) continue;
+    const files = filesBelow(join(formatsFolder, folder, 'fixtures')).filter(
+      ({ name }) => !/(^|\/)(README\.md|.*(MIT|Apache-2\.0)\.txt)$/.test(name),
+    );
+    for (const file of files) {
+      seeds.push({ formats, files: [file] });
+      const beside = files.filter((other) => other !== file && dirname(other.name) === dirname(file.name));
+      if (beside.length === 0) continue;
+      const related = beside.filter(({ name }) => stemOf(name) === stemOf(file.name));
+      seeds.push({ formats, files: [file, ...related] });
+      if (sizeOf(beside) < LARGEST) seeds.push({ formats, files: [file, ...beside] });
+    }
+  }
+  const lines = [tramDocument(), ...nastyDocuments()].map(serialiseRecord);
+  seeds.push({ formats: ['jsonl'], files: [{ name: 'export.jsonl', bytes: encodeUtf8(lines.join('\n')) }] });
+  for (const format of FORMAT_IDS) {
+    const codec = codecOf(format);
+    if (codec?.serialise == null || codec.parse === null) continue;
+    for (const [documents, layers] of [
+      [[tramDocument()], TRAM_LAYERS],
+      [nastyDocuments(), NEWS_LAYERS],
+    ] as const) {
+      const files = inputsOf(codec.serialise(documents, { ...DEFAULT_WRITE_OPTIONS, layers }));
+      seeds.push({ formats: [format], files });
+    }
+  }
+  return seeds.filter(({ files }) => sizeOf(files) > 0 && sizeOf(files) <= LARGEST);
+}
+
+function formatsOfFolder(folder: string): readonly FormatId[] {
+  if (folder === 'columns') return ['conll2002', 'conll2003', 'bioes'];
+  if (folder === 'csv') return ['csv', 'tsv'];
+  return FORMAT_IDS.filter((id) => id === folder && (id === 'refi-qdc' || codecOf(id)?.parse != null));
+}
+
+function filesBelow(folder: string): InputFile[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  } catch {
+    return [];
+  }
+  // Not a Buffer, whose slices are no copies.
+  return names.toSorted().map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+}
+
+const stemOf = (name: string): string => name.replace(/\.[^./]*$/, '');
+
+const sizeOf = (files: readonly InputFile[]): number =>
+  files.reduce((total, { bytes }) => total + bytes.length, 0);
