@@ -1,0 +1,72 @@
+import { trimRange } from '#model/text.ts';
+
+/** The text between two block edges, as it is put together. */
+export interface Flow {
+  add(text: string, verbatim: boolean, linked: boolean): void;
+  lineFeed(): void;
+  /** What was added since the last call; `null` where it is nothing but white space. */
+  take(): Flowed | null;
+}
+
+export interface Flowed {
+  readonly text: string;
+  /** How many UTF-16 units of the text are links. */
+  readonly linked: number;
+}
+
+/**
+ * White space as CSS collapses it (CSS Text 3, 4.1): runs of spaces, tabs and line ends are one space, across the edges of
+ * inline elements too, and none at the edges of a line. No-break and other spaces are characters like any other.
+ */
+export function createFlow(): Flow {
+  let text = '';
+  let linked = 0;
+  let space = false;
+  const write = (added: string, inLink: boolean): void => {
+    text += added;
+    if (inLink) linked += added.length;
+  };
+  return {
+    add(raw, verbatim, inLink) {
+      if (verbatim) {
+        if (space && !atLineStart(text)) text += ' ';
+        space = false;
+        write(raw.replace(/\r\n?/g, '\n'), inLink);
+        return;
+      }
+      const collapsed = raw.replace(/[ \t\n\r\f]+/g, ' ');
+      if (collapsed.startsWith(' ')) space = true;
+      const words = collapsed.slice(
+        collapsed.startsWith(' ') ? 1 : 0,
+        collapsed.endsWith(' ') ? -1 : undefined,
+      );
+      if (words === '') return;
+      if (space && !atLineStart(text)) text += ' ';
+      write(words, inLink);
+      space = collapsed.endsWith(' ');
+    },
+    lineFeed() {
+      space = false;
+      text += '\n';
+    },
+    take() {
+      const taken = { text: withoutBlankEdges(text), linked };
+      text = '';
+      linked = 0;
+      space = false;
+      return taken.text === '' ? null : taken;
+    },
+  };
+}
+
+function atLineStart(text: string): boolean {
+  return text === '' || text.endsWith('\n');
+}
+
+/** Without the blank lines at both ends; empty where all lines are blank. */
+function withoutBlankEdges(text: string): string {
+  const { start, end } = trimRange(text, 0, text.length);
+  if (start === end) return '';
+  const feed = text.indexOf('\n', end);
+  return text.slice(text.lastIndexOf('\n', start) + 1, feed === -1 ? text.length : feed);
+}
