@@ -1,0 +1,20 @@
+import type { FormatInfo } from '../registry.ts';
+
+export const huggingfaceInfo: Omit<FormatInfo, 'id'> & { readonly id: 'huggingface' } = {
+  id: 'huggingface',
+  name: 'Hugging Face dataset',
+  extensions: ['jsonl'],
+  mediaType: 'application/jsonl',
+  reads:
+    'the JSON Lines of a dataset: text with spans and relations, and everything else that was written by Standoff; tokens with tags where there is no text; no Parquet',
+  writes:
+    'for each split JSON Lines and Parquet with spans, relations, tokens and tags; a dataset card with statistics, sources and licence',
+  loses: [
+    'in tokens and ner_tags: all but one layer, attributes, relations, overlapping and discontinuous spans',
+    'once another tool has changed the spans: what “standoff” says of those that changed',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8',
+  limit: 'what fits into memory as text',
+  folder: true,
+};
