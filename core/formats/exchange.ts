@@ -1,5 +1,5 @@
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
-import type { SplitOptions } from './split/split.ts';
+import type { SplitOptions } from './split/split-options.ts';
 
 /**
  * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).

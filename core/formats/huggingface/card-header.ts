@@ -1,6 +1,6 @@
 import type { DatasetCard, ExchangeDocument } from '../exchange.ts';
 import type { SplitResult } from '../split/split.ts';
-import { SPLITS } from '../split/split.ts';
+import { SPLITS } from '../split/split-options.ts';
 import { featuresYaml } from './features.ts';
 import { HUB_SPLITS, splitPath } from './split-path.ts';
 

@@ -1,7 +1,7 @@
 import type { DatasetCard, ExchangeDocument, WriteOptions } from '../exchange.ts';
 import { escapeMarkdownLine } from '../markdown/escape.ts';
 import type { SplitResult } from '../split/split.ts';
-import { SPLITS } from '../split/split.ts';
+import { SPLITS } from '../split/split-options.ts';
 import { cardHeader } from './card-header.ts';
 import type { Row } from './row.ts';
 import { HUB_SPLITS } from './split-path.ts';
@@ -92,7 +92,8 @@ function splitWords({ groups }: SplitResult, { split }: WriteOptions): string {
   if (split === undefined) return 'The documents were not split: all are for training.\n';
   const ratio = SPLITS.map((name) => split.ratio[name]).join(' : ');
   const kept = sum(groups, ({ documents }) => documents.length);
-  return `Split by document at ${ratio}, stratified by label, with seed ${split.seed}. ${GROUPED[split.groupBy]}: ${groups.length} groups with ${kept} documents.\n`;
+  const found = split.groupBy === 'none' ? '' : `: ${groups.length} groups with ${kept} documents`;
+  return `Split by document at ${ratio}, stratified by label, with seed ${split.seed}. ${GROUPED[split.groupBy]}${found}.\n`;
 }
 
 function provenance(documents: readonly ExchangeDocument[], { provenance: words }: DatasetCard): string {

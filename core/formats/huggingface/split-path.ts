@@ -1,4 +1,4 @@
-import type { Split } from '../split/split.ts';
+import type { Split } from '../split/split-options.ts';
 
 /** The Hub's names of splits. */
 export const HUB_SPLITS: Readonly<Record<Split, string>> = {

@@ -9,8 +9,9 @@ import { agreement, signatureOf } from './min-hash.ts';
 import { joinNearDuplicates, NEAR_DUPLICATE } from './near-duplicates.ts';
 import { randomFrom, shuffled } from './random.ts';
 import { jaccard, shinglesOf, wordsOf } from './shingles.ts';
-import type { Split, SplitOptions } from './split.ts';
-import { SPLIT_GROUPINGS, SPLITS, sourceOf, splitDocuments } from './split.ts';
+import { sourceOf, splitDocuments } from './split.ts';
+import type { Split, SplitOptions } from './split-options.ts';
+import { SPLIT_GROUPINGS, SPLITS } from './split-options.ts';
 
 const RATIO = { train: 80, dev: 10, test: 10 };
 
