@@ -19,18 +19,22 @@ export interface Flowed {
  * inline elements too, and none at the edges of a line. No-break and other spaces are characters like any other.
  */
 export function createFlow(): Flow {
+  // Asked for its end, a text that grows would be copied each time.
   let text = '';
+  let atLineStart = true;
   let linked = 0;
   let space = false;
   const write = (added: string, inLink: boolean): void => {
+    if (added === '') return;
+    if (space && !atLineStart) text += ' ';
+    space = false;
     text += added;
+    atLineStart = added.endsWith('\n');
     if (inLink) linked += added.length;
   };
   return {
     add(raw, verbatim, inLink) {
       if (verbatim) {
-        if (space && !atLineStart(text)) text += ' ';
-        space = false;
         write(raw.replace(/\r\n?/g, '\n'), inLink);
         return;
       }
@@ -41,26 +45,23 @@ export function createFlow(): Flow {
         collapsed.endsWith(' ') ? -1 : undefined,
       );
       if (words === '') return;
-      if (space && !atLineStart(text)) text += ' ';
       write(words, inLink);
       space = collapsed.endsWith(' ');
     },
     lineFeed() {
       space = false;
       text += '\n';
+      atLineStart = true;
     },
     take() {
       const taken = { text: withoutBlankEdges(text), linked };
       text = '';
+      atLineStart = true;
       linked = 0;
       space = false;
       return taken.text === '' ? null : taken;
     },
   };
-}
-
-function atLineStart(text: string): boolean {
-  return text === '' || text.endsWith('\n');
 }
 
 /** Without the blank lines at both ends; empty where all lines are blank. */

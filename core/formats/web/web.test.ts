@@ -39,6 +39,7 @@ describe('text and blocks', () => {
     ['br', '<p>a <br> b<br>c</p>', ['p a\nb\nc']],
     ['two br part paragraphs', 'a<br><br>b<br>&nbsp;<br>c', ['p a', 'p b', 'p c']],
     ['pre', '<pre>\n  a\n    b  c\n</pre>x', ['p a\n    b  c', 'p x']],
+    ['pre in a line', '<div>a <span><xmp>b </xmp></span>c <code>d</code></div>', ['p a', 'p b', 'p c d']],
     ['pre with a blank line', '<pre>a\n\nb</pre>', ['p a', 'p b']],
     [
       'lists',
@@ -318,6 +319,10 @@ describe('refusals', () => {
     const fonts = Array.from({ length: 900 }, (_, at) => `<font size=${at}>`).join('');
     expect(readTree(`<p>${fonts}${'<p>x'.repeat(30)}`, 20_000).fault).toMatch(/more than 20000 elements/);
     expect(readTree('<p>x'.repeat(30), 50).fault).toBeNull();
+  });
+
+  test('long lines of many elements take no time that grows with their square', () => {
+    expect(documentOf('<i>x</i> <br>'.repeat(50_000)).text).toHaveLength(99_999);
   });
 
   test('one file that is refused keeps no other out', () => {
