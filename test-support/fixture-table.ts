@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bundle, isRefused, sortFiles } from '../core/backend/import/bundles.ts';
+import { loadText } from '../core/backend/import/load-text.ts';
 import { codecOf } from '../core/formats/codecs.ts';
 import type { FormatProblem, ParsedFiles } from '../core/formats/exchange.ts';
 
@@ -50,7 +51,12 @@ export async function fixtureTable(): Promise<string> {
       );
       for (const item of items) {
         if (isRefused(item)) rows.set(item.request.name, `– | refused: ${cell(item.problem)}`);
-        else for (const [name, row] of rowsOf(item, files)) rows.set(name, row);
+        else if (item.format === 'text' || item.format === 'markdown') {
+          const { request, path } = item.files[0];
+          const loaded = await loadText(path, item.format, {} as never);
+          const outcome = loaded.ok ? '1 document, no spans' : `refused: ${cell(loaded.error)}`;
+          rows.set(request.name, `\`${item.format}\` | ${outcome}`);
+        } else for (const [name, row] of rowsOf(item, files)) rows.set(name, row);
       }
     }
     const names = [...files.keys()].toSorted();

@@ -12,3 +12,8 @@ test('no reader of a format throws, hangs or misquotes on files changed at rando
   expect(report.silent).toBeLessThan(100);
   expect(report.spans).toBeGreaterThan(2_000);
 });
+
+test('a purpose of a W3C annotation may be called “constructor” (found by the long form)', () => {
+  const report = fuzzFormats({ seed: 424_242, cases: 44_772, only: 44_771 });
+  expect(report.failures).toEqual([]);
+});

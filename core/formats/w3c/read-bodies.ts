@@ -43,7 +43,9 @@ export function readBodies(
       (hasType(body, 'TextualBody') || listOf(body.type).length === 0)
     ) {
       const purposes = listOf(body.purpose).length > 0 ? listOf(body.purpose) : motivations;
-      const bucket = purposes.map((purpose) => BUCKETS[nameOf(purpose)]).find((known) => known !== undefined);
+      // Own keys alone: a purpose may be called “constructor”.
+      const known = purposes.map(nameOf).find((purpose) => Object.hasOwn(BUCKETS, purpose));
+      const bucket = known === undefined ? undefined : BUCKETS[known];
       found[bucket ?? 'comments'].push(value);
       continue;
     }
