@@ -23,7 +23,11 @@ export async function openPageInChromium(options: {
   readonly preload: string;
 }): Promise<ChromiumPage> {
   const { record } = options;
-  const browser = await chromium.launch({ executablePath: options.program });
+  const browser = await chromium.launch({
+    executablePath: options.program,
+    // Paths beyond ASCII need a UTF-8 locale; a service or a container may have none.
+    env: { ...(process.env as Record<string, string>), LC_ALL: 'C.UTF-8' },
+  });
   const page = await browser.newPage();
   const context = page.context();
   await context.route('**/*', async (route) => {

@@ -26,21 +26,22 @@ async function step(
   procedure: 'history.undo' | 'history.redo',
   words: 'commands.undoWhat' | 'commands.redoWhat',
 ): Promise<void> {
-  let changed: readonly Change[] = [];
-  // The event comes before the reply.
+  const { history } = useProject.getState();
+  const action = (procedure === 'history.undo' ? history.undo : history.redo) ?? '';
+  const said = t(words, { action: actionName(action) });
+  let elsewhere: DocumentId | null = null;
+  let told = false;
+  // The event comes before the reply: told then, the words are in the frame that shows the change.
   const end = onEvent('record.changed', ({ changes }) => {
-    changed = changes ?? [];
+    elsewhere = documentOf(changes ?? []);
+    if (elsewhere === useOpenDocument.getState().documentId) elsewhere = null;
+    told = elsewhere === null;
+    if (told) announce(said);
   });
   const done = await perform(procedure, {});
   end();
-  if (!done) return;
-  const said = t(words, { action: actionName(done.action) });
-  const elsewhere = documentOf(changed);
-  if (elsewhere === null || elsewhere === useOpenDocument.getState().documentId) {
-    announce(said);
-    return;
-  }
-  await showDocument(elsewhere, true);
+  if (!done || told) return;
+  if (elsewhere !== null) await showDocument(elsewhere, true);
   inform(said);
 }
 

@@ -109,13 +109,16 @@ export function deleteSelected(): void {
   if (!annotation || !project) return;
   const { id } = annotation;
   leaving.add(id);
-  // The selection goes when the span goes, not a frame before it.
-  void inTurn(() => perform('annotation.delete', { annotationIds: [id] })).then((done) => {
-    leaving.delete(id);
-    if (!done) return;
+  // The selection goes when the span goes, and is told of then: all in one frame.
+  const end = currentDocument()?.annotations.subscribe(({ removed }) => {
+    if (!removed.includes(id)) return;
     if (useDesk.getState().selectedId === id) selectAnnotation(null);
     const name = t('commands.deleteSpan');
     announce(`${name}: ${describe(project.scheme, annotation)}`);
+  });
+  void inTurn(() => perform('annotation.delete', { annotationIds: [id] })).then(() => {
+    leaving.delete(id);
+    end?.();
   });
 }
 

@@ -2,43 +2,58 @@ import { useSyncExternalStore } from 'react';
 
 /** How long to wait for a frame that does not come, as in a window that is not seen; milliseconds. */
 const NO_FRAME = 120;
-const waiting = new Set<() => void>();
-let scheduled = false;
+
+type Later = (run: () => void) => () => void;
+
+/** Collects callbacks and runs them together at a moment of the next frame. Answers how to take one back. */
+function collected(onFrame: (flush: () => void) => void): Later {
+  const waiting = new Set<() => void>();
+  let scheduled = false;
+  return (run) => {
+    waiting.add(run);
+    if (!scheduled) {
+      scheduled = true;
+      let done = false;
+      const flush = (): void => {
+        if (done) return;
+        done = true;
+        scheduled = false;
+        const due = [...waiting];
+        waiting.clear();
+        for (const each of due) each();
+      };
+      requestAnimationFrame(() => onFrame(flush));
+      setTimeout(flush, NO_FRAME);
+    }
+    return () => waiting.delete(run);
+  };
+}
 
 /**
- * Runs a callback once the next frame is on the screen, together with all others that wait for it. What paints the
- * article goes first and alone: a change is seen before the panes around it are drawn anew, all in one go.
+ * Runs a callback just before the next frame is drawn, together with all others that wait for it: each frame makes the
+ * browser go through all painted spans again, so whatever follows a change should be in one.
  */
-export function afterPaint(run: () => void): void {
-  waiting.add(run);
-  if (scheduled) return;
-  scheduled = true;
-  let done = false;
-  const flush = (): void => {
-    if (done) return;
-    done = true;
-    scheduled = false;
-    const due = [...waiting];
-    waiting.clear();
-    for (const each of due) each();
-  };
-  requestAnimationFrame(() => setTimeout(flush, 0));
-  setTimeout(flush, NO_FRAME);
-}
+export const inNextFrame = collected((flush) => flush());
+
+/** Runs a callback once the next frame is on the screen: for what takes long and may follow what the user looks at. */
+export const afterPaint = collected((flush) => setTimeout(flush, 0));
 
 type Subscribe = (listener: () => void) => () => void;
 
-/** The same subscription with its calls put off until the next frame is painted. */
-export function subscribedAfterPaint(subscribe: Subscribe): Subscribe {
+/** The same subscription with its calls put off. */
+export function subscribedLater(subscribe: Subscribe, later: Later): Subscribe {
   return (listener) => {
     let ended = false;
     const tell = (): void => {
       if (!ended) listener();
     };
-    const end = subscribe(() => afterPaint(tell));
+    let takeBack: (() => void) | null = null;
+    const end = subscribe(() => {
+      takeBack = later(tell);
+    });
     return () => {
       ended = true;
-      waiting.delete(tell);
+      takeBack?.();
       end();
     };
   };
@@ -49,14 +64,23 @@ interface Store<State> {
   subscribe(listener: () => void): () => void;
 }
 
-const delayed = new WeakMap<Store<unknown>, Subscribe>();
-
-/** A part of a store for what may follow a frame later. `select` must answer the same object while nothing changed. */
-export function useAfterPaint<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
-  let subscribe = delayed.get(store as Store<unknown>);
-  if (!subscribe) {
-    subscribe = subscribedAfterPaint((listener) => store.subscribe(listener));
-    delayed.set(store as Store<unknown>, subscribe);
-  }
-  return useSyncExternalStore(subscribe, () => select(store.getState()));
+function hookFor(later: Later) {
+  const delayed = new WeakMap<Store<unknown>, Subscribe>();
+  return function useLater<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
+    let subscribe = delayed.get(store as Store<unknown>);
+    if (!subscribe) {
+      subscribe = subscribedLater((listener) => store.subscribe(listener), later);
+      delayed.set(store as Store<unknown>, subscribe);
+    }
+    return useSyncExternalStore(subscribe, () => select(store.getState()));
+  };
 }
+
+/**
+ * A part of a store for what is drawn with the next frame and not at once. `select` must answer the same object while
+ * nothing changed.
+ */
+export const useInNextFrame = hookFor(inNextFrame);
+
+/** A part of a store for what takes long to draw and may follow a frame later. */
+export const useAfterPaint = hookFor(afterPaint);

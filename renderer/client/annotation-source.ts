@@ -29,7 +29,7 @@ const FEW = 100;
 export function createAnnotationStore(initial: readonly Annotation[]): AnnotationStore {
   const byId = new Map(initial.map((annotation) => [annotation.id, annotation]));
   const listeners = new Set<(change: AnnotationChange) => void>();
-  let list: readonly Annotation[] = initial.toSorted(compareAnnotations);
+  let list = inOrder(initial);
 
   return {
     all: () => list,
@@ -58,6 +58,15 @@ export function createAnnotationStore(initial: readonly Annotation[]): Annotatio
       for (const listener of [...listeners]) listener({ put: change.put, removed });
     },
   };
+}
+
+/** The annotations in the order of the text; as the backend reads them they are. */
+function inOrder(annotations: readonly Annotation[]): readonly Annotation[] {
+  const sorted = annotations.every((annotation, index) => {
+    const before = annotations[index - 1];
+    return before === undefined || compareAnnotations(before, annotation) <= 0;
+  });
+  return sorted ? annotations : annotations.toSorted(compareAnnotations);
 }
 
 /** A sorted list without some annotations and with others, found by their places. */

@@ -4,7 +4,7 @@ import type { Annotation, Relation } from '#model/annotation.ts';
 import type { Change } from '#model/change.ts';
 import type { DocumentRecord, DocumentState } from '#model/document.ts';
 import type { AnnotationId, AnnotatorId, DocumentId } from '#model/ids.ts';
-import { subscribedAfterPaint } from './after-paint.ts';
+import { inNextFrame, subscribedLater, useAfterPaint } from './after-paint.ts';
 import { type AnnotationStore, createAnnotationStore } from './annotation-source.ts';
 import { call } from './bridge.ts';
 import { applyRelations, deltaOf } from './document-changes.ts';
@@ -131,12 +131,12 @@ const subscriptions = new WeakMap<AnnotationStore, (listener: () => void) => () 
 function subscriptionOf(store: AnnotationStore): (listener: () => void) => () => void {
   const known = subscriptions.get(store);
   if (known) return known;
-  const made = subscribedAfterPaint(store.subscribe);
+  const made = subscribedLater(store.subscribe, inNextFrame);
   subscriptions.set(store, made);
   return made;
 }
 
-/** One annotation of the open document, a frame after it changes: for what need not be drawn anew with all others. */
+/** One annotation of the open document, with the frame after it changes: for what need not be drawn anew with all others. */
 export function useAnnotation(id: AnnotationId | null): Annotation | undefined {
   const store = useOpenDocument((state) => state.open?.annotations ?? null);
   return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, () =>
@@ -144,8 +144,11 @@ export function useAnnotation(id: AnnotationId | null): Annotation | undefined {
   );
 }
 
-/** The annotations of the open document, in the order of the text: a list that follows them a frame later. */
+/**
+ * The annotations of the open document, in the order of the text: a list that follows them with the next frame,
+ * and another document once that has been painted.
+ */
 export function useAnnotations(): readonly Annotation[] {
-  const store = useOpenDocument((state) => state.open?.annotations ?? null);
+  const store = useAfterPaint(useOpenDocument, (state) => state.open?.annotations ?? null);
   return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, store?.all ?? nothing);
 }

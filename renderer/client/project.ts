@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Change } from '#model/change.ts';
-import { afterPaint } from './after-paint.ts';
+import { inNextFrame } from './after-paint.ts';
 import type { DocumentRow } from './bridge.ts';
 import { ask, type HistoryState, onEvent, type ProjectInfo } from './bridge.ts';
 import { patchRows } from './document-rows.ts';
@@ -81,7 +81,7 @@ export async function startClient(): Promise<void> {
     // The article first: it is what the user looks at.
     documentChanged(changes);
     useProject.setState({ savedAt, history });
-    afterPaint(() => refreshRows(changes));
+    inNextFrame(() => refreshRows(changes));
   });
   takeProject(await ask('project.read', {}));
 }

@@ -24,14 +24,15 @@ export interface ArticleText {
 }
 
 /**
- * Shows a text in `root` by Lexical and keeps it as it is: the first sections at once, the others in tasks, so that
- * the first screen of a long document does not wait for its last.
+ * Shows a text in `root` by Lexical and keeps it as it is: the first sections at once, the others in tasks after
+ * `firstPaint`, so that the first screen of a long document does not wait for its last.
  */
 export function showText(
   root: HTMLElement,
   text: string,
   map: TextMap,
   sections: readonly Section[],
+  firstPaint: Promise<void>,
   listener: TextListener,
 ): ArticleText {
   const keys: string[] = [];
@@ -59,6 +60,7 @@ export function showText(
 
   load(0, FIRST_SECTIONS);
   const complete = (async () => {
+    if (sections.length > FIRST_SECTIONS) await firstPaint;
     for (let from = FIRST_SECTIONS; from < sections.length; from += SECTIONS_PER_TASK) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (disposed) return;

@@ -184,14 +184,14 @@ export function openArticle(
 
   scroller.scrollTop = 0;
   setLook(initial);
-  const shownText = showText(root, text, map, sections, {
+  const firstPaint = markNextFrame('standoff:article-first-paint', signal);
+  const shownText = showText(root, text, map, sections, firstPaint, {
     loaded: follow,
     restored() {
       painter.repaintAll();
       follow();
     },
   });
-  void markNextFrame('standoff:article-first-paint', signal);
   const complete = shownText.complete.then(() => markNextFrame('standoff:article-loaded', signal));
   const reveal = createReveal(scroller, geometry, complete, signal);
   const unsubscribe = annotations.subscribe(applyChange);
@@ -287,11 +287,14 @@ export function openArticle(
 function markNextFrame(name: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
-      // A task after the frame's callbacks: by then its layout and paint are done.
-      setTimeout(() => {
+      // A task after the frame's callbacks: by then its layout and paint are done. Not a timer, others may be due first.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
         if (!signal.aborted) performance.mark(name);
         resolve();
-      }, 0);
+      };
+      port2.postMessage(null);
     });
   });
 }

@@ -8,7 +8,7 @@ export interface BlockWindow {
 }
 
 /** Blocks beyond each edge of the view that are painted too, so that a small scroll finds them painted. */
-const MARGIN = 4;
+const MARGIN = 2;
 
 /** The loaded blocks in view, and some around them. */
 export function blocksInView(scroller: HTMLElement, map: TextMap, sections: readonly Section[]): BlockWindow {

@@ -42,9 +42,13 @@ export function linkOptions(
     const hull = hullOf(annotation.fragments);
     return Math.max(0, hull.start - end, start - hull.end);
   };
-  const options: LinkOption[] = annotations
+  const found = annotations
     .filter(({ id, layer, quote }) => id !== self && wanted.has(layer) && fits(quote))
-    .map((annotation) => ({ annotation, distance: distance(annotation) }))
+    .map((annotation) => ({ annotation, distance: distance(annotation) }));
+  // Thousands of numbers are sorted in no time, thousands of spans are not.
+  const far = Float64Array.from(found, (each) => each.distance).sort()[MOST - 1] ?? Number.POSITIVE_INFINITY;
+  const options: LinkOption[] = found
+    .filter((each) => each.distance <= far)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, MOST)
     .map(({ annotation }) => {

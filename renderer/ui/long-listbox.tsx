@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { cx } from './cx.ts';
 import {
   type LongListGroup,
@@ -51,7 +52,8 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
       const { scrollTop: top, clientHeight: height } = element;
       setViewport((before) => (before.top === top && before.height === height ? before : { top, height }));
     };
-    const observer = new ResizeObserver(see);
+    // At once: a frame later would be one more frame for each change of what stands below the list.
+    const observer = new ResizeObserver(() => flushSync(see));
     observer.observe(element);
     element.addEventListener('scroll', see, { passive: true });
     return () => {

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useAfterPaint } from '../client/after-paint.ts';
+import { useInNextFrame } from '../client/after-paint.ts';
 import { dismissNotice, useNotices } from '../state/notices.ts';
 import { IconButton } from './button.tsx';
 import styles from './notices.module.css';
@@ -48,9 +48,9 @@ function Messages() {
   );
 }
 
-/** What is read out, a frame late: together with the panes, so that it costs no frame of its own. */
+/** What is read out, together with the panes, so that it costs no frame of its own. */
 function Voice() {
-  const announcement = useAfterPaint(useNotices, (state) => state.announcement);
+  const announcement = useInNextFrame(useNotices, (state) => state.announcement);
   return (
     <>
       {/* Two places in turn, so that the same words twice are read twice. */}

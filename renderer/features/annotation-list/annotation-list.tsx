@@ -5,7 +5,7 @@ import type { AnnotationId } from '#model/ids.ts';
 import type { Layer, Scheme } from '#model/scheme.ts';
 import { nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
-import { useAfterPaint } from '../../client/after-paint.ts';
+import { useInNextFrame } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { currentDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
@@ -31,7 +31,7 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
   const annotations = useAnnotations();
   const applied = useDeferredValue(filter);
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
-  const selectedId = useAfterPaint(useDesk, (state) => state.selectedId);
+  const selectedId = useInNextFrame(useDesk, (state) => state.selectedId);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   const groups = useMemo(
     () => groupAnnotations(annotations, layers, hiddenLayers, applied),

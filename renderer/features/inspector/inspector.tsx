@@ -34,6 +34,7 @@ export function Inspector({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const open = useOpenDocument((state) => state.open);
   const selectedId = useAfterPaint(useDesk, (state) => state.selectedId);
+  // What goes, goes with the text; what comes may come a frame after it.
   const annotation = useAnnotation(selectedId);
   const layer = annotation ? layerOf(project.scheme, annotation) : null;
   return (

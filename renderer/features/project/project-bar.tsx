@@ -17,7 +17,7 @@ import { chooseExport, exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { closeProject } from '../../actions/project.ts';
-import { useAfterPaint } from '../../client/after-paint.ts';
+import { useInNextFrame } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import {
@@ -108,7 +108,7 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
 /** Undo and redo by the name of what they would do. Apart, because they change with every span. */
 function HistoryButtons() {
   const { t } = useTranslation();
-  const history = useAfterPaint(useProject, (state) => state.history);
+  const history = useInNextFrame(useProject, (state) => state.history);
   const registry = useCommandRegistry();
   const button = (id: 'history.undo' | 'history.redo', label: string, icon: ReactNode, enabled: boolean) => {
     const command = registry.commands.get(id);

@@ -2,7 +2,7 @@ import { AArrowDown, AArrowUp, Moon, Sun, SunMoon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { offeredLayers } from '../../actions/lookup.ts';
-import { useAfterPaint } from '../../client/after-paint.ts';
+import { useInNextFrame } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import { type Command, keysOf, useCommandRegistry, useCommands } from '../../commands/registry.ts';
@@ -35,7 +35,7 @@ export function StatusBar({ project }: { readonly project: ProjectInfo }) {
 /** When the last change reached the disk, as the backend said. */
 function Saved() {
   const { t } = useTranslation();
-  const savedAt = useAfterPaint(useProject, (state) => state.savedAt);
+  const savedAt = useInNextFrame(useProject, (state) => state.savedAt);
   return (
     <span className={styles.saved} role="status" aria-live="off">
       {savedAt ? t('status.saved', { time: formatTime(savedAt) }) : t('status.unsaved')}
