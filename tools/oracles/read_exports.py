@@ -74,7 +74,7 @@ def doccano():
 def labelstudio():
     found = []
     for task in json.loads(text_of("labelstudio", "tasks.json")):
-        for one in task["annotations"]:
+        for one in [*task["annotations"], *task["predictions"]]:
             for result in one["result"]:
                 value = result.get("value", {})
                 if "start" not in value or result["type"] == "textarea":
