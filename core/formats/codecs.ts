@@ -7,6 +7,7 @@ import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import type { FormatCodec } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
+import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
@@ -18,6 +19,7 @@ import { tsvCodec } from './tsv/codec.ts';
 import { uimaJsonCodec } from './uima-json/codec.ts';
 import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
+import { parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
@@ -34,6 +36,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   bioes: bioesCodec,
   conllu: conlluCodec,
   spacy: spacyCodec,
+  huggingface: huggingfaceCodec,
   w3c: w3cCodec,
   tei: teiCodec,
   csv: csvCodec,
@@ -45,4 +48,12 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
 /** How a format is read and written; `null` for those with a way of their own: text, Markdown and our JSON Lines. */
 export function codecOf(format: FormatId): FormatCodec | null {
   return CODECS[format] ?? null;
+}
+
+/**
+ * How files of a format are read at import; `null` as above, or where it is written alone. A page is read, though not as
+ * the report that an export writes, so that there is nothing in `codecOf` to read back.
+ */
+export function parserOf(format: FormatId): FormatCodec['parse'] {
+  return format === 'html' ? (files) => parsePages(files) : (codecOf(format)?.parse ?? null);
 }

@@ -44,6 +44,8 @@ test.each([
   ['a.txt', 'O\nThat is a text.\n', 'text', false],
   ['a.md', '# T', 'markdown', true],
   ['a', 'text', 'text', false],
+  ['a.HTM', '<p>', 'html', true],
+  ['a.mhtml', 'From: x', 'html', true],
   ['a.pdf', '%PDF-', null, false],
 ])('%s that begins %j', (name, head, format, sure) => {
   expect(alone(name, head)).toEqual(format === null ? null : { format, sure });

@@ -57,6 +57,14 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
     case 'bio':
     case 'bioes':
       return columnsFormat(start);
+    case 'html':
+    case 'htm':
+    case 'xhtml':
+    // Archives are refused with a sentence of their own.
+    case 'mht':
+    case 'mhtml':
+    case 'webarchive':
+      return sure('html');
     case 'md':
     case 'markdown':
       return sure('markdown');
@@ -73,6 +81,7 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
 function jsonLinesFormat(start: string): Detected {
   if (/"format"\s*:\s*"standoff-jsonl"/.test(start)) return sure('jsonl');
   if (/"(_input_hash|_task_hash|_session_id|_view_id|token_start)"\s*:/.test(start)) return sure('prodigy');
+  if (/"ner_tags"\s*:/.test(start)) return sure('huggingface');
   if (/"(start_offset|from_id)"\s*:/.test(start)) return sure('doccano');
   if (/"labels?"\s*:\s*\[\s*\[\s*\d/.test(start)) return sure('doccano');
   // Before the next, as our exports to these have the annotations of our own record in “meta”.

@@ -6,6 +6,7 @@ import { conlluInfo } from './conllu/info.ts';
 import { csvInfo } from './csv/info.ts';
 import { doccanoInfo } from './doccano/info.ts';
 import { htmlInfo } from './html/info.ts';
+import { huggingfaceInfo } from './huggingface/info.ts';
 import { jsonlInfo } from './jsonl/info.ts';
 import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
@@ -39,6 +40,7 @@ export const FORMATS: readonly FormatInfo[] = [
   bioesInfo,
   conlluInfo,
   spacyInfo,
+  huggingfaceInfo,
   w3cInfo,
   teiInfo,
   refiQdcInfo,

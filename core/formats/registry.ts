@@ -36,6 +36,7 @@ export const FORMAT_IDS = [
   'bioes',
   'conllu',
   'spacy',
+  'huggingface',
   'w3c',
   'tei',
   'refi-qdc',

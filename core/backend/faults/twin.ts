@@ -1,7 +1,6 @@
 import { canonicalJson } from '#model/canonical-json.ts';
 import { type Change, invertChanges } from '#model/change.ts';
 import { decide, type Edit } from '#model/edit.ts';
-import { asId } from '#model/ids.ts';
 import type { MemoryProject } from '#model/memory-project.ts';
 import type { GroupRow } from '../storage/change-log-store.ts';
 
@@ -25,11 +24,12 @@ export interface Twin {
   readonly known: number;
   /** Takes an acknowledged deed in; its changes were told by the writer. */
   acknowledge(deed: Deed, changes: readonly Change[]): void;
+  /** Whether a deed leaves no step: decided as the annotator of `next` would, the step found in its place. */
+  changesNothing(deed: Deed, next: LoggedStep): boolean;
   /**
-   * Compares a step of the log with what the deed must lead to, and takes it in. Answers what is wrong. `null`
-   * for the step means that the log has none: right where the deed changes nothing.
+   * Compares a step of the log with what the deed must lead to, and takes it in. Answers what is wrong.
    */
-  compare(deed: Deed, step: LoggedStep | null): string | null;
+  compare(deed: Deed, step: LoggedStep): string | null;
 }
 
 export function createTwin(memory: MemoryProject, known: number): Twin {
@@ -50,7 +50,7 @@ export function createTwin(memory: MemoryProject, known: number): Twin {
   }
 
   /** What the deed must change; ids and times are taken from what was found. */
-  function expected(deed: Deed, found: LoggedStep | null): readonly Change[] | null {
+  function expected(deed: Deed, found: LoggedStep): readonly Change[] | null {
     switch (deed.is) {
       case 'undo':
         return invertChanges(undo.at(-1) ?? []);
@@ -59,12 +59,12 @@ export function createTwin(memory: MemoryProject, known: number): Twin {
       case 'import':
         return null;
       case 'edit': {
-        const made = (found?.changes ?? []).filter(
+        const made = found.changes.filter(
           ({ kind, before }) => before === null && kind !== 'document-status',
         );
         const decision = decide(deed.edit, memory, {
-          annotatorId: found?.group.annotatorId ?? asId('nobody'),
-          now: timeIn(found?.changes ?? []),
+          annotatorId: found.group.annotatorId,
+          now: timeIn(found.changes),
           newId: () => made.shift()?.id ?? 'none',
         });
         return decision.ok ? decision.value : [];
@@ -78,9 +78,9 @@ export function createTwin(memory: MemoryProject, known: number): Twin {
       return steps;
     },
     acknowledge: takeIn,
+    changesNothing: (deed, next) => expected(deed, next)?.length === 0,
     compare(deed, step) {
       const changes = expected(deed, step);
-      if (step === null) return changes === null || changes.length === 0 ? null : 'A change is missing.';
       if (changes !== null && !sameChanges(changes, step.changes)) {
         return `${JSON.stringify(deed)} led to ${JSON.stringify(step.changes)}`;
       }

@@ -1,5 +1,5 @@
 import type { ValidRequestOf } from '#contract/contract.ts';
-import { codecOf } from '#formats/codecs.ts';
+import { parserOf } from '#formats/codecs.ts';
 import { type Detected, detectFormat } from '#formats/detect.ts';
 import { extensionOf, FORMAT_IDS, type FormatId } from '#formats/registry.ts';
 import type { ManifestFacts } from '../export/manifest.ts';
@@ -149,7 +149,7 @@ function formatOf({
 }
 
 function isRead(format: FormatId): boolean {
-  return format === 'text' || format === 'markdown' || format === 'jsonl' || codecOf(format)?.parse != null;
+  return format === 'text' || format === 'markdown' || format === 'jsonl' || parserOf(format) !== null;
 }
 
 function groupKey({ request, path, manifest }: Looked, format: FormatId): string {

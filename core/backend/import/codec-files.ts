@@ -1,4 +1,4 @@
-import { codecOf } from '#formats/codecs.ts';
+import { parserOf } from '#formats/codecs.ts';
 import type { ExchangeDocument, FormatProblem, InputFile } from '#formats/exchange.ts';
 import { LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
@@ -43,7 +43,7 @@ export async function loadFiles(
   scheme: Scheme,
   choices: readonly NameChoice[],
 ): Promise<Result<LoadedFiles, string>> {
-  const parse = codecOf(bundle.format)?.parse ?? null;
+  const parse = parserOf(bundle.format);
   if (parse === null) return failure('This format is written and not read.');
   const inputs: InputFile[] = [];
   let total = 0;

@@ -107,7 +107,7 @@ describe('texts', () => {
       'blank.txt': ' \n\t\n',
       'picture.txt': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]),
       'binary.txt': new Uint8Array([1, 0, 2, 0, 0, 0, 3, 0, 255, 254]),
-      'page.html': '<p>Hello</p>',
+      'page.html': '<div id=app></div>',
       'also-good.txt': 'Also good.',
     };
     const files = await filesOf(contents);
@@ -128,7 +128,7 @@ describe('texts', () => {
       'blank.txt': 'The file holds nothing but white space.',
       'picture.txt': expect.stringContaining('picture (PNG)'),
       'binary.txt': expect.stringContaining('not a text file'),
-      'page.html': expect.stringContaining('save the article as .txt'),
+      'page.html': expect.stringContaining('shows no text'),
       'folder.txt': expect.stringContaining('not a file'),
       'missing.txt': expect.stringContaining('no such file'),
       'large.txt': expect.stringContaining('the limit is 64 MiB'),

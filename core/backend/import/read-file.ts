@@ -13,8 +13,6 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Formats that people try, with what to do instead. */
 const NOT_READ: Readonly<Record<string, string>> = {
-  html: 'a web page',
-  htm: 'a web page',
   xml: 'an XML file of a kind that is not known',
   json: 'a JSON file of a kind that is not known',
   jsonld: 'a JSON file of a kind that is not known',

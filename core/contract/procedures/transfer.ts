@@ -18,6 +18,7 @@ export const formatId = z.enum([
   'bioes',
   'conllu',
   'spacy',
+  'huggingface',
   'w3c',
   'tei',
   'refi-qdc',

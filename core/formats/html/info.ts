@@ -1,19 +1,21 @@
-import type { FormatInfo } from '../registry.ts';
+import { type FormatInfo, MEBIBYTE } from '../registry.ts';
+import { LARGEST_PAGE } from '../web/parse.ts';
 
 export const htmlInfo: FormatInfo = {
   id: 'html',
-  name: 'HTML report',
-  extensions: ['html'],
+  name: 'HTML',
+  extensions: ['html', 'htm', 'xhtml'],
   mediaType: 'text/html',
-  reads: null,
+  reads:
+    'one document a page: its article, or all where none stands out; headings, paragraphs and list items as blocks; publisher, author, address, date and language as the page says',
   writes:
-    'one page for people: texts with their spans marked, tables of annotations, relations, counts; no script, nothing from the network, fit to print',
+    'one report for people, which is not read back: texts with their spans marked, tables of annotations, relations, counts; no script, nothing from the network, fit to print',
   loses: [
-    'origin and times of annotations',
-    'the source, metadata and states of documents',
-    'control characters',
+    'at import: pictures, links, what is hidden, and what is around the article, which is counted',
+    'in reports: origin and times of annotations; the source, metadata and states of documents; control characters',
   ],
   offsetUnit: 'code points',
-  encoding: 'UTF-8 without a byte order mark',
-  limit: 'a browser has to show the page: some thousand annotations',
+  encoding:
+    'read by its mark, as the page says, as UTF-8 or windows-1252; written as UTF-8 without a byte order mark',
+  limit: `${LARGEST_PAGE / MEBIBYTE} MiB a page at import; of a report, a browser has to show the page: some thousand annotations`,
 };

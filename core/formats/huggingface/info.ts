@@ -1,6 +1,6 @@
 import type { FormatInfo } from '../registry.ts';
 
-export const huggingfaceInfo: Omit<FormatInfo, 'id'> & { readonly id: 'huggingface' } = {
+export const huggingfaceInfo: FormatInfo = {
   id: 'huggingface',
   name: 'Hugging Face dataset',
   extensions: ['jsonl'],

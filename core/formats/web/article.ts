@@ -1,7 +1,7 @@
 import type { PageElement, PageNode } from './dom.ts';
 import { attributeOf, childrenOf, elementsBelow, isElement, oneLine, parentOf, rawTextOf } from './dom.ts';
 import { isLeftOut } from './elements.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from './segment.ts';
 import { segmentsOf } from './segments.ts';
 
 /** Shorter paragraphs are as often captions, bylines or buttons. UTF-16 units. */

@@ -9,7 +9,7 @@ import { aboutPage } from './about-page.ts';
 import { articleOf } from './article.ts';
 import { decodePage } from './decode-page.ts';
 import { readTree } from './read-tree.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from './segment.ts';
 import { segmentsOf } from './segments.ts';
 
 /** Largest page, in bytes: the tree of a page takes many times its size. */

@@ -3,19 +3,8 @@ import type { PageElement, PageNode } from './dom.ts';
 import { childrenOf, isElement, isText } from './dom.ts';
 import { headingLevel, isBlock, isLeftOut, isList, isVerbatim } from './elements.ts';
 import { createFlow } from './flow.ts';
+import type { Segment } from './segment.ts';
 import { readTable } from './tables.ts';
-
-/** A piece of a page's text that stands by itself. */
-export interface Segment {
-  readonly kind: BlockKind;
-  readonly level: number;
-  /** Neither begins nor ends with a blank line. */
-  readonly text: string;
-  /** How many UTF-16 units of the text are links. */
-  readonly linked: number;
-  /** The element that it stands in directly. */
-  readonly owner: PageElement | null;
-}
 
 interface Place {
   readonly kind: BlockKind;

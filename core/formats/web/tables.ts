@@ -1,7 +1,7 @@
 import type { PageElement, PageNode } from './dom.ts';
 import { attributeOf, childrenOf, isElement } from './dom.ts';
 import { isLeftOut } from './elements.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from './segment.ts';
 
 type Skip = (element: PageElement) => boolean;
 /** Given, as tables and the text around them read each other. */
