@@ -1,3 +1,7 @@
+import type { FormatId } from '#model/format-id.ts';
+
+export { FORMAT_IDS, type FormatId } from '#model/format-id.ts';
+
 /** What a format reads, writes and loses: what `standoff formats` prints and the import offers. */
 export interface FormatInfo {
   readonly id: FormatId;
@@ -19,33 +23,6 @@ export interface FormatInfo {
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
   readonly oneLabelPerToken?: boolean;
 }
-
-export const FORMAT_IDS = [
-  'text',
-  'markdown',
-  'jsonl',
-  'doccano',
-  'labelstudio',
-  'prodigy',
-  'brat',
-  'webanno-tsv',
-  'uima-xmi',
-  'uima-json',
-  'conll2002',
-  'conll2003',
-  'bioes',
-  'conllu',
-  'spacy',
-  'huggingface',
-  'w3c',
-  'tei',
-  'refi-qdc',
-  'csv',
-  'tsv',
-  'stam',
-  'html',
-] as const;
-export type FormatId = (typeof FORMAT_IDS)[number];
 
 export const MEBIBYTE = 1024 * 1024;
 

@@ -5,6 +5,25 @@ import type { ReadableDatabase, WritableDatabase } from './connection.ts';
 import type { RecordStore } from './record-store.ts';
 import { command, query, type RowOf } from './statement.ts';
 
+/** What `insert` and `update` take, the id last. */
+const COLUMNS = [
+  'text',
+  'text',
+  'integer',
+  'text?',
+  'text',
+  'text?',
+  'text?',
+  'text?',
+  'text?',
+  'text?',
+  'text?',
+  'text?',
+  'text?',
+  'text',
+  'text',
+] as const;
+
 const NAMES = `id, title, text_sha256, length, language, block_rule, publisher, author, url, published_at,
   file_name, media_type, encoding, bytes_sha256, imported_at`;
 
@@ -46,46 +65,14 @@ export const statements = {
     `INSERT INTO document (title, text_sha256, length, language, block_rule, publisher, author, url,
        published_at, file_name, media_type, encoding, bytes_sha256, imported_at, id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      'text',
-      'text',
-      'integer',
-      'text?',
-      'text',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text',
-      'text',
-    ],
+    COLUMNS,
   ),
   update: command(
     `UPDATE document SET title = ?, text_sha256 = ?, length = ?, language = ?, block_rule = ?, publisher = ?,
        author = ?, url = ?, published_at = ?, file_name = ?, media_type = ?, encoding = ?, bytes_sha256 = ?,
        imported_at = ?
      WHERE id = ?`,
-    [
-      'text',
-      'text',
-      'integer',
-      'text?',
-      'text',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text?',
-      'text',
-      'text',
-    ],
+    COLUMNS,
   ),
   remove: command('DELETE FROM document WHERE id = ?', ['text']),
   blocks: query(

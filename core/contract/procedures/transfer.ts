@@ -1,32 +1,8 @@
+import { FORMAT_IDS } from '#model/format-id.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
-/** The formats of `core/formats/registry.ts`, which the contract cannot import; the backend's types keep the two the same. */
-export const formatId = z.enum([
-  'text',
-  'markdown',
-  'jsonl',
-  'doccano',
-  'labelstudio',
-  'prodigy',
-  'brat',
-  'webanno-tsv',
-  'uima-xmi',
-  'uima-json',
-  'conll2002',
-  'conll2003',
-  'bioes',
-  'conllu',
-  'spacy',
-  'huggingface',
-  'w3c',
-  'tei',
-  'refi-qdc',
-  'csv',
-  'tsv',
-  'stam',
-  'html',
-]);
+export const formatId = z.enum(FORMAT_IDS);
 
 /** A layer and a label of it; `null` where the layer has no labels. */
 const schemeName = z.object({ layer: schema.layerId, label: schema.labelId.nullable() });

@@ -3,7 +3,7 @@ import { parseLine } from '../jsonl/parse.ts';
 import { serialiseRecord } from '../jsonl/serialise.ts';
 import { annotationsOf } from './flatten.ts';
 import type { JsonObject } from './read-json.ts';
-import { isObject, own } from './read-json.ts';
+import { isObject, metadataFrom, nameIn, own } from './read-json.ts';
 
 /** The key of `meta` that our records stand under. */
 export const OWN_KEY = 'standoff';
@@ -65,4 +65,20 @@ function lineOf(record: JsonObject): string {
     // Nested deeper than the stack goes; the reader says that it is no record.
     return '';
   }
+}
+
+/** Whether two views are equal: both are written by the same function, so that the order of keys is the same too. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What a line says of its document beside spans, where "meta" holds names and our record. */
+export function headOf(text: string, meta: unknown) {
+  const object = isObject(meta) ? meta : {};
+  return {
+    id: nameIn(object, 'doc_id'),
+    title: nameIn(object, 'title'),
+    text,
+    metadata: metadataFrom(object, new Set(['doc_id', 'title', OWN_KEY])),
+  };
 }

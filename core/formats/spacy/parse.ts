@@ -4,9 +4,9 @@ import { buildDocument } from '../json-spans/build-document.ts';
 import { withOldRecord } from '../json-spans/changed-record.ts';
 import { fullestFiles } from '../json-spans/fullest-files.ts';
 import { givenText, placeSpans } from '../json-spans/given-text.ts';
-import { OWN_KEY, recoverRecord } from '../json-spans/own-record.ts';
+import { headOf, isSame, recoverRecord } from '../json-spans/own-record.ts';
 import type { FileReport, JsonObject } from '../json-spans/read-json.ts';
-import { eachLine, isObject, listIn, metadataFrom, nameIn, own, readFiles } from '../json-spans/read-json.ts';
+import { eachLine, isObject, listIn, own, readFiles } from '../json-spans/read-json.ts';
 import type { SpanNameReader } from '../json-spans/span-names.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
 import { UNIT_NAMES } from '../unit-check.ts';
@@ -134,19 +134,4 @@ function claimOf(item: unknown, group: string | null): Claimed | null {
   if (typeof label !== 'string' || label === '' || !label.isWellFormed()) return null;
   const text = isList ? undefined : read(3, 'text');
   return { start, end, label, group, text: typeof text === 'string' ? text : null };
-}
-
-/** Written by the same function of the same document, so that the order is the same too. */
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function headOf(text: string, meta: unknown) {
-  const object = isObject(meta) ? meta : {};
-  return {
-    id: nameIn(object, 'doc_id'),
-    title: nameIn(object, 'title'),
-    text,
-    metadata: metadataFrom(object, new Set(['doc_id', 'title', OWN_KEY])),
-  };
 }

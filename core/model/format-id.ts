@@ -1,0 +1,27 @@
+/** Every file format, in no particular order: what the contract names and `core/formats/` reads and writes. */
+export const FORMAT_IDS = [
+  'text',
+  'markdown',
+  'jsonl',
+  'doccano',
+  'labelstudio',
+  'prodigy',
+  'brat',
+  'webanno-tsv',
+  'uima-xmi',
+  'uima-json',
+  'conll2002',
+  'conll2003',
+  'bioes',
+  'conllu',
+  'spacy',
+  'huggingface',
+  'w3c',
+  'tei',
+  'refi-qdc',
+  'csv',
+  'tsv',
+  'stam',
+  'html',
+] as const;
+export type FormatId = (typeof FORMAT_IDS)[number];
