@@ -5,7 +5,7 @@ import { conll2003Codec } from './conll2003/codec.ts';
 import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
-import type { FormatCodec } from './exchange.ts';
+import type { FormatCodec, InputFile, ParsedFiles, WrittenNames } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
@@ -50,10 +50,16 @@ export function codecOf(format: FormatId): FormatCodec | null {
   return CODECS[format] ?? null;
 }
 
+/** Some libraries that read a format answer later. */
+export type FormatParser = (
+  files: readonly InputFile[],
+  names?: WrittenNames,
+) => ParsedFiles | Promise<ParsedFiles>;
+
 /**
  * How files of a format are read at import; `null` as above, or where it is written alone. A page is read, though not as
  * the report that an export writes, so that there is nothing in `codecOf` to read back.
  */
-export function parserOf(format: FormatId): FormatCodec['parse'] {
+export function parserOf(format: FormatId): FormatParser | null {
   return format === 'html' ? (files) => parsePages(files) : (codecOf(format)?.parse ?? null);
 }

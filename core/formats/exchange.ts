@@ -15,6 +15,8 @@ export interface InputFile {
   /** Name with the folders below the one chosen, parted by `/`. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What a zip archive holds, unpacked within limits, where the format is one. Names as in the archive. */
+  readonly entries?: readonly InputFile[];
 }
 
 /** Something that keeps a file, or a part of it, out, or that the user should know. */
