@@ -11,7 +11,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { chooseExport, exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
@@ -30,6 +30,7 @@ import {
 import { isShown, toggleFocusMode, togglePane, usePanes } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import styles from './project-bar.module.css';
 
 const MENU = [
@@ -71,22 +72,20 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
             {project.name}
             <ChevronDown size={14} aria-hidden />
           </Button>
-          <Popover isNonModal className={styles.menu ?? ''} placement="bottom start" offset={3}>
-            <section aria-label={project.name}>
-              <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
-                {MENU.map((id) => (
-                  <MenuItem
-                    key={id}
-                    id={id}
-                    textValue={registry.commands.get(id)?.title ?? id}
-                    className={styles.item ?? ''}
-                  >
-                    {registry.commands.get(id)?.title}
-                    <Keys keys={keys(id).slice(0, 1)} />
-                  </MenuItem>
-                ))}
-              </Menu>
-            </section>
+          <Popover label={project.name} className={styles.menu} placement="bottom start" offset={3}>
+            <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
+              {MENU.map((id) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  textValue={registry.commands.get(id)?.title ?? id}
+                  className={styles.item ?? ''}
+                >
+                  {registry.commands.get(id)?.title}
+                  <Keys keys={keys(id).slice(0, 1)} />
+                </MenuItem>
+              ))}
+            </Menu>
           </Popover>
         </MenuTrigger>
         <span className={styles.rule} />
