@@ -29,7 +29,7 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const open = useOpenDocument((state) => state.open);
   const problem = useOpenDocument((state) => state.problem);
-  const empty = useAllDocuments()?.length === 0;
+  const empty = useAllDocuments(({ length }) => length) === 0;
   useArticleCommands();
   if (open) return <Page key={open.document.id} open={open} project={project} />;
   return (
