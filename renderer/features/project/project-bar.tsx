@@ -10,7 +10,7 @@ import {
   Redo2,
   Undo2,
 } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { chooseExport, exportProject } from '../../actions/exporting.ts';
@@ -107,32 +107,43 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
 
 /** Undo and redo by the name of what they would do. Apart, because they change with every span. */
 function HistoryButtons() {
-  const { t } = useTranslation();
-  const history = useInNextFrame(useProject, (state) => state.history);
-  const registry = useCommandRegistry();
-  const button = (id: 'history.undo' | 'history.redo', label: string, icon: ReactNode, enabled: boolean) => {
-    const command = registry.commands.get(id);
-    return (
-      <IconButton
-        label={label}
-        keys={command ? keysOf(command, registry) : []}
-        isDisabled={!enabled}
-        onPress={() => runCommand(id)}
-      >
-        {icon}
-      </IconButton>
-    );
-  };
-  const { undo: undone, redo: redone } = history;
-  const undoName = undone ? t('commands.undoWhat', { action: actionName(undone) }) : t('commands.undo');
-  const redoName = redone ? t('commands.redoWhat', { action: actionName(redone) }) : t('commands.redo');
+  const undone = useInNextFrame(useProject, ({ history }) => history.undo);
+  const redone = useInNextFrame(useProject, ({ history }) => history.redo);
   return (
     <>
-      {button('history.undo', undoName, <Undo2 size={17} />, undone !== null)}
-      {button('history.redo', redoName, <Redo2 size={17} />, redone !== null)}
+      <HistoryButton id="history.undo" action={undone} />
+      <HistoryButton id="history.redo" action={redone} />
     </>
   );
 }
+
+interface HistoryButtonProps {
+  readonly id: 'history.undo' | 'history.redo';
+  /** What it would take back or do again; null where there is nothing. */
+  readonly action: string | null;
+}
+
+const HistoryButton = memo(({ id, action }: HistoryButtonProps) => {
+  const { t } = useTranslation();
+  const registry = useCommandRegistry();
+  const command = registry.commands.get(id);
+  const back = id === 'history.undo';
+  const label =
+    action === null
+      ? t(back ? 'commands.undo' : 'commands.redo')
+      : t(back ? 'commands.undoWhat' : 'commands.redoWhat', { action: actionName(action) });
+  const Icon = back ? Undo2 : Redo2;
+  return (
+    <IconButton
+      label={label}
+      keys={command ? keysOf(command, registry) : []}
+      isDisabled={action === null}
+      onPress={() => runCommand(id)}
+    >
+      <Icon size={17} />
+    </IconButton>
+  );
+});
 
 function useProjectCommands(): void {
   const { t } = useTranslation();
