@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { cx } from './cx.ts';
 import {
@@ -198,7 +198,8 @@ interface RowsProps extends Look<unknown, unknown> {
 const Rows = memo((props: RowsProps) => {
   const { group, top, height, from, to, before, held, count, selectedKey, ...look } = props;
   const { measure, keyOf } = look;
-  const heading = look.headingOf(group);
+  const { headingOf } = look;
+  const heading = useMemo(() => headingOf(group), [headingOf, group]);
   const row = (place: number, alone: boolean): ReactNode => {
     const item = group.items[place];
     if (item === undefined) return null;
