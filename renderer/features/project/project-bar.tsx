@@ -10,7 +10,7 @@ import {
   Redo2,
   Undo2,
 } from 'lucide-react';
-import { memo, type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { chooseExport, exportProject } from '../../actions/exporting.ts';
@@ -90,7 +90,8 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
           </Popover>
         </MenuTrigger>
         <span className={styles.rule} />
-        <HistoryButtons />
+        <HistoryButton step="undo" />
+        <HistoryButton step="redo" />
         <span className={styles.rule} />
         {tool('project.import', t('commands.import'), <Import size={17} />)}
         {tool('project.export', t('commands.export'), <Download size={17} />)}
@@ -105,45 +106,34 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
   );
 }
 
-/** Undo and redo by the name of what they would do. Apart, because they change with every span. */
-function HistoryButtons() {
-  const undone = useInNextFrame(useProject, ({ history }) => history.undo);
-  const redone = useInNextFrame(useProject, ({ history }) => history.redo);
-  return (
-    <>
-      <HistoryButton id="history.undo" action={undone} />
-      <HistoryButton id="history.redo" action={redone} />
-    </>
-  );
-}
+type HistoryStep = 'undo' | 'redo';
 
-interface HistoryButtonProps {
-  readonly id: 'history.undo' | 'history.redo';
-  /** What it would take back or do again; null where there is nothing. */
-  readonly action: string | null;
-}
-
-const HistoryButton = memo(({ id, action }: HistoryButtonProps) => {
-  const { t } = useTranslation();
+/** Undo or redo, by the name of what it would do. */
+function HistoryButton({ step }: { readonly step: HistoryStep }) {
   const registry = useCommandRegistry();
-  const command = registry.commands.get(id);
-  const back = id === 'history.undo';
-  const label =
-    action === null
-      ? t(back ? 'commands.undo' : 'commands.redo')
-      : t(back ? 'commands.undoWhat' : 'commands.redoWhat', { action: actionName(action) });
-  const Icon = back ? Undo2 : Redo2;
+  const enabled = useInNextFrame(useProject, ({ history }) => history[step] !== null);
+  const command = registry.commands.get(`history.${step}`);
+  const Icon = step === 'undo' ? Undo2 : Redo2;
   return (
     <IconButton
-      label={label}
+      label={<HistoryWords step={step} />}
       keys={command ? keysOf(command, registry) : []}
-      isDisabled={action === null}
-      onPress={() => runCommand(id)}
+      isDisabled={!enabled}
+      onPress={() => runCommand(`history.${step}`)}
     >
       <Icon size={17} />
     </IconButton>
   );
-});
+}
+
+/** Apart from the button, because they change with every span. */
+function HistoryWords({ step }: { readonly step: HistoryStep }) {
+  const { t } = useTranslation();
+  const action = useInNextFrame(useProject, ({ history }) => history[step]);
+  const undoes = step === 'undo';
+  if (action === null) return t(undoes ? 'commands.undo' : 'commands.redo');
+  return t(undoes ? 'commands.undoWhat' : 'commands.redoWhat', { action: actionName(action) });
+}
 
 function useProjectCommands(): void {
   const { t } = useTranslation();
