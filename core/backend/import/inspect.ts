@@ -6,7 +6,7 @@ import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
-import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type LoadedFiles, type LoadWork, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
 import { checkJsonl } from './jsonl-file.ts';
@@ -48,7 +48,11 @@ export async function inspectFiles(
       continue;
     }
     const [first, ...others] = item.files;
-    const finding = await inspectBundle(session, item, request.names ?? [], batch, pace);
+    const finding = await inspectBundle(session, item, request.names ?? [], batch, {
+      pace,
+      reading,
+      cancelled: () => false,
+    });
     add(first.request, { ...finding, formatCertain: item.certain });
     for (const { request: other } of others) {
       add(other, { ...unusable(null), format: item.format, partOf: first.request.name });
@@ -78,15 +82,15 @@ async function inspectBundle(
   bundle: Bundle,
   choices: readonly NameChoice[],
   batch: Map<string, string>,
-  pace: () => Promise<void>,
+  work: LoadWork,
 ): Promise<Finding> {
   const { format } = bundle;
   const { request, path } = bundle.files[0];
   if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
-    return inspectCodec(session, bundle, choices, batch, pace);
+    return inspectCodec(session, bundle, choices, batch, work);
   }
   const size = await checkFile(path, format);
-  return size.ok ? inspectOne(session, request, path, format, batch, pace) : unusable(size.error);
+  return size.ok ? inspectOne(session, request, path, format, batch, work.pace) : unusable(size.error);
 }
 
 async function inspectCodec(
@@ -94,18 +98,32 @@ async function inspectCodec(
   bundle: Bundle,
   choices: readonly NameChoice[],
   batch: Map<string, string>,
-  pace: () => Promise<void>,
+  work: LoadWork,
+): Promise<Finding> {
+  const loaded = await loadFiles(bundle, session.reader.scheme(), choices, work);
+  if (!loaded.ok) return unusable(loaded.error);
+  try {
+    return await inspectLoaded(session, bundle, loaded.value, batch, work);
+  } finally {
+    await loaded.value.discard();
+  }
+}
+
+async function inspectLoaded(
+  session: ProjectSession,
+  bundle: Bundle,
+  loaded: LoadedFiles,
+  batch: Map<string, string>,
+  work: LoadWork,
 ): Promise<Finding> {
   const { request } = bundle.files[0];
-  const loaded = await loadFiles(bundle, session.reader.scheme(), choices);
-  if (!loaded.ok) return unusable(loaded.error);
-  const { documents, names, leftOut, problems, notices } = loaded.value;
+  const { count, names, leftOut, problems, notices } = loaded;
   const context = contextOf(session, session.reader, {
     fileName: request.name,
     blockRule: request.blockRule,
     importDuplicates: false,
   });
-  const resolved = await resolveFiles(documents, context, { pace, cancelled: () => false });
+  const resolved = await resolveFiles(loaded.documents(), context, work);
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
@@ -113,7 +131,7 @@ async function inspectCodec(
     return unusable(`${all[0] ?? 'There are no documents in it.'}${more}`);
   }
   const { document } = resolved.first;
-  const text = documents[0]?.text ?? '';
+  const text = resolved.firstText;
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
     ...leftOut.map(leftOutSentence),
@@ -127,7 +145,7 @@ async function inspectCodec(
     sample: sampleOf(text),
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
-    documentCount: documents.length,
+    documentCount: count,
     annotationCount: resolved.annotations,
     names: names.map(({ to, ...name }) => ({
       ...name,
@@ -135,9 +153,9 @@ async function inspectCodec(
     })),
     notices: cutNotices(remarks),
     duplicateOf:
-      documents.length === 1
+      count === 1
         ? twinOf(session, sha256(text), request.name, batch)
-        : resolved.duplicates === documents.length
+        : resolved.duplicates === count
           ? document.title
           : null,
   };
