@@ -44,7 +44,9 @@ function readPage(file: InputFile, part: PagePart, log: FileLog): ExchangeDocume
   }
   const page = decodePage(file.bytes);
   const refusal = refusalOf(file.name, page.text);
-  const { tree, fault } = refusal === null ? readTree(page.text) : { tree: null, fault: refusal };
+  const syntax = extensionOf(file.name) === 'xhtml' ? 'xhtml' : 'html';
+  const { tree, fault } =
+    refusal === null ? readTree(page.text, undefined, syntax) : { tree: null, fault: refusal };
   if (tree === null) {
     log.problem(null, fault);
     return null;
