@@ -65,6 +65,14 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
     case 'mhtml':
     case 'webarchive':
       return sure('html');
+    case 'docx':
+    case 'docm':
+    case 'dotx':
+      return sure('docx');
+    case 'epub':
+      return sure('epub');
+    case 'pdf':
+      return sure('pdf');
     case 'md':
     case 'markdown':
       return sure('markdown');

@@ -23,5 +23,8 @@ export const FORMAT_IDS = [
   'tsv',
   'stam',
   'html',
+  'docx',
+  'epub',
+  'pdf',
 ] as const;
 export type FormatId = (typeof FORMAT_IDS)[number];
