@@ -1,7 +1,7 @@
 /**
  * `npm run test:oracles`: readers that are not ours read what we write: NLTK, Python's csv and json, xmllint with the
- * schemas there are, Apache UIMA. Installs them by apt where it may; what cannot run is skipped, and says why. The last
- * line counts.
+ * schemas there are, Apache UIMA, DuckDB, jsonld. Installs them by apt and npm where it may; what cannot run is skipped,
+ * and says why. The last line counts.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,11 @@ import { FORMAT_IDS } from '#formats/registry.ts';
 import { NEWS_LAYERS, nastyDocuments } from '../../test-support/exchange-documents.ts';
 import { TRAM_LAYERS, tramDocument } from '../../test-support/tram-document.ts';
 import { root } from '../paths.ts';
-import { lastLine, sum, writeJson } from '../tally.ts';
+import { freshReport, lastLine, sum, type Tally, writeJson } from '../tally.ts';
+import { checkDuckDb } from './duckdb.ts';
+import { checkJsonLd } from './json-ld.ts';
+import { skipped } from './outcome.ts';
+import { installPackages } from './packages.ts';
 import { asksFor, checkUima, checkWith, checkXml } from './programs.ts';
 
 const sample = readFileSync(join(root, 'resources/sample/sample.jsonl'), 'utf8')
@@ -32,6 +36,7 @@ const SETS: readonly (readonly [string, readonly ExchangeDocument[], readonly st
   ['nasty', nastyDocuments(), NEWS_LAYERS],
 ];
 
+const report = freshReport('oracles.json');
 const folder = mkdtempSync(join(tmpdir(), 'standoff-oracles-'));
 
 /** Everything that we write of a set, and `expected.json`: what must be read, and what was reported as lost. */
@@ -77,14 +82,19 @@ try {
     ['python3', 'python3-nltk'],
     ['java', 'libuima-core-java'],
   ]);
-  const tallies = SETS.flatMap(([name, documents, layers]) => {
+  const noPackages = installPackages();
+  const tallies: Tally[] = [];
+  for (const [name, documents, layers] of SETS) {
     const home = write(name, documents, layers);
-    return [...checkWith(name, home), ...checkXml(name, home), ...checkUima(name, home, folder)];
-  });
+    tallies.push(...checkWith(name, home), ...checkXml(name, home), ...checkUima(name, home, folder));
+    if (noPackages === null)
+      tallies.push(...(await checkDuckDb(name, home)), ...(await checkJsonLd(name, home)));
+    else tallies.push(skipped(`${name}: DuckDB and jsonld`, noPackages));
+  }
   const total = sum(tallies);
   for (const skip of total.skips) console.log(`skipped  ${skip}`);
   for (const failure of total.failures) console.log(`FAILED   ${failure}`);
-  writeJson(join(root, 'out/reports/oracles.json'), total);
+  writeJson(report, total);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
   console.log(lastLine(total));
 } finally {

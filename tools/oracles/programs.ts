@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../paths.ts';
-import { EMPTY, type Tally } from '../tally.ts';
+import type { Tally } from '../tally.ts';
+import { failed, passed, skipped } from './outcome.ts';
+import { runCommand as run } from './run-command.ts';
 
 const here = join(root, 'tools/oracles');
 /** Debian's own Python: packages of apt are not seen by another. */
 const PYTHON = '/usr/bin/python3';
 const UIMA = '/usr/share/java/uimaj-core.jar';
-
-function run(command: string, args: readonly string[]) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', timeout: 240_000 });
-  return { ok: status === 0, output: stdout ?? '', said: `${stderr ?? ''}${error?.message ?? ''}`.trim() };
-}
-
-const passed = (name: string): Tally => {
-  console.log(`passed   ${name}`);
-  return { ...EMPTY, passed: 1 };
-};
-const failed = (name: string, why: string): Tally => ({ ...EMPTY, failed: 1, failures: [`${name}: ${why}`] });
-const skipped = (name: string, why: string): Tally => ({ ...EMPTY, skipped: 1, skips: [`${name}: ${why}`] });
 
 const hasXmllint = (): boolean => run('xmllint', ['--version']).ok;
 const hasNltk = (): boolean => run(PYTHON, ['-c', 'import nltk']).ok;
