@@ -1,9 +1,11 @@
 import { parserOf } from '#formats/codecs.ts';
 import type { ExchangeDocument, FormatProblem, InputFile } from '#formats/exchange.ts';
-import { LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
+import { FORMATS } from '#formats/infos.ts';
+import { type FormatId, LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { Scheme } from '#model/scheme.ts';
+import { readZip } from '../archive/read-zip.ts';
 import type { Bundle } from './bundles.ts';
 import { isManifestName } from './find-manifest.ts';
 import type { LeftOut } from './fit-attributes.ts';
@@ -61,7 +63,13 @@ export async function loadFiles(
     }
     const bytes = size.ok ? await readBytes(path, bundle.format) : success(new Uint8Array());
     if (!bytes.ok) return failure(`${name}: ${bytes.error}`);
-    inputs.push({ name, bytes: bytes.value });
+    const entries = isArchive(bundle.format) ? await readZip(bytes.value) : success(undefined);
+    if (!entries.ok) return failure(`${name}: ${entries.error}`);
+    inputs.push({
+      name,
+      bytes: bytes.value,
+      ...(entries.value === undefined ? {} : { entries: entries.value }),
+    });
   }
   const parsed = await parse(inputs, bundle.manifest?.names);
   const nameOf = createNameMap(scheme, choices, bundle.manifest?.layers ?? null);
@@ -95,6 +103,10 @@ export async function loadFiles(
 }
 
 const EMPTY = 'The file is empty.';
+
+function isArchive(format: FormatId): boolean {
+  return FORMATS.some(({ id, archive }) => id === format && archive === true);
+}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
