@@ -7,8 +7,8 @@ import type { InputFile } from '../core/formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../core/formats/exchange.ts';
 import { serialiseRecord } from '../core/formats/jsonl/serialise.ts';
 import { FORMAT_IDS, type FormatId } from '../core/formats/registry.ts';
+import { asRead, writtenAsRead } from './as-read.ts';
 import { NEWS_LAYERS, nastyDocuments } from './exchange-documents.ts';
-import { inputsOf } from './tagged-documents.ts';
 import { TRAM_LAYERS, tramDocument } from './tram-document.ts';
 
 /** Files that a fuzzer begins with. */
@@ -50,7 +50,8 @@ export function fuzzCorpus(): readonly SeedFiles[] {
       [[tramDocument()], TRAM_LAYERS],
       [nastyDocuments(), NEWS_LAYERS],
     ] as const) {
-      const files = inputsOf(codec.serialise(documents, { ...DEFAULT_WRITE_OPTIONS, layers }));
+      const written = codec.serialise(documents, { ...DEFAULT_WRITE_OPTIONS, layers });
+      const files = writtenAsRead(format, written);
       seeds.push({ formats: [format], files });
     }
   }

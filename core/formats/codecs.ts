@@ -11,6 +11,7 @@ import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
+import { refiQdaCodec } from './refi-qda/codec.ts';
 import type { FormatId } from './registry.ts';
 import { spacyCodec } from './spacy/codec.ts';
 import { stamCodec } from './stam/codec.ts';
@@ -39,6 +40,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   huggingface: huggingfaceCodec,
   w3c: w3cCodec,
   tei: teiCodec,
+  'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
   stam: stamCodec,

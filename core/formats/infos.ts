@@ -11,6 +11,7 @@ import { jsonlInfo } from './jsonl/info.ts';
 import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
 import { prodigyInfo } from './prodigy/info.ts';
+import { refiQdaInfo } from './refi-qda/info.ts';
 import { refiQdcInfo } from './refi-qdc/info.ts';
 import type { FormatInfo } from './registry.ts';
 import { spacyInfo } from './spacy/info.ts';
@@ -44,6 +45,7 @@ export const FORMATS: readonly FormatInfo[] = [
   w3cInfo,
   teiInfo,
   refiQdcInfo,
+  refiQdaInfo,
   csvInfo,
   tsvInfo,
   stamInfo,
