@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Bundle, isRefused, sortFiles } from '../core/backend/import/bundles.ts';
+import { type Bundle, sortFiles } from '../core/backend/import/bundles.ts';
 import { loadText } from '../core/backend/import/load-text.ts';
+import { isRefused } from '../core/backend/import/sources.ts';
 import { codecOf } from '../core/formats/codecs.ts';
 import type { FormatProblem, ParsedFiles } from '../core/formats/exchange.ts';
 
@@ -43,12 +44,12 @@ export async function fixtureTable(): Promise<string> {
     }
     const rows = new Map<string, string>();
     for (const chosen of Map.groupBy(files.keys(), (name) => name.split('/')[0]).values()) {
-      const requests = chosen.map((name) => ({ file: name, name }));
-      const items = await sortFiles(
-        requests as never,
-        (handle) => join(folder, handle),
-        async () => {},
-      );
+      const sources = chosen.map((name) => ({
+        request: { file: name as never, name },
+        path: join(folder, name),
+        unpacked: null,
+      }));
+      const items = await sortFiles(sources, async () => {});
       for (const item of items) {
         if (isRefused(item)) rows.set(item.request.name, `– | refused: ${cell(item.problem)}`);
         else if (item.format === 'text' || item.format === 'markdown') {

@@ -7,6 +7,7 @@ import { createOpenedProject } from './opened-project.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 import { createRouter, explainFailure } from './router.ts';
 import { createSettings } from './settings.ts';
+import { removeLeftovers } from './temporary-folder.ts';
 
 /** The worker's composition root: real clock, ids and user; everything else gets them as arguments. */
 export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer) => void) {
@@ -14,6 +15,7 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
   const newId = createIds({ now: Date.now, random: () => randomBytes(10) });
   const emit: HandlerContext['emit'] = (message) => send({ is: 'event', message });
   const { dataFolder, resourcesFolder, appVersion } = options;
+  removeLeftovers(dataFolder);
   const settings = createSettings({ dataFolder, now, newId });
   const jobs = createJobs({
     emit,

@@ -6,7 +6,7 @@ import { recordChange } from '#model/record-change.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
-import { type Bundle, isRefused, type Refused, sortFiles } from './bundles.ts';
+import { type Bundle, sortFiles } from './bundles.ts';
 import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
@@ -16,13 +16,14 @@ import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
+import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
+import { type FileRequest, isRefused, openSources, type Refused } from './sources.ts';
 
 export { inspectFiles } from './inspect.ts';
 export { importPaste } from './paste.ts';
 
 type ImportRequest = ValidRequestOf<'import.start'>;
-type FileRequest = ImportRequest['files'][number];
 
 interface Tally {
   documents: number;
@@ -55,6 +56,7 @@ export async function importFiles(
   request: ImportRequest,
   pathOf: (handle: string) => string | null,
   job: JobControl,
+  reading: Reading,
 ): Promise<JobOutcome> {
   const tally: Tally = {
     documents: 0,
@@ -76,7 +78,8 @@ export async function importFiles(
       importDuplicates: request.duplicates === 'import',
       names: request.names ?? [],
     };
-    const items = await sortFiles(request.files, pathOf, surroundings.pace);
+    const sources = await openSources(request.files, pathOf, reading.folder);
+    const items = await sortFiles(sources.files, surroundings.pace);
     for (const [done, item] of items.entries()) {
       if (cancelled()) return;
       job.report(done, items.length, fileOf(item).name);

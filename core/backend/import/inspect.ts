@@ -5,20 +5,20 @@ import { asId } from '#model/ids.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
-import { type Bundle, isRefused, sortFiles } from './bundles.ts';
+import { type Bundle, sortFiles } from './bundles.ts';
 import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
 import type { NameChoice } from './name-map.ts';
 import { createPace } from './pace.ts';
 import { checkFile } from './read-file.ts';
+import type { Reading } from './reading.ts';
+import { type FileRequest, isRefused, openSources } from './sources.ts';
 
 type InspectedFile = ResponseOf<'import.inspect'>[number];
 type InspectRequest = ValidRequestOf<'import.inspect'>;
-type FileRequest = InspectRequest['files'][number];
-/** What `inspectOne` finds out; the rest is known before. */
-type Finding = Omit<InspectedFile, 'file' | 'name' | 'size'>;
 
 /** UTF-16 units of the text that the import window shows. */
 const SAMPLE_LENGTH = 2000;
@@ -28,30 +28,44 @@ export async function inspectFiles(
   session: ProjectSession,
   request: InspectRequest,
   pathOf: (handle: string) => string | null,
+  reading: Reading,
 ): Promise<InspectedFile[]> {
   const pace = createPace(nextTurn);
   /** Name of the first file of the batch with a text, by the text's hash. */
   const batch = new Map<string, string>();
-  const findings = new Map<FileRequest, Finding>();
-  for (const item of await sortFiles(request.files, pathOf, pace)) {
+  const sources = await openSources(request.files, pathOf, reading.folder);
+  /** Of an archive, one for each file in it. */
+  const found = new Map<FileRequest, NamedFinding[]>();
+  const add = (file: FileRequest, finding: Finding) => {
+    const chosen = sources.chosen(file);
+    const findings = found.get(chosen) ?? [];
+    findings.push({ name: file.name, finding });
+    found.set(chosen, findings);
+  };
+  for (const item of await sortFiles(sources.files, pace)) {
     if (isRefused(item)) {
-      findings.set(item.request, unusable(item.problem));
+      add(item.request, unusable(item.problem));
       continue;
     }
     const [first, ...others] = item.files;
     const finding = await inspectBundle(session, item, request.names ?? [], batch, pace);
-    findings.set(first.request, { ...finding, formatCertain: item.certain });
+    add(first.request, { ...finding, formatCertain: item.certain });
     for (const { request: other } of others) {
-      findings.set(other, { ...unusable(null), format: item.format, partOf: first.request.name });
+      add(other, { ...unusable(null), format: item.format, partOf: first.request.name });
     }
     await pace();
   }
-  return request.files.map((file) => ({
-    file: file.file,
-    name: file.name,
-    size: sizeOf(pathOf(file.file)),
-    ...(findings.get(file) ?? unusable('The file is not known.')),
-  }));
+  return request.files.map((file) => {
+    const findings = found.get(file) ?? [];
+    const isArchive = findings.some(({ name }) => name !== file.name);
+    const finding = isArchive ? combineFindings(findings) : (findings[0]?.finding ?? null);
+    return {
+      file: file.file,
+      name: file.name,
+      size: sizeOf(pathOf(file.file)),
+      ...(finding ?? unusable('The file is not known.')),
+    };
+  });
 }
 
 function sizeOf(path: string | null): number {
@@ -119,10 +133,7 @@ async function inspectCodec(
       ...name,
       to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
     })),
-    notices:
-      remarks.length > MOST_NOTICES
-        ? [...remarks.slice(0, MOST_NOTICES), `… and ${remarks.length - MOST_NOTICES} more.`]
-        : remarks,
+    notices: cutNotices(remarks),
     duplicateOf:
       documents.length === 1
         ? twinOf(session, sha256(text), request.name, batch)
@@ -131,9 +142,6 @@ async function inspectCodec(
           : null,
   };
 }
-
-/** More than this of one import help nobody. */
-const MOST_NOTICES = 50;
 
 function placed({ file, line, message }: FormatProblem): string {
   return `${file}${line === null ? '' : `, line ${line}`}: ${message}`;
