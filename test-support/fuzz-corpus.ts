@@ -32,6 +32,12 @@ export function fuzzCorpus(): readonly SeedFiles[] {
     const files = filesBelow(join(formatsFolder, folder, 'fixtures')).filter(
       ({ name }) => !/(^|\/)(README\.md|.*(MIT|Apache-2\.0)\.txt)$/.test(name),
     );
+    const [only] = formats;
+    if (only !== undefined) {
+      // What an archive holds lies unpacked beside the format.
+      const archived = asRead(only, files);
+      if (archived !== files) seeds.push({ formats, files: archived });
+    }
     for (const file of files) {
       seeds.push({ formats, files: [file] });
       const beside = files.filter((other) => other !== file && dirname(other.name) === dirname(file.name));

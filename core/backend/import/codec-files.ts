@@ -63,7 +63,7 @@ export async function loadFiles(
     }
     const bytes = size.ok ? await readBytes(path, bundle.format) : success(new Uint8Array());
     if (!bytes.ok) return failure(`${name}: ${bytes.error}`);
-    const entries = isArchive(bundle.format) ? await readZip(bytes.value) : success(undefined);
+    const entries = isZip(bundle.format, bytes.value) ? await readZip(bytes.value) : success(undefined);
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
     inputs.push({
       name,
@@ -104,8 +104,10 @@ export async function loadFiles(
 
 const EMPTY = 'The file is empty.';
 
-function isArchive(format: FormatId): boolean {
-  return FORMATS.some(({ id, archive }) => id === format && archive === true);
+/** What is in an archive may be chosen by itself: its format says what it can do with that. */
+function isZip(format: FormatId, bytes: Uint8Array): boolean {
+  const isArchive = FORMATS.some(({ id, archive }) => id === format && archive === true);
+  return isArchive && bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function compare(a: string, b: string): number {
