@@ -458,6 +458,45 @@ describe('projects of others', () => {
   });
 });
 
+describe('the project of ATLAS.ti in annex A of the standard', () => {
+  const qde = new URL('../fixtures-of-others/fixtures/refi-qda/standard-annex-project.qde', import.meta.url);
+  const inner = { name: 'Project.qde', bytes: new Uint8Array(readFileSync(qde)) };
+  const quote = 'Oh, that was great. See you tomorrow? Eleven thirty. Mm.';
+
+  test('has no texts with it, and is refused for that', () => {
+    const { documents, problems } = parse(archiveOf([inner]));
+    expect(documents).toEqual([]);
+    expect(messages(problems)).toEqual([expect.stringContaining('not in the archive')]);
+  });
+
+  test('is half-open: the quotation of 56 characters from 139 to 195, and “granola” from 62 to 69', () => {
+    const { documents, problems, notices } = parse(
+      archiveOf([
+        inner,
+        inputOf('Sources/230B768E-5A3D-42B7-BE92-2A3721177944.txt', `${'x '.repeat(69)} ${quote} The end.`),
+        inputOf('Sources/B2F54555-0D2D-43B2-B40C-2A1C048F5F1C.txt', 'A text that is another one.'),
+      ]),
+    );
+    expect(problems).toEqual([]);
+    expect(
+      documents.map(({ title, annotations }) => [
+        title,
+        annotations.map((one) => [one.label, one.quote, one.annotator]),
+      ]),
+    ).toEqual([
+      [
+        '1994 Diet Coke-Diet Coke Break.docx',
+        [['Coke::diet Coke', quote, { id: null, name: 'Friedrich Markgraf' }]],
+      ],
+      ['Mabel.txt', []],
+    ]);
+    const all = messages(notices).join('\n');
+    expect(all).toContain('0–410 is no stretch of the text of “Mabel.txt”');
+    expect(all).toMatch(/\d+ pictures? (?:was|were) left out/);
+    expect(all).toMatch(/\d+ videos? (?:was|were) left out/);
+  });
+});
+
 describe('archives', () => {
   const text = inputOf('SOURCES/t.txt', 'Night');
   const good = project(source(selection(0, 5, 'Night')));
