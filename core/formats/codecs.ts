@@ -14,6 +14,7 @@ import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
 import { parsePdf } from './pdf/parse.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
+import { refiQdaCodec } from './refi-qda/codec.ts';
 import type { FormatId } from './registry.ts';
 import { spacyCodec } from './spacy/codec.ts';
 import { stamCodec } from './stam/codec.ts';
@@ -42,6 +43,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   huggingface: huggingfaceCodec,
   w3c: w3cCodec,
   tei: teiCodec,
+  'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
   stam: stamCodec,

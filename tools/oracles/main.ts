@@ -10,8 +10,11 @@ import { codecOf } from '#formats/codecs.ts';
 import { DEFAULT_WRITE_OPTIONS, type ExchangeDocument } from '#formats/exchange.ts';
 import { parseLine } from '#formats/jsonl/parse.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
+import { writeProject } from '#formats/refi-qda/write-project.ts';
+import { writeCodebook } from '#formats/refi-qdc/write-codebook.ts';
 import { FORMAT_IDS } from '#formats/registry.ts';
 import { NEWS_LAYERS, nastyDocuments } from '../../test-support/exchange-documents.ts';
+import { newsScheme } from '../../test-support/news-scheme.ts';
 import { TRAM_LAYERS, tramDocument } from '../../test-support/tram-document.ts';
 import { root } from '../paths.ts';
 import { freshReport, lastLine, sum, type Tally, writeJson } from '../tally.ts';
@@ -46,10 +49,16 @@ function write(name: string, documents: readonly ExchangeDocument[], layers: rea
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), content);
   };
+  put('refi-qdc/codebook.qdc', writeCodebook(newsScheme, 'Standoff').content);
   put('jsonl/export.jsonl', documents.map((one) => `${serialiseRecord(one)}\n`).join(''));
   const lost: Record<string, unknown> = {};
   for (const format of FORMAT_IDS) {
-    const written = codecOf(format)?.serialise?.(documents, { ...DEFAULT_WRITE_OPTIONS, layers });
+    const options = { ...DEFAULT_WRITE_OPTIONS, layers };
+    // As the app writes it: with the codes of the scheme.
+    const written =
+      format === 'refi-qda' && name !== 'example'
+        ? writeProject(documents, options, newsScheme)
+        : codecOf(format)?.serialise?.(documents, options);
     if (written === undefined) continue;
     for (const { path, content } of written.files) put(`${format}/${path}`, content);
     lost[format] = written.losses

@@ -50,12 +50,15 @@ export function checkWith(set: string, home: string): Tally[] {
     });
 }
 
-/** xmllint: TEI by the schema of the TEI Consortium, the others well formed. */
+/** xmllint: TEI by the schema of the TEI Consortium, REFI-QDA by its own, the others well formed. */
 export function checkXml(set: string, home: string): Tally[] {
-  const tei = join(root, 'core/formats/fixtures-of-others/fixtures/schemas/tei_all.rng');
+  const schemas = join(root, 'core/formats/fixtures-of-others/fixtures/schemas');
+  const codebook = join(root, 'core/formats/refi-qdc/fixtures/Codebook.xsd');
   return (
     [
-      ['tei', ['--relaxng', tei]],
+      ['tei', ['--relaxng', join(schemas, 'tei_all.rng')]],
+      ['refi-qda', ['--schema', join(schemas, 'refi-qda/Project.xsd')]],
+      ['refi-qdc', ['--schema', codebook]],
       ['uima-xmi', []],
       ['labelstudio', []],
       ['webanno-tsv', []],
@@ -63,7 +66,7 @@ export function checkXml(set: string, home: string): Tally[] {
   ).map(([format, schema]) => {
     const name = `${set}: xmllint, ${format}`;
     if (!hasXmllint()) return skipped(name, 'xmllint is not installed');
-    const files = filesOf(join(home, format), /\.(xml|xmi)$/);
+    const files = filesOf(join(home, format), /\.(xml|xmi|qde|qdc)$/);
     const { ok, said } = run('xmllint', ['--noout', '--nonet', ...schema, ...files]);
     return ok ? passed(name) : failed(name, said.slice(0, 600));
   });

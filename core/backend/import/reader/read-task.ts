@@ -102,7 +102,7 @@ async function readInputs(
   const inputs: InputFile[] = [];
   for (const { name, path } of files) {
     const bytes = new Uint8Array(readFileSync(path));
-    if (!isArchive) {
+    if (!isArchive || isMarkup(bytes)) {
       inputs.push({ name, bytes });
       continue;
     }
@@ -111,6 +111,12 @@ async function readInputs(
     inputs.push({ name, bytes, entries: entries.value });
   }
   return success(inputs);
+}
+
+/** What is in an archive may be chosen by itself, such as the .qde of a .qdpx: its format says what it can do with that. */
+function isMarkup(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64));
+  return /^\s*</.test(start);
 }
 
 /** Enough to tell what a file is. */
