@@ -1,5 +1,5 @@
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
-import type { SplitOptions } from './split/split-options.ts';
+import type { SplitPlan } from './split/split-plan.ts';
 
 /**
  * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).
@@ -68,8 +68,8 @@ export interface WriteOptions {
   readonly overlap: OverlapPolicy;
   /** `split` where it is not given. */
   readonly tokenEdges?: TokenEdgePolicy;
-  /** For formats that have splits; everything is for training where it is not given. */
-  readonly split?: SplitOptions;
+  /** Decided over all documents before any is written; everything is for training where it is not given. */
+  readonly split?: SplitPlan;
   /** For formats with a dataset card. */
   readonly card?: DatasetCard;
 }

@@ -1,6 +1,6 @@
 import type { DatasetCard, ExchangeDocument } from '../exchange.ts';
-import type { SplitResult } from '../split/split.ts';
 import { SPLITS } from '../split/split-options.ts';
+import type { SplitPlan } from '../split/split-plan.ts';
 import { featuresYaml } from './features.ts';
 import { HUB_SPLITS, splitPath } from './split-path.ts';
 
@@ -50,7 +50,7 @@ const HUB_LICENCES = new Set([
  */
 export function cardHeader(
   documents: readonly ExchangeDocument[],
-  { documents: counts }: Pick<SplitResult, 'documents'>,
+  { documents: counts }: Pick<SplitPlan, 'documents'>,
   card: DatasetCard,
 ): string {
   const used = SPLITS.filter((name) => counts[name] > 0 || (name === 'train' && documents.length === 0));

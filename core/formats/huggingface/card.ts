@@ -1,10 +1,16 @@
 import type { DatasetCard, ExchangeDocument, WriteOptions } from '../exchange.ts';
 import { escapeMarkdownLine } from '../markdown/escape.ts';
-import type { SplitResult } from '../split/split.ts';
+import type { Split } from '../split/split-options.ts';
 import { SPLITS } from '../split/split-options.ts';
+import type { SplitPlan } from '../split/split-plan.ts';
 import { cardHeader } from './card-header.ts';
 import type { Row } from './row.ts';
 import { HUB_SPLITS } from './split-path.ts';
+
+/** Of what is written: the splits of the documents by their index, and what is in each. */
+interface CardSplit extends Pick<SplitPlan, 'groups' | 'documents' | 'labels'> {
+  readonly splitOf: readonly Split[];
+}
 
 const DEFAULT_NAME = 'Annotated texts';
 
@@ -16,7 +22,7 @@ const DEFAULT_NAME = 'Annotated texts';
 export function datasetCard(
   documents: readonly ExchangeDocument[],
   rows: readonly Row[],
-  split: SplitResult,
+  split: CardSplit,
   options: WriteOptions,
 ): string {
   const card = options.card ?? {};
@@ -54,11 +60,7 @@ Offsets count Unicode code points from 0, \`end\` not included: in Python \`text
 The Parquet files and the JSON Lines in \`data\` hold the same.
 `;
 
-function splitTable(
-  documents: readonly ExchangeDocument[],
-  rows: readonly Row[],
-  split: SplitResult,
-): string {
+function splitTable(documents: readonly ExchangeDocument[], rows: readonly Row[], split: CardSplit): string {
   const lines = SPLITS.filter((name) => split.documents[name] > 0).map((name) => {
     const own = <Item>(items: readonly Item[]) => items.filter((_, index) => split.splitOf[index] === name);
     return [
@@ -72,7 +74,7 @@ function splitTable(
   return table(['split', 'documents', 'tokens', 'annotations', 'relations'], lines);
 }
 
-function labelTable({ labels, documents }: SplitResult): string {
+function labelTable({ labels, documents }: CardSplit): string {
   if (labels.length === 0) return 'There are no annotations.\n';
   const used = SPLITS.filter((name) => documents[name] > 0);
   return table(
@@ -88,12 +90,13 @@ const GROUPED = {
   none: 'Nothing was kept together',
 };
 
-function splitWords({ groups }: SplitResult, { split }: WriteOptions): string {
+function splitWords({ groups }: CardSplit, { split }: WriteOptions): string {
   if (split === undefined) return 'The documents were not split: all are for training.\n';
-  const ratio = SPLITS.map((name) => split.ratio[name]).join(' : ');
+  const { ratio: parts, seed, groupBy } = split.options;
+  const ratio = SPLITS.map((name) => parts[name]).join(' : ');
   const kept = sum(groups, ({ documents }) => documents.length);
-  const found = split.groupBy === 'none' ? '' : `: ${groups.length} groups with ${kept} documents`;
-  return `Split by document at ${ratio}, stratified by label, with seed ${split.seed}. ${GROUPED[split.groupBy]}${found}.\n`;
+  const found = groupBy === 'none' ? '' : `: ${groups.length} groups with ${kept} documents`;
+  return `Split by document at ${ratio}, stratified by label, with seed ${seed}. ${GROUPED[groupBy]}${found}.\n`;
 }
 
 function provenance(documents: readonly ExchangeDocument[], { provenance: words }: DatasetCard): string {

@@ -2,8 +2,9 @@ import { parquetWriteBuffer } from 'hyparquet-writer/src/write.js';
 import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { annotationsOf } from '../json-spans/flatten.ts';
 import { jsonLine, pushAll } from '../json-spans/read-json.ts';
-import { splitDocuments, splitStatistics } from '../split/split.ts';
+import { splitStatistics } from '../split/split.ts';
 import { SPLITS } from '../split/split-options.ts';
+import { splitOfDocument } from '../split/split-plan.ts';
 import { datasetCard } from './card.ts';
 import { FEATURES, parquetSchema } from './features.ts';
 import type { Row } from './row.ts';
@@ -23,17 +24,12 @@ export function serialiseHuggingface(
     ...document,
     annotations: annotationsOf(document, options.layers),
   }));
-  const split =
-    options.split === undefined
-      ? {
-          splitOf: chosen.map(() => 'train' as const),
-          groups: [],
-          ...splitStatistics(
-            chosen,
-            chosen.map(() => 'train' as const),
-          ),
-        }
-      : splitDocuments(chosen, options.split);
+  const splitOf = chosen.map((document) => splitOfDocument(options.split, document));
+  const split = {
+    splitOf,
+    groups: options.split?.groups ?? [],
+    ...splitStatistics(chosen, splitOf),
+  };
   const losses: Loss[] = [];
   const rows = documents.map((document) => {
     const written = rowOf(document, options);
@@ -42,7 +38,7 @@ export function serialiseHuggingface(
   });
   const files: OutputFile[] = [];
   for (const name of SPLITS) {
-    const own = rows.filter((_, index) => split.splitOf[index] === name);
+    const own = rows.filter((_, index) => splitOf[index] === name);
     // A dataset without a file is none.
     if (own.length === 0 && (name !== 'train' || rows.length > 0)) continue;
     files.push({ path: splitPath(name, 'jsonl'), content: own.map(jsonLine).join('') });

@@ -4,13 +4,7 @@ import { createGroups } from './groups.ts';
 import { joinNearDuplicates } from './near-duplicates.ts';
 import type { Split, SplitGrouping, SplitOptions } from './split-options.ts';
 import { SPLITS } from './split-options.ts';
-
-export interface LabelCount {
-  readonly layer: string;
-  readonly label: string | null;
-  /** How many annotations have it. */
-  readonly counts: Readonly<Record<Split, number>>;
-}
+import type { LabelCount, SplitPlan } from './split-plan.ts';
 
 export interface SplitResult {
   /** Of each document, by its index. */
@@ -50,6 +44,18 @@ export function splitDocuments(documents: readonly ExchangeDocument[], options: 
     splitOf,
     groups: kept.filter((group) => group.documents.length > 1),
     ...splitStatistics(documents, splitOf),
+  };
+}
+
+/** The same by the ids of the documents, which all have one of their own: as writers take it. */
+export function planSplit(documents: readonly ExchangeDocument[], options: SplitOptions): SplitPlan {
+  const { splitOf, groups, ...statistics } = splitDocuments(documents, options);
+  const idOf = (index: number) => documents[index]?.id ?? '';
+  return {
+    options,
+    splitOf: new Map(splitOf.map((split, index) => [idOf(index), split])),
+    groups: groups.map(({ split, documents: members }) => ({ split, documents: members.map(idOf) })),
+    ...statistics,
   };
 }
 
