@@ -1,5 +1,7 @@
-import type { Loss, WrittenNames } from '#formats/exchange.ts';
+import type { Loss, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
+
 import type { FormatId } from '#formats/registry.ts';
+import { WRITTEN_UNITS } from '#model/export-choice.ts';
 import type { ExportChoices } from './plan.ts';
 
 /** Beside an export: what it holds, how it was made, what was lost (formats.md 0.7). */
@@ -46,6 +48,8 @@ export interface ManifestFacts {
   readonly format: string;
   readonly layers: readonly string[] | null;
   readonly names: WrittenNames;
+  /** What offsets count where it was chosen. */
+  readonly unit?: WrittenUnit;
   readonly paths: readonly string[];
 }
 
@@ -60,10 +64,12 @@ export function readManifest(text: string): ManifestFacts | null {
   if (!isObject(value) || value.application !== 'Standoff' || typeof value.format !== 'string') return null;
   const options = isObject(value.options) ? value.options : {};
   const names = isObject(value.names) ? value.names : {};
+  const unit = WRITTEN_UNITS.find((one) => one === options.unit);
   const files = Array.isArray(value.files) ? (value.files as readonly unknown[]) : [];
   return {
     format: value.format,
     layers: Array.isArray(options.layers) ? options.layers.filter(isString) : null,
+    ...(unit === undefined ? {} : { unit }),
     names: Object.fromEntries(
       Object.entries(names).filter((entry): entry is [string, string] => isString(entry[1])),
     ),

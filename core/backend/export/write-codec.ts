@@ -194,7 +194,7 @@ async function differencesOf(
     }
   }
   if (given.documents.length === 0) return [];
-  const parsed = parse(read, given.written.names);
+  const parsed = parse(read, given.written.names, plan.options.unit);
   const scheme = reader.scheme();
   const names = createNameMap(scheme, [], plan.options.layers);
   const back = parsed.documents.map((document) => fitDocument(document, scheme, names).document);

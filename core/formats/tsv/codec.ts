@@ -9,12 +9,13 @@ export const tsvCodec: FormatCodec = {
   parse: (files) => fromTables(files, readTsv),
   serialise: (written, options) => {
     const { spans, relations, documents, losses } = toTables(written, options);
+    const safe = options.spreadsheetSafe ?? true;
     return {
       files: [
-        { path: 'README.md', content: tablesReadme('tsv') },
-        { path: 'documents.tsv', content: writeTsv(documents, true) },
-        { path: 'relations.tsv', content: writeTsv(relations, true) },
-        { path: 'spans.tsv', content: writeTsv(spans, true) },
+        { path: 'README.md', content: tablesReadme('tsv', safe) },
+        { path: 'documents.tsv', content: writeTsv(documents, safe) },
+        { path: 'relations.tsv', content: writeTsv(relations, safe) },
+        { path: 'spans.tsv', content: writeTsv(spans, safe) },
       ],
       losses,
       names: {},
