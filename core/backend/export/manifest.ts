@@ -1,6 +1,7 @@
 import type { Loss, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 
 import type { FormatId } from '#formats/registry.ts';
+import type { Split } from '#model/export-choice.ts';
 import { WRITTEN_UNITS } from '#model/export-choice.ts';
 import type { ExportChoices } from './plan.ts';
 
@@ -14,7 +15,12 @@ export interface Manifest {
   readonly exportedAt: string;
   readonly scheme: { readonly name: string; readonly version: number };
   readonly offsetUnit: string | null;
-  readonly options: Omit<ExportChoices, 'format'>;
+  readonly options: Omit<ExportChoices, 'format' | 'annotators'> & {
+    /** Ids, or pseudonyms where these were chosen. */
+    readonly annotators?: readonly string[];
+    /** Which documents are in which split, by their ids. */
+    readonly splits?: Readonly<Record<Split, readonly string[]>>;
+  };
   /** Original → written. */
   readonly names: WrittenNames;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
