@@ -1,13 +1,17 @@
 import type { ExchangeDocument, FormatCodec, WriteOptions, WrittenFiles } from '../exchange.ts';
+import { collected } from '../writing/collect.ts';
 import { readCsv, writeCsv } from './csv-text.ts';
 import { fromTables } from './from-tables.ts';
-import { tablesReadme } from './readme.ts';
-import { toTables } from './to-tables.ts';
+import { tablesWriter } from './to-tables.ts';
+
+const openWriter = csvWriter(true);
 
 /** Tables of spans, relations and documents in RFC 4180 (formats.md 15), with cells that cannot become formulas. */
 export const csvCodec: FormatCodec = {
   parse: (files) => fromTables(files, readCsv),
-  serialise: (documents, options) => writeCsvTables(documents, options, true),
+  surveyed: false,
+  openWriter,
+  serialise: collected(openWriter),
 };
 
 /** `safe` guards cells that spreadsheets would run as formulas. */
@@ -16,15 +20,9 @@ export function writeCsvTables(
   options: WriteOptions,
   safe: boolean,
 ): WrittenFiles {
-  const { spans, relations, documents: rows, losses } = toTables(documents, options);
-  return {
-    files: [
-      { path: 'README.md', content: tablesReadme('csv') },
-      { path: 'documents.csv', content: writeCsv(rows, safe) },
-      { path: 'relations.csv', content: writeCsv(relations, safe) },
-      { path: 'spans.csv', content: writeCsv(spans, safe) },
-    ],
-    losses,
-    names: {},
-  };
+  return collected(csvWriter(safe))(documents, options);
+}
+
+function csvWriter(safe: boolean) {
+  return tablesWriter('csv', (rows) => writeCsv(rows, safe));
 }

@@ -2,6 +2,7 @@ import type { ExchangeDocument } from '../exchange.ts';
 import { assign } from './assign.ts';
 import { createGroups } from './groups.ts';
 import { joinNearDuplicates } from './near-duplicates.ts';
+import { createSplitCounts } from './split-counts.ts';
 import type { Split, SplitGrouping, SplitOptions } from './split-options.ts';
 import { SPLITS } from './split-options.ts';
 import type { LabelCount, SplitPlan } from './split-plan.ts';
@@ -64,25 +65,9 @@ export function splitStatistics(
   documents: readonly ExchangeDocument[],
   splitOf: readonly Split[],
 ): Pick<SplitResult, 'documents' | 'labels'> {
-  const counts = { train: 0, dev: 0, test: 0 };
-  const labels = new Map<string, { layer: string; label: string | null; counts: Record<Split, number> }>();
-  for (const [index, { annotations }] of documents.entries()) {
-    const split = splitOf[index] ?? 'train';
-    counts[split] += 1;
-    for (const { layer, label } of annotations) {
-      const key = JSON.stringify([layer, label]);
-      const counted = labels.get(key) ?? { layer, label, counts: { train: 0, dev: 0, test: 0 } };
-      counted.counts[split] += 1;
-      labels.set(key, counted);
-    }
-  }
-  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return {
-    documents: counts,
-    labels: [...labels.values()].toSorted(
-      (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
-    ),
-  };
+  const counts = createSplitCounts();
+  for (const [index, document] of documents.entries()) counts.add(document, splitOf[index] ?? 'train');
+  return counts.result();
 }
 
 function groupsOf(
