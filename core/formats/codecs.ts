@@ -5,7 +5,7 @@ import { conll2003Codec } from './conll2003/codec.ts';
 import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames } from './exchange.ts';
+import type { FormatCodec, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
@@ -54,6 +54,7 @@ export function codecOf(format: FormatId): FormatCodec | null {
 export type FormatParser = (
   files: readonly InputFile[],
   names?: WrittenNames,
+  unit?: WrittenUnit,
 ) => ParsedFiles | Promise<ParsedFiles>;
 
 /**

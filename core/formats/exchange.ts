@@ -1,3 +1,11 @@
+import type {
+  DiscontinuousPolicy,
+  OverlapPolicy,
+  SentenceRule,
+  TokenEdgePolicy,
+  TokenRule,
+  WrittenUnit,
+} from '#model/export-choice.ts';
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
 import type { SplitPlan } from './split/split-plan.ts';
 import type { Survey } from './writing/survey.ts';
@@ -53,14 +61,16 @@ export interface Loss {
   readonly what: (typeof LOSS_KINDS)[number];
   /** Why, in words that are the same for the same cause, so that losses can be counted by cause. */
   readonly why: string;
+  /** The attribute that goes, where it is one. */
+  readonly attribute?: string;
+  /** What the user can choose to lose less, or something else. */
+  readonly choice?: LossChoice;
 }
 
-/** What to do with discontinuous spans where a format has none: see `docs/formats`. */
-export type DiscontinuousPolicy = 'leave-out' | 'hull' | 'longest-fragment';
-/** Which span a token belongs to where a format gives it one tag. */
-export type OverlapPolicy = 'outermost' | 'innermost' | 'first-layer';
-/** What to do where a span begins or ends within a token, and the format tags whole tokens (formats.md 7). */
-export type TokenEdgePolicy = 'split' | 'expand' | 'leave-out';
+/** Choices on which it depends what is lost. */
+export type LossChoice = 'overlap' | 'discontinuous' | 'tokenEdges' | 'sentences' | 'unit';
+
+export type { DiscontinuousPolicy, OverlapPolicy, SentenceRule, TokenEdgePolicy, TokenRule, WrittenUnit };
 
 export interface WriteOptions {
   /** Layer ids in scheme order: what is exported, and whose labels need no `layer:` where it is one. */
@@ -69,6 +79,16 @@ export interface WriteOptions {
   readonly overlap: OverlapPolicy;
   /** `split` where it is not given. */
   readonly tokenEdges?: TokenEdgePolicy;
+  /** `words` where it is not given. */
+  readonly tokens?: TokenRule;
+  /** `found` where it is not given. */
+  readonly sentences?: SentenceRule;
+  /** The usual one of the format where it is not given. */
+  readonly unit?: WrittenUnit;
+  /** Whether cells that a spreadsheet would run as formulas are guarded: so where it is not given. */
+  readonly spreadsheetSafe?: boolean;
+  /** Whether tables begin with a byte order mark, by which Excel knows UTF-8. */
+  readonly byteOrderMark?: boolean;
   /** Decided over all documents before any is written; everything is for training where it is not given. */
   readonly split?: SplitPlan;
   /** For formats with a dataset card. */
@@ -134,8 +154,13 @@ export interface WrittenFiles {
 
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
-  readonly parse: ((files: readonly InputFile[], names?: WrittenNames) => ParsedFiles) | null;
+  /**
+   * `names` and `unit` are those of the manifest that lies beside an export of ours: its names are put back, and its
+   * offsets need not be guessed.
+   */
+  readonly parse:
+    | ((files: readonly InputFile[], names?: WrittenNames, unit?: WrittenUnit) => ParsedFiles)
+    | null;
   readonly openWriter: OpenWriter | null;
   /** Whether the writer asks more of the survey than which ids are taken; otherwise documents are read once. */
   readonly surveyed: boolean;

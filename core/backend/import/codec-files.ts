@@ -63,7 +63,7 @@ export async function loadFiles(
     if (!bytes.ok) return failure(`${name}: ${bytes.error}`);
     inputs.push({ name, bytes: bytes.value });
   }
-  const parsed = await parse(inputs, bundle.manifest?.names);
+  const parsed = await parse(inputs, bundle.manifest?.names, bundle.manifest?.unit);
   const nameOf = createNameMap(scheme, choices, bundle.manifest?.layers ?? null);
   const names = new Map<string, FoundName>();
   const leftOut = new Map<string, CountedLeftOut>();

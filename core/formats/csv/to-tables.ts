@@ -41,26 +41,34 @@ const DOCUMENT_COLUMNS = ['doc_id', 'title', 'language', 'sha256', 'text', 'deta
 
 /**
  * Tables of one row a fragment, a relation and a document (formats.md 15), and the README beside them. Offsets count code
- * points, and UTF-16 units in the columns that say so. `write` writes rows with their line ends.
+ * points, and UTF-16 units in the columns that say so. `write` writes rows with their line ends; cells that spreadsheets
+ * would run as formulas are guarded unless the options say otherwise.
  */
-export function tablesWriter(extension: 'csv' | 'tsv', write: (rows: Rows) => string): OpenWriter {
-  const files = {
-    documents: `documents.${extension}`,
-    relations: `relations.${extension}`,
-    spans: `spans.${extension}`,
-  };
+export function tablesWriter(
+  extension: 'csv' | 'tsv',
+  write: (rows: Rows, safe: boolean) => string,
+): OpenWriter {
   return (survey, options, sink) => {
     const exportedOf = createExporter(survey, options, sink);
-    sink.write('README.md', tablesReadme(extension));
-    sink.write(files.documents, write([DOCUMENT_COLUMNS]));
-    sink.write(files.relations, write([RELATION_COLUMNS]));
-    sink.write(files.spans, write([SPAN_COLUMNS]));
+    const safe = options.spreadsheetSafe ?? true;
+    const table = (name: string, columns: readonly string[]) => {
+      const path = `${name}.${extension}`;
+      const mark = options.byteOrderMark === true && extension === 'csv' ? '\ufeff' : '';
+      sink.write(path, mark + write([columns], safe));
+      return (rows: Rows): void => {
+        if (rows.length > 0) sink.write(path, write(rows, safe));
+      };
+    };
+    sink.write('README.md', tablesReadme(extension, safe));
+    const documents = table('documents', DOCUMENT_COLUMNS);
+    const relations = table('relations', RELATION_COLUMNS);
+    const spans = table('spans', SPAN_COLUMNS);
     return {
       add(document) {
         const rows = rowsOf(exportedOf(document));
-        sink.write(files.documents, write([rows.document]));
-        if (rows.relations.length > 0) sink.write(files.relations, write(rows.relations));
-        if (rows.spans.length > 0) sink.write(files.spans, write(rows.spans));
+        documents([rows.document]);
+        relations(rows.relations);
+        spans(rows.spans);
       },
       end: () => ({}),
     };

@@ -1,5 +1,6 @@
 import type { ExchangeDocument } from '../exchange.ts';
 import { createSplitCounts } from '../split/split-counts.ts';
+import { splitFactsOf } from '../split/split-facts.ts';
 import type { Split } from '../split/split-options.ts';
 import type { SplitPlan } from '../split/split-plan.ts';
 import type { Row } from './row.ts';
@@ -43,7 +44,7 @@ export function createCardTally(): CardTally {
   return {
     add(document, row, split) {
       const { annotations, language, source } = document;
-      counts.add(document, split);
+      counts.add(splitFactsOf(document), split);
       splits[split].tokens += row.tokens.length;
       splits[split].annotations += annotations.length;
       splits[split].relations += row.relations.length;

@@ -169,7 +169,7 @@ function tagsOf(document: ExchangeDocument, options: WriteOptions) {
       // The rest of a span is in “spans” and “relations”.
       ...losses
         .filter(({ what }) => what === 'span-left-out' || what === 'span-changed')
-        .map(({ annotationId, what, why }) => lost(annotationId, what, why)),
+        .map((loss) => ({ ...loss, why: `In ner_tags: ${loss.why}` })),
       ...others.map(({ id }) => lost(id, 'span-left-out', 'tags are of one layer.')),
     ],
   };

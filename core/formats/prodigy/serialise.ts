@@ -44,11 +44,13 @@ export const openProdigy: OpenWriter = (_survey, options, sink) => {
       const kept = withoutOverlaps(flat.spans, options, [...related]);
       for (const span of flat.spans) {
         if (!kept.has(span)) {
-          lose(
-            span.annotationId,
-            'span-left-out',
-            'relations.jsonl holds no overlapping spans other than those with relations.',
-          );
+          sink.lose({
+            documentId: document.id,
+            annotationId: span.annotationId,
+            what: 'span-left-out',
+            why: 'relations.jsonl holds no overlapping spans other than those with relations.',
+            choice: 'overlap',
+          });
         }
       }
       const own = { [OWN_KEY]: ownRecord(document, options) };

@@ -4,7 +4,7 @@ import type { FormatCodec } from '../exchange.ts';
 import { collected } from '../writing/collect.ts';
 import { readTsv, writeTsv } from './tsv-text.ts';
 
-const openWriter = tablesWriter('tsv', (rows) => writeTsv(rows, true));
+const openWriter = tablesWriter('tsv', writeTsv);
 
 /** The tables of CSV in tab-separated values without quotes (formats.md 15). */
 export const tsvCodec: FormatCodec = {

@@ -125,6 +125,10 @@ function chosenAnnotator(given: Arguments, { annotators }: Project): Pick<Choice
   throw new CommandFailure(`The project has no annotator "${name}". It has: ${known}.`);
 }
 
-function lossLine({ what, why, count }: ResponseOf<'export.preview'>['losses'][number]): string {
+function lossLine({
+  what,
+  why,
+  count,
+}: Omit<ResponseOf<'export.preview'>['losses'][number], 'parts'>): string {
   return `  ${count} × ${what}: ${why}`;
 }
