@@ -8,6 +8,7 @@ import type {
 } from '#model/export-choice.ts';
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
 import type { SplitPlan } from './split/split-plan.ts';
+import type { Survey } from './writing/survey.ts';
 
 /**
  * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).
@@ -109,14 +110,41 @@ export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {
   overlap: 'outermost',
 };
 
+/** Names that a format does not allow, as they were written: original → written. */
+export type WrittenNames = Readonly<Record<string, string>>;
+
+/** Where a piece of a file goes. */
+export interface WritePlace {
+  /** Parts of a file are appended to by themselves and stand in it by their numbers, 0 where none is given. */
+  readonly part?: number;
+  /** Goes before the content where its part holds the content of a document already, as a comma between items. */
+  readonly between?: string;
+}
+
+/** Takes an export as it is written: nothing of it has to be held by who writes. */
+export interface WriteSink {
+  /** Appends to a file below the export's folder, `path` parted by `/`. The first call begins the file, also with nothing. */
+  write(path: string, content: string | Uint8Array, place?: WritePlace): void;
+  lose(loss: Loss): void;
+}
+
+/**
+ * Writes documents one by one. It holds no text: what it must know of all documents before the first is in the survey, what
+ * stands at the head of a file and is known at the end is a part of that file.
+ */
+export interface DocumentWriter {
+  /** Documents come by title then id, their spans by start, end descending, layer, id. Their losses go with them. */
+  add(document: ExchangeDocument): void;
+  end(): WrittenNames;
+}
+
+export type OpenWriter = (survey: Survey, options: WriteOptions, sink: WriteSink) => DocumentWriter;
+
 export interface OutputFile {
   /** Below the export's folder, parted by `/`; the whole name where the format is one file. */
   readonly path: string;
   readonly content: string | Uint8Array;
 }
-
-/** Names that a format does not allow, as they were written: original → written. */
-export type WrittenNames = Readonly<Record<string, string>>;
 
 export interface WrittenFiles {
   readonly files: readonly OutputFile[];
@@ -133,7 +161,10 @@ export interface FormatCodec {
   readonly parse:
     | ((files: readonly InputFile[], names?: WrittenNames, unit?: WrittenUnit) => ParsedFiles)
     | null;
-  /** Documents come by title then id, their spans by start, end descending, layer, id. */
+  readonly openWriter: OpenWriter | null;
+  /** Whether the writer asks more of the survey than which ids are taken; otherwise documents are read once. */
+  readonly surveyed: boolean;
+  /** All at once, for what is small: see `collected`. */
   readonly serialise:
     | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)
     | null;

@@ -1,4 +1,3 @@
-import type { ExchangeDocument } from '../exchange.ts';
 import type { Split, SplitOptions } from './split-options.ts';
 
 export interface LabelCount {
@@ -27,6 +26,6 @@ export interface SplitPlan {
 }
 
 /** Everything is for training where nothing was split. */
-export function splitOfDocument(plan: SplitPlan | undefined, { id }: Pick<ExchangeDocument, 'id'>): Split {
+export function splitOfDocument(plan: SplitPlan | undefined, { id }: { readonly id: string | null }): Split {
   return plan?.splitOf.get(id ?? '') ?? 'train';
 }

@@ -4,11 +4,12 @@ import { groupDocuments } from './group-documents.ts';
 import type { Groups } from './groups.ts';
 import type { ComparedTexts } from './near-duplicates.ts';
 import { createTextComparison, textSignature } from './near-duplicates.ts';
+import { createSplitCounts } from './split-counts.ts';
 import type { SplitFacts } from './split-facts.ts';
-import { readLabelKey, splitFactsOf } from './split-facts.ts';
+import { splitFactsOf } from './split-facts.ts';
 import type { Split, SplitOptions } from './split-options.ts';
 import { SPLITS } from './split-options.ts';
-import type { LabelCount, SplitPlan } from './split-plan.ts';
+import type { SplitPlan } from './split-plan.ts';
 
 /**
  * Splits documents so that nothing leaks from one split into another: whole documents (formats.md 11), stratified by
@@ -39,11 +40,13 @@ function* decideSplit(
     for (const index of members) splits[index] = split;
     return { split, documents: members.map((index) => documents[index]?.id ?? '') };
   });
+  const counts = createSplitCounts();
+  for (const [index, facts] of documents.entries()) counts.add(facts, splits[index] ?? 'train');
   return {
     options,
     splitOf: new Map(documents.map(({ id }, index) => [id, splits[index] ?? 'train'])),
     groups: kept.filter((group) => group.documents.length > 1),
-    ...countSplits(documents.map(({ labels }, index) => ({ labels, split: splits[index] ?? 'train' }))),
+    ...counts.result(),
   };
 }
 
@@ -71,48 +74,6 @@ export function planSplit(documents: readonly ExchangeDocument[], options: Split
   let step = splitting.next();
   while (step.done !== true) step = splitting.next();
   return step.value;
-}
-
-/** Counts documents and labels in each split. */
-export function splitStatistics(
-  documents: readonly ExchangeDocument[],
-  splitOf: readonly Split[],
-): Pick<SplitPlan, 'documents' | 'labels'> {
-  return countSplits(
-    documents.map((document, index) => ({
-      labels: splitFactsOf(document).labels,
-      split: splitOf[index] ?? 'train',
-    })),
-  );
-}
-
-function countSplits(
-  documents: readonly (Pick<SplitFacts, 'labels'> & { readonly split: Split })[],
-): Pick<SplitPlan, 'documents' | 'labels'> {
-  const counts = { train: 0, dev: 0, test: 0 };
-  const labels = new Map<string, Record<Split, number>>();
-  for (const document of documents) {
-    counts[document.split] += 1;
-    for (const [key, count] of document.labels) {
-      const counted = labels.get(key) ?? { train: 0, dev: 0, test: 0 };
-      counted[document.split] += count;
-      labels.set(key, counted);
-    }
-  }
-  return { documents: counts, labels: [...labels].map(labelCount).toSorted(byLabel) };
-}
-
-function labelCount([key, counts]: readonly [string, Readonly<Record<Split, number>>]): LabelCount {
-  const [layer, label] = readLabelKey(key);
-  return { layer, label, counts };
-}
-
-function byLabel(a: LabelCount, b: LabelCount): number {
-  return compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? '');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function sharesOf(ratio: SplitOptions['ratio']): readonly number[] {
