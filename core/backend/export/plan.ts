@@ -27,7 +27,10 @@ export interface DocumentFilter {
 export interface ExportPlan {
   readonly info: FormatInfo;
   /** `null` for our JSON Lines, which are written line by line. */
-  readonly codec: (FormatCodec & { readonly serialise: NonNullable<FormatCodec['serialise']> }) | null;
+  readonly codec: {
+    readonly parse: FormatCodec['parse'];
+    readonly serialise: NonNullable<FormatCodec['serialise']>;
+  } | null;
   /** `null` where the format holds the scheme alone. */
   readonly documents: DocumentFilter | null;
   readonly filter: ExportFilter;
