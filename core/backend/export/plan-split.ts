@@ -1,6 +1,5 @@
-import { groupDocuments } from '#formats/split/group-documents.ts';
 import { createTextComparison, textSignature } from '#formats/split/near-duplicates.ts';
-import { decideSplit } from '#formats/split/split.ts';
+import { splitDocuments } from '#formats/split/split.ts';
 import type { SplitFacts } from '#formats/split/split-facts.ts';
 import { splitFactsOf } from '#formats/split/split-facts.ts';
 import type { SplitOptions } from '#formats/split/split-options.ts';
@@ -48,17 +47,17 @@ export async function planSplit(
     return id === undefined ? '' : reader.text(id);
   };
   const compare = createTextComparison(textAt);
-  const grouping = groupDocuments(facts, split, {
+  const splitting = splitDocuments(facts, split, {
     signature: (index) => signatures[index] ?? null,
     common: (a, b) => memory.common(hashes[a] ?? '', hashes[b] ?? '', () => compare(a, b)),
   });
-  let step = grouping.next();
+  let step = splitting.next();
   while (step.done !== true) {
     if (work.cancelled()) return null;
     await pace();
-    step = grouping.next();
+    step = splitting.next();
   }
-  return decideSplit(facts, step.value, split);
+  return step.value;
 }
 
 /** The plan with its split decided, and a job that counts the writing on top of what that took. */

@@ -2,6 +2,7 @@ import type { ExchangeDocument } from '../exchange.ts';
 import { assign } from './assign.ts';
 import { groupDocuments } from './group-documents.ts';
 import type { Groups } from './groups.ts';
+import type { ComparedTexts } from './near-duplicates.ts';
 import { createTextComparison, textSignature } from './near-duplicates.ts';
 import { createSplitCounts } from './split-counts.ts';
 import type { SplitFacts } from './split-facts.ts';
@@ -12,13 +13,13 @@ import type { SplitPlan } from './split-plan.ts';
 
 /**
  * Splits documents so that nothing leaks from one split into another: whole documents (formats.md 11), stratified by
- * label, and groups never parted.
+ * label, and groups never parted. Stops for a moment now and then.
  */
-export function decideSplit(
+function* decideSplit(
   documents: readonly SplitFacts[],
   groups: Groups,
   options: SplitOptions,
-): SplitPlan {
+): Generator<void, SplitPlan, void> {
   const numberOf = new Map<string, number>();
   const sets = groups.list();
   const units = sets.map((members) => {
@@ -32,7 +33,7 @@ export function decideSplit(
     }
     return { size: members.length, labels };
   });
-  const assigned = assign(units, sharesOf(options.ratio), options.seed);
+  const assigned = yield* assign(units, sharesOf(options.ratio), options.seed);
   const splits = new Array<Split>(documents.length).fill('train');
   const kept = sets.map((members, at) => {
     const split = SPLITS[assigned[at] ?? 0] ?? 'train';
@@ -49,17 +50,30 @@ export function decideSplit(
   };
 }
 
+/**
+ * Groups documents and splits them. `texts` need not be in memory, see `joinNearDuplicates`. Stops for a moment after each
+ * piece of work, so that the caller can let others go first or give up.
+ */
+export function* splitDocuments(
+  documents: readonly SplitFacts[],
+  options: SplitOptions,
+  texts: Pick<ComparedTexts, 'signature' | 'common'>,
+): Generator<void, SplitPlan, void> {
+  const groups = yield* groupDocuments(documents, options, texts);
+  return yield* decideSplit(documents, groups, options);
+}
+
 /** The split of documents that are all in memory and have an id of their own each. */
 export function planSplit(documents: readonly ExchangeDocument[], options: SplitOptions): SplitPlan {
   const facts = documents.map(splitFactsOf);
   const textAt = (index: number) => documents[index]?.text ?? '';
-  const grouping = groupDocuments(facts, options, {
+  const splitting = splitDocuments(facts, options, {
     signature: (index) => textSignature(textAt(index)),
     common: createTextComparison(textAt),
   });
-  let step = grouping.next();
-  while (step.done !== true) step = grouping.next();
-  return decideSplit(facts, step.value, options);
+  let step = splitting.next();
+  while (step.done !== true) step = splitting.next();
+  return step.value;
 }
 
 function sharesOf(ratio: SplitOptions['ratio']): readonly number[] {
