@@ -29,8 +29,8 @@ export interface ExportPlace {
   read(path: string, part: number, start: number, end: number): Promise<Uint8Array>;
   /** The SHA-256 of a settled file as the disk has it. */
   hashOf(path: string): Promise<string>;
-  /** The whole archive; `null` where the export is none. */
-  archive(): Promise<Uint8Array> | null;
+  /** Where the archive is; `null` where the export is none. */
+  readonly archivePath: string | null;
   /** A file for what is not part of the export. It goes with everything else. */
   readonly scratch: string;
   /** Takes the place, with the manifest, which is given in pieces. */
@@ -59,8 +59,8 @@ export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
   let only = '';
   async function settledFile(settled: readonly WrittenFile[], work: FileWork): Promise<WrittenFile[] | null> {
     if (kind === 'archive') {
-      const entries = settled.map((file) => ({ path: file.path, full: fullOf(file.path) }));
-      const written = await writeZip(zip, entries, work);
+      const pieces = writeZip(settled.map((file) => ({ path: file.path, onDisk: fullOf(file.path) })));
+      const written = await writeArchive(zip, pieces, work);
       return written === null ? null : [{ path: basename(path), ...written }];
     }
     const [file, ...more] = settled;
@@ -113,7 +113,7 @@ export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
       return readBytes(fullOf(name), at + start, at + end);
     },
     hashOf: (name) => hashOfFile(kind === 'folder' ? fullOf(name) : kind === 'file' ? fullOf(only) : zip),
-    archive: () => (kind === 'archive' ? readBytes(zip, 0, statSync(zip).size) : null),
+    archivePath: kind === 'archive' ? zip : null,
     scratch: join(temporary, 'scratch'),
     async commit(manifest) {
       if (kind === 'folder') await commitFolder(manifest);
@@ -124,6 +124,30 @@ export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
       if (state === 'open') await remove();
     },
   };
+}
+
+/** On the disk when it answers; `null` where the user has cancelled. */
+async function writeArchive(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  work: FileWork,
+): Promise<Omit<WrittenFile, 'path'> | null> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  try {
+    let bytes = 0;
+    for await (const piece of pieces) {
+      if (work.cancelled()) return null;
+      hash.update(piece);
+      await file.writeFile(piece);
+      bytes += piece.length;
+      await work.pace();
+    }
+    await file.sync();
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    await file.close();
+  }
 }
 
 async function readBytes(path: string, start: number, end: number): Promise<Uint8Array> {

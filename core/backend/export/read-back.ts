@@ -1,4 +1,6 @@
 import type { ExchangeDocument, InputFile, Loss, WrittenNames } from '#formats/exchange.ts';
+import { readZip } from '../archive/read-zip.ts';
+import { DEFAULT_ZIP_LIMITS } from '../archive/zip-limits.ts';
 import { fitDocument } from '../import/fit-document.ts';
 import { createNameMap } from '../import/name-map.ts';
 import { JobFailure } from '../job-failure.ts';
@@ -29,7 +31,7 @@ const MOST_PROBLEMS = 5;
  */
 export async function readBack(
   reader: ProjectReader,
-  { codec, options, kind, info }: ExportPlan,
+  { codec, options }: ExportPlan,
   written: WrittenExport,
   work: FileWork & { readonly report: (batch: Batch) => void },
 ): Promise<readonly string[] | null> {
@@ -40,13 +42,10 @@ export async function readBack(
   const nameMap = createNameMap(scheme, [], options.layers);
   const differences: string[] = [];
   let problems = 0;
-  for (const batch of written.ledger.batches()) {
+  for (const batch of batchesOf(written)) {
     if (work.cancelled()) return null;
     work.report(batch);
-    const inner = await inputsOf(batch, written);
-    // Of an archive the bytes were compared as a whole; what is in it is read as its parser would get it.
-    const inputs =
-      kind === 'archive' ? [{ name: info.name, bytes: new Uint8Array(), entries: inner }] : inner;
+    const inputs = await inputsOf(batch, written);
     const parsed = parse(inputs, written.names, options.unit);
     for (const { file, line, message } of parsed.problems) {
       problems += 1;
@@ -79,8 +78,9 @@ function unreadable(path: string): JobFailure {
   return new JobFailure(`“${path}” could not be read back. Nothing was exported. Try another disk.`);
 }
 
-/** The files of an export as they would be if it had these documents alone. */
-async function inputsOf(batch: Batch, { place, ledger }: WrittenExport): Promise<InputFile[]> {
+/** The files of an export as they would be if it had these documents alone; of an archive all. */
+async function inputsOf(batch: Batch, { place, files, ledger }: WrittenExport): Promise<InputFile[]> {
+  if (place.archivePath !== null) return [await archiveInput(files[0]?.path ?? '', place.archivePath)];
   const read = async ([path, pieces]: [string, readonly Piece[]]): Promise<InputFile> => {
     const parts = await Promise.all(
       pieces.map(async ({ part, start, end }) => {
@@ -93,4 +93,18 @@ async function inputsOf(batch: Batch, { place, ledger }: WrittenExport): Promise
     return { name: path, bytes: only !== undefined && more.length === 0 ? only : Buffer.concat(parts) };
   };
   return Promise.all([...ledger.piecesOf(batch)].map(read));
+}
+
+async function archiveInput(name: string, path: string): Promise<InputFile> {
+  // What we have packed ourselves may be packed as tightly as it can be.
+  const entries = await readZip(path, { ...DEFAULT_ZIP_LIMITS, ratio: Number.POSITIVE_INFINITY });
+  if (!entries.ok) throw new JobFailure(`“${name}” could not be read back: ${entries.error}`);
+  return { name, bytes: new Uint8Array(), entries: entries.value };
+}
+
+/** An archive is read whole. */
+function batchesOf({ place, ledger }: WrittenExport): readonly Batch[] {
+  const batches = ledger.batches();
+  const last = batches.at(-1)?.last ?? 0;
+  return place.archivePath === null || last === 0 ? batches : [{ first: 0, last, pieces: [] }];
 }
