@@ -5,7 +5,7 @@ import { conll2003Codec } from './conll2003/codec.ts';
 import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames } from './exchange.ts';
+import type { FormatCodec, InputFile, ParsedFiles, TableChoices, WrittenNames } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
@@ -21,6 +21,7 @@ import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
 import { parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
+import { xlsxCodec } from './xlsx/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   markdown: markdownCodec,
@@ -41,6 +42,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   tei: teiCodec,
   csv: csvCodec,
   tsv: tsvCodec,
+  xlsx: xlsxCodec,
   stam: stamCodec,
   html: htmlCodec,
 };
@@ -54,6 +56,7 @@ export function codecOf(format: FormatId): FormatCodec | null {
 export type FormatParser = (
   files: readonly InputFile[],
   names?: WrittenNames,
+  choices?: TableChoices,
 ) => ParsedFiles | Promise<ParsedFiles>;
 
 /**

@@ -1,3 +1,4 @@
+import type { ColumnRole } from '#model/column-role.ts';
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
 import type { SplitOptions } from './split/split-options.ts';
 
@@ -34,6 +35,48 @@ export interface ParsedFiles {
   readonly problems: readonly FormatProblem[];
   /** What was left out or changed without harm to the rest. */
   readonly notices: readonly FormatProblem[];
+  /** Where the file is a table of articles. */
+  readonly table?: FoundTable;
+}
+
+/** What a column of a table of articles is for. */
+export interface ColumnChoice {
+  /** As in `FoundTable.columns`. */
+  readonly name: string;
+  readonly role: ColumnRole;
+}
+
+/** A table with an article in each row, as a preview shows it. */
+export interface FoundTable {
+  /** The sheets of a workbook, in its order; empty where the format has none. */
+  readonly sheets: readonly FoundSheet[];
+  /** The name of the sheet that was read. */
+  readonly sheet: string | null;
+  readonly columns: readonly FoundColumn[];
+  /** The first rows below the names, cells cut to a few lines. */
+  readonly rows: readonly (readonly string[])[];
+  /** All rows below the names. */
+  readonly rowCount: number;
+}
+
+export interface FoundSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+}
+
+export interface FoundColumn extends ColumnChoice {
+  /** By what it has its role: the choice made, that of an earlier import, its name, its cells, or nothing of these. */
+  readonly by: 'choice' | 'memory' | 'name' | 'cells' | 'none';
+}
+
+/** How a table of articles is to be read, where not as it looks. */
+export interface TableChoices {
+  readonly columns?: readonly ColumnChoice[];
+  readonly sheet?: string;
+  /** What was chosen at an earlier import for a table of these columns. */
+  readonly columnsBefore?: (names: readonly string[]) => readonly ColumnChoice[];
+  /** Which of these sheets was chosen at an earlier import. */
+  readonly sheetBefore?: (names: readonly string[]) => string | null;
 }
 
 export const LOSS_KINDS = [
@@ -106,8 +149,13 @@ export interface WrittenFiles {
 
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
-  readonly parse: ((files: readonly InputFile[], names?: WrittenNames) => ParsedFiles) | null;
+  /**
+   * `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. `choices`
+   * are for formats of tables.
+   */
+  readonly parse:
+    | ((files: readonly InputFile[], names?: WrittenNames, choices?: TableChoices) => ParsedFiles)
+    | null;
   /** Documents come by title then id, their spans by start, end descending, layer, id. */
   readonly serialise:
     | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)

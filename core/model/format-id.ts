@@ -21,6 +21,7 @@ export const FORMAT_IDS = [
   'refi-qdc',
   'csv',
   'tsv',
+  'xlsx',
   'stam',
   'html',
 ] as const;

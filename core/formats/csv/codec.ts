@@ -1,12 +1,12 @@
 import type { ExchangeDocument, FormatCodec, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { readCsv, writeCsv } from './csv-text.ts';
-import { fromTables } from './from-tables.ts';
+import { parseTables } from './parse-tables.ts';
 import { tablesReadme } from './readme.ts';
 import { toTables } from './to-tables.ts';
 
 /** Tables of spans, relations and documents in RFC 4180 (formats.md 15), with cells that cannot become formulas. */
 export const csvCodec: FormatCodec = {
-  parse: (files) => fromTables(files, readCsv),
+  parse: (files, _names, choices) => parseTables(files, { ours: readCsv, others: readCsv }, choices),
   serialise: (documents, options) => writeCsvTables(documents, options, true),
 };
 
