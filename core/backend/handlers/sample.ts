@@ -24,7 +24,14 @@ export async function makeSample(context: HandlerContext, path: string): Promise
       commitStream: (action, run, cancelled) => opened.commitStream(action, run, cancelled, 'create'),
     };
     const files = names.map((name) => ({ file: name as typeof name & { fileHandle: true }, name }));
-    const outcome = await importFiles(session, { files, duplicates: 'skip' }, (name) => join(folder, name), {
+    const plain = {
+      files,
+      duplicates: 'skip',
+      missing: 'leave-out',
+      lacking: 'leave-out',
+      memory: 'ignore',
+    } as const;
+    const outcome = await importFiles(session, plain, (name) => join(folder, name), {
       report: () => undefined,
       cancelled: () => false,
       pause: nextTurn,

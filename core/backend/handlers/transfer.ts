@@ -3,6 +3,8 @@ import { exportProject } from '#backend/export/export-job.ts';
 import { planExport } from '#backend/export/plan.ts';
 import { previewExport } from '#backend/export/preview.ts';
 import { importFiles, importPaste, inspectFiles } from '#backend/import/import-job.ts';
+import { forgetChoices } from '#backend/import/import-memory.ts';
+import { immediately } from '#backend/storage/transaction.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
 
@@ -11,6 +13,7 @@ const NOT_WRITTEN = 'This format is read and not written. Choose another.';
 type TransferProcedure =
   | 'import.inspect'
   | 'import.start'
+  | 'import.forget'
   | 'import.paste'
   | 'export.start'
   | 'export.preview'
@@ -31,6 +34,11 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
         request.files.length === 1 ? `Import of ${first?.name}` : `Import of ${request.files.length} files`;
       const jobId = jobs.start('import', title, (job) => importFiles(session, request, files.pathOf, job));
       return answer({ jobId });
+    }),
+
+    'import.forget': withSession<'import.forget'>(context, ({ db }, request) => {
+      immediately(db, () => forgetChoices(db, request));
+      return answer({});
     }),
 
     'import.paste': withSession<'import.paste'>(context, importPaste),

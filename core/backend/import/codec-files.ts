@@ -1,5 +1,5 @@
 import { parserOf } from '#formats/codecs.ts';
-import type { ExchangeDocument, FormatProblem, InputFile } from '#formats/exchange.ts';
+import type { ExchangeDocument, FormatProblem, FoundTable, InputFile } from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { type FormatId, LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
@@ -7,10 +7,11 @@ import { failure, success } from '#model/result.ts';
 import type { Scheme } from '#model/scheme.ts';
 import { readZip } from '../archive/read-zip.ts';
 import type { Bundle } from './bundles.ts';
+import { type Decoded, decodeBytes } from './decode.ts';
 import { isManifestName } from './find-manifest.ts';
-import type { LeftOut } from './fit-attributes.ts';
-import { fitDocument } from './fit-document.ts';
-import { createNameMap, type MappedName, type NameChoice } from './name-map.ts';
+import type { CountedLeftOut, FitOptions, FittedDocuments } from './fit-documents.ts';
+import { fitDocuments } from './fit-documents.ts';
+import type { ImportMemory } from './import-memory.ts';
 import { sentenceOf } from './problem-list.ts';
 import { checkFile, readBytes } from './read-file.ts';
 import type { ResolveContext } from './resolve-context.ts';
@@ -18,38 +19,33 @@ import type { ResolvedRecord } from './resolve-record.ts';
 import { resolveRecord } from './resolve-record.ts';
 
 /** What was read of files of another tool, made to fit the scheme. */
-export interface LoadedFiles {
-  readonly documents: readonly ExchangeDocument[];
-  /** The layers and labels of the files, by layer then label, and what becomes of each. */
-  readonly names: readonly FoundName[];
-  readonly leftOut: readonly CountedLeftOut[];
-  readonly spansLeftOut: number;
+export interface LoadedFiles extends FittedDocuments {
   /** Files with one are out. */
   readonly problems: readonly FormatProblem[];
   readonly notices: readonly FormatProblem[];
+  /** Where a file is a table of articles; also beside problems, to choose columns from. */
+  readonly table: FoundTable | null;
+  /** Of files that may be in any; `null` for formats that are in one always. */
+  readonly encoding: Pick<Decoded, 'encoding' | 'certain'> | null;
 }
 
-export interface FoundName extends MappedName {
-  readonly layer: string;
-  readonly label: string | null;
-  readonly count: number;
-}
-
-export interface CountedLeftOut extends LeftOut {
-  readonly count: number;
+export interface LoadOptions extends Omit<FitOptions, 'before' | 'layers'> {
+  readonly memory: ImportMemory;
 }
 
 /** Reads the files of a bundle whole. The error says why that cannot be; nothing is stored. */
 export async function loadFiles(
   bundle: Bundle,
   scheme: Scheme,
-  choices: readonly NameChoice[],
+  options: LoadOptions,
 ): Promise<Result<LoadedFiles, string>> {
   const parse = parserOf(bundle.format);
   if (parse === null) return failure('This format is written and not read.');
+  const { memory } = options;
   const inputs: InputFile[] = [];
+  let encoding: LoadedFiles['encoding'] = null;
   let total = 0;
-  for (const { name, path } of bundle.files) {
+  for (const { name, path, request } of bundle.files) {
     if (isManifestName(name)) continue;
     const size = await checkFile(path, bundle.format);
     // Among files that belong together, one may be empty, such as an .ann of a text without spans.
@@ -63,53 +59,70 @@ export async function loadFiles(
     }
     const bytes = size.ok ? await readBytes(path, bundle.format) : success(new Uint8Array());
     if (!bytes.ok) return failure(`${name}: ${bytes.error}`);
-    const entries = isArchive(bundle.format) ? await readZip(bytes.value) : success(undefined);
+    const entries = isArchive(bundle.format) ? await unpacked(bytes.value) : success(undefined);
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
+    const inUtf8 = mayBeInAnyEncoding(bundle.format) ? toUtf8(bytes.value, request.encoding) : null;
+    if (inUtf8?.ok === false) return failure(`${name}: ${inUtf8.error}`);
+    encoding ??= inUtf8?.value ?? null;
     inputs.push({
       name,
-      bytes: bytes.value,
+      bytes: inUtf8?.value.bytes ?? bytes.value,
       ...(entries.value === undefined ? {} : { entries: entries.value }),
     });
   }
-  const parsed = await parse(inputs, bundle.manifest?.names);
-  const nameOf = createNameMap(scheme, choices, bundle.manifest?.layers ?? null);
-  const names = new Map<string, FoundName>();
-  const leftOut = new Map<string, CountedLeftOut>();
-  let spansLeftOut = 0;
-  const documents = parsed.documents.map((document) => {
-    const fitted = fitDocument(document, scheme, nameOf);
-    for (const { layer, label } of fitted.spans) {
-      const key = JSON.stringify([layer, label]);
-      const count = (names.get(key)?.count ?? 0) + 1;
-      names.set(key, { layer, label, count, ...nameOf(layer, label) });
-    }
-    for (const { what, why } of fitted.leftOut) {
-      if (what === 'span') spansLeftOut += 1;
-      const key = `${what} ${why}`;
-      leftOut.set(key, { what, why, count: (leftOut.get(key)?.count ?? 0) + 1 });
-    }
-    return fitted.document;
+  const { sheet, columns } = bundle.files[0].request;
+  const parsed = await parse(inputs, bundle.manifest?.names, {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(columns === undefined ? {} : { columns }),
+    columnsBefore: memory.columns,
+    sheetBefore: memory.sheet,
+  });
+  const fitted = fitDocuments(parsed.documents, scheme, {
+    ...options,
+    before: memory.name,
+    layers: bundle.manifest?.layers ?? null,
   });
   return success({
-    documents,
-    names: [...names.values()].sort(
-      (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
-    ),
-    leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count || compare(a.why, b.why)),
-    spansLeftOut,
+    ...fitted,
     problems: parsed.problems,
     notices: parsed.notices,
+    table: parsed.table ?? null,
+    encoding,
   });
 }
+
+/** Tables come from spreadsheet programs, which write the encoding of their system. */
+function mayBeInAnyEncoding(format: FormatId): boolean {
+  return format === 'csv' || format === 'tsv';
+}
+
+function toUtf8(
+  bytes: Uint8Array,
+  chosen: string | undefined,
+): Result<{ readonly bytes: Uint8Array; readonly encoding: string; readonly certain: boolean }, string> {
+  if (bytes.length === 0) return success({ bytes, encoding: 'utf-8', certain: true });
+  const decoded = decodeBytes(bytes, chosen);
+  if (!decoded.ok) return decoded;
+  const { text, encoding, certain } = decoded.value;
+  return success({ bytes: encoding === 'utf-8' ? bytes : Buffer.from(text), encoding, certain });
+}
+
+async function unpacked(bytes: Uint8Array): Promise<Result<readonly InputFile[], string>> {
+  const isOld = OLD_OFFICE.every((byte, index) => bytes[index] === byte);
+  return isOld
+    ? failure(
+        'It is locked with a password or of the old kind. Save it anew in the program that it belongs to.',
+      )
+    : readZip(bytes);
+}
+
+/** How Office files of the old kind begin, and those locked with a password. */
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 
 const EMPTY = 'The file is empty.';
 
 function isArchive(format: FormatId): boolean {
   return FORMATS.some(({ id, archive }) => id === format && archive === true);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** `12 spans are left out: the scheme has no “MISC”.` */
@@ -121,6 +134,7 @@ export interface ResolvedFiles {
   readonly first: ResolvedRecord | null;
   readonly duplicates: number;
   readonly annotations: number;
+  readonly relations: number;
   /** What keeps all of it out, as sentences. */
   readonly problems: readonly string[];
   readonly notices: readonly string[];
@@ -138,6 +152,9 @@ export async function resolveFiles(
   let first: ResolvedRecord | null = null;
   let duplicates = 0;
   let annotations = 0;
+  let relations = 0;
+  /** Texts of this file, which the project does not have before they are stored. */
+  const texts = new Set<string>();
   for (const document of documents) {
     if (work.cancelled()) break;
     const resolved = resolveRecord(document, context);
@@ -146,10 +163,12 @@ export async function resolveFiles(
     problems.push(...resolved.problems.map(named));
     notices.push(...resolved.notices.map(named));
     first ??= resolved;
-    if (!resolved.isNew) duplicates += 1;
+    if (!resolved.isNew || texts.has(resolved.document.textSha256)) duplicates += 1;
+    texts.add(resolved.document.textSha256);
     annotations += document.annotations.length;
+    relations += document.relations.length;
     store(document, resolved);
     await work.pace();
   }
-  return { first, duplicates, annotations, problems, notices };
+  return { first, duplicates, annotations, relations, problems, notices };
 }

@@ -9,14 +9,16 @@ import type { ProjectSession } from '../session.ts';
 import { type Bundle, isRefused, type Refused, sortFiles } from './bundles.ts';
 import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
+import { importMemory, NO_MEMORY, rememberChoices } from './import-memory.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
-import type { NameChoice } from './name-map.ts';
+import { nameKey } from './name-map.ts';
 import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
+import { addedTo, NOTHING_ADDED, type SchemeAdditions } from './scheme-additions.ts';
 
 export { inspectFiles } from './inspect.ts';
 export { importPaste } from './paste.ts';
@@ -32,6 +34,7 @@ interface Tally {
   firstDocumentId: DocumentId | null;
   filesLeftOut: number;
   spansLeftOut: number;
+  added: SchemeAdditions;
   problems: FileProblem[];
 }
 
@@ -42,8 +45,8 @@ interface Surroundings {
   readonly tally: Tally;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
+  readonly request: ImportRequest;
   readonly importDuplicates: boolean;
-  readonly names: readonly NameChoice[];
 }
 
 /**
@@ -64,6 +67,7 @@ export async function importFiles(
     firstDocumentId: null,
     filesLeftOut: 0,
     spansLeftOut: 0,
+    added: NOTHING_ADDED,
     problems: [],
   };
   const run: Parameters<ProjectSession['commitStream']>[1] = async (write, cancelled) => {
@@ -73,8 +77,8 @@ export async function importFiles(
       tally,
       pace: createPace(job.pause),
       cancelled,
+      request,
       importDuplicates: request.duplicates === 'import',
-      names: request.names ?? [],
     };
     const items = await sortFiles(request.files, pathOf, surroundings.pace);
     for (const [done, item] of items.entries()) {
@@ -122,12 +126,20 @@ async function importBundle(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
-  const { session, tally } = around;
-  const { name } = bundle.files[0].request;
-  const loaded = await loadFiles(bundle, session.view.scheme(), around.names);
+  const { session, tally, request } = around;
+  const { name, sheet } = bundle.files[0].request;
+  const before = session.view.scheme();
+  const loaded = await loadFiles(bundle, before, {
+    names: request.names ?? [],
+    missing: request.missing,
+    lacking: request.lacking,
+    // One version for all that an import adds.
+    nextVersion: before.version + (tally.added === NOTHING_ADDED ? 1 : 0),
+    memory: request.memory === 'use' ? importMemory(session.db, bundle.format) : NO_MEMORY,
+  });
   if (!loaded.ok) return keepOut(loaded.error);
   await around.pace();
-  const { documents, leftOut, spansLeftOut, problems, notices } = loaded.value;
+  const { documents, scheme, names, leftOut, spansLeftOut, problems, notices, table } = loaded.value;
   tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
   tally.problems.push(...cut(name, problems));
   if (documents.length === 0) {
@@ -140,6 +152,7 @@ async function importBundle(
       fileName: bundle.files[0].request.name,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
+      scheme,
       ofThisFile,
     });
   const checked = await resolveFiles(documents, context(), around);
@@ -156,7 +169,21 @@ async function importBundle(
     ...cut(name, leftOut.map(leftOutSentence).map(remark)),
     ...cut(name, checked.notices.map(remark)),
   );
+  if (scheme !== before) {
+    const isFirst = scheme.version !== before.version;
+    around.write([recordChange('scheme', String(scheme.version), isFirst ? null : before, scheme)]);
+    tally.added = addedTo(tally.added, before, scheme);
+  }
   await resolveFiles(documents, context(), around, storeIn(around, ofThisFile));
+  if (request.memory === 'use') {
+    const chosen = new Set((request.names ?? []).map((choice) => nameKey(choice.layer, choice.label)));
+    rememberChoices(session.db, bundle.format, {
+      names,
+      table,
+      chosen: (layer, label) => chosen.has(nameKey(layer, label)),
+      sheetChosen: sheet !== undefined,
+    });
+  }
 }
 
 /** Stores what a record adds and counts it. */

@@ -8,9 +8,9 @@ import { sha256 } from '../storage/text-store.ts';
 import { type Bundle, isRefused, sortFiles } from './bundles.ts';
 import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
+import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
-import type { NameChoice } from './name-map.ts';
 import { createPace } from './pace.ts';
 import { checkFile } from './read-file.ts';
 
@@ -39,7 +39,7 @@ export async function inspectFiles(
       continue;
     }
     const [first, ...others] = item.files;
-    const finding = await inspectBundle(session, item, request.names ?? [], batch, pace);
+    const finding = await inspectBundle(session, item, request, batch, pace);
     findings.set(first.request, { ...finding, formatCertain: item.certain });
     for (const { request: other } of others) {
       findings.set(other, { ...unusable(null), format: item.format, partOf: first.request.name });
@@ -62,14 +62,14 @@ function sizeOf(path: string | null): number {
 async function inspectBundle(
   session: ProjectSession,
   bundle: Bundle,
-  choices: readonly NameChoice[],
+  asked: InspectRequest,
   batch: Map<string, string>,
   pace: () => Promise<void>,
 ): Promise<Finding> {
   const { format } = bundle;
   const { request, path } = bundle.files[0];
   if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
-    return inspectCodec(session, bundle, choices, batch, pace);
+    return inspectCodec(session, bundle, asked, batch, pace);
   }
   const size = await checkFile(path, format);
   return size.ok ? inspectOne(session, request, path, format, batch, pace) : unusable(size.error);
@@ -78,25 +78,39 @@ async function inspectBundle(
 async function inspectCodec(
   session: ProjectSession,
   bundle: Bundle,
-  choices: readonly NameChoice[],
+  asked: InspectRequest,
   batch: Map<string, string>,
   pace: () => Promise<void>,
 ): Promise<Finding> {
   const { request } = bundle.files[0];
-  const loaded = await loadFiles(bundle, session.reader.scheme(), choices);
+  const before = session.reader.scheme();
+  const loaded = await loadFiles(bundle, before, {
+    names: asked.names ?? [],
+    missing: asked.missing,
+    lacking: asked.lacking,
+    nextVersion: before.version + 1,
+    memory: asked.memory === 'use' ? importMemory(session.reader.db, bundle.format) : NO_MEMORY,
+  });
   if (!loaded.ok) return unusable(loaded.error);
-  const { documents, names, leftOut, problems, notices } = loaded.value;
+  const { documents, scheme, names, leftOut, lacking, problems, notices, encoding } = loaded.value;
+  const table = loaded.value.table === null ? null : (loaded.value.table as Finding['table']);
   const context = contextOf(session, session.reader, {
     fileName: request.name,
     blockRule: request.blockRule,
     importDuplicates: false,
+    scheme,
   });
   const resolved = await resolveFiles(documents, context, { pace, cancelled: () => false });
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
     const more = all.length > 1 ? ` ${moreProblems(all.length - 1)}` : '';
-    return unusable(`${all[0] ?? 'There are no documents in it.'}${more}`);
+    return {
+      ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`),
+      table,
+      encoding: encoding?.encoding ?? null,
+      encodingCertain: encoding?.certain ?? true,
+    };
   }
   const { document } = resolved.first;
   const text = documents[0]?.text ?? '';
@@ -114,7 +128,18 @@ async function inspectCodec(
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
     documentCount: documents.length,
+    sameCount: documents.length === 1 ? 0 : resolved.duplicates,
     annotationCount: resolved.annotations,
+    relationCount: resolved.relations,
+    encoding: encoding?.encoding ?? null,
+    encodingCertain: encoding?.certain ?? true,
+    table,
+    lacking: lacking.map(({ what, name, layer, count }) => ({
+      what,
+      name,
+      layer: before.layers.find(({ id }) => id === layer)?.name ?? layer,
+      count,
+    })),
     names: names.map(({ to, ...name }) => ({
       ...name,
       to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
@@ -179,7 +204,7 @@ async function inspectJsonl(
   });
   const checked = await checkJsonl(path, context, { pace, cancelled: () => false });
   if (!checked.ok) return unusable(checked.error);
-  const { first, firstText, documents, annotations, duplicates, problems } = checked.value;
+  const { first, firstText, documents, annotations, relations, duplicates, problems } = checked.value;
   const problem = problems[0];
   if (problem !== undefined || first === null) {
     const place = problem?.line ? `Line ${problem.line}: ` : '';
@@ -200,7 +225,9 @@ async function inspectJsonl(
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
     documentCount: documents,
+    sameCount: documents === 1 ? 0 : duplicates,
     annotationCount: annotations,
+    relationCount: relations,
     duplicateOf: twin,
   };
 }
@@ -230,7 +257,11 @@ function unusable(problem: string | null): Finding {
     blockRule: 'line',
     blockCount: 0,
     documentCount: 0,
+    sameCount: 0,
     annotationCount: 0,
+    relationCount: 0,
+    table: null,
+    lacking: [],
     names: [],
     notices: [],
     duplicateOf: null,
