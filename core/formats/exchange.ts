@@ -73,10 +73,10 @@ export interface FoundColumn extends ColumnChoice {
 export interface TableChoices {
   readonly columns?: readonly ColumnChoice[];
   readonly sheet?: string;
-  /** What was chosen at an earlier import for a table of these columns. */
-  readonly columnsBefore?: (names: readonly string[]) => readonly ColumnChoice[];
-  /** Which of these sheets was chosen at an earlier import. */
-  readonly sheetBefore?: (names: readonly string[]) => string | null;
+  /** What was chosen at earlier imports for all columns of a table; for one with the same columns in the same order. */
+  readonly columnsBefore?: readonly (readonly ColumnChoice[])[];
+  /** Which of the sheets of a workbook was chosen at earlier imports; for one with the same sheets. */
+  readonly sheetsBefore?: readonly { readonly names: readonly string[]; readonly sheet: string }[];
 }
 
 export const LOSS_KINDS = [
@@ -147,6 +147,38 @@ export interface WrittenFiles {
   readonly names: WrittenNames;
 }
 
+/** Whole lines of a file, one piece after the other. */
+export interface LinePiece {
+  /** From 1. */
+  readonly firstLine: number;
+  readonly bytes: Uint8Array;
+  /** A sentence where the lines cannot be read; nothing comes after it. */
+  readonly problem: string | null;
+}
+
+/** A file that is read piece by piece. */
+export interface LineFile {
+  readonly name: string;
+  /** From the beginning at each call. */
+  pieces(): Iterable<LinePiece>;
+}
+
+/**
+ * How files are read so that memory holds a part of them at a time. Reading them whole, by `parse`, gives the same
+ * documents.
+ */
+export interface FormatParts {
+  /** The files, by name, that have to be read together; what says something of several may be in several. */
+  group(names: readonly string[]): readonly (readonly string[])[];
+  /** For files whose lines are documents and that stand alone in their group. */
+  readonly lines?: {
+    /** Whether a file is one, by its name and first characters. */
+    applies(name: string, start: string): boolean;
+    /** The file's documents as they come. Where any part brings a problem, none of them counts. */
+    read(file: LineFile, names?: WrittenNames): Iterable<ParsedFiles>;
+  };
+}
+
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
   /**
@@ -156,6 +188,8 @@ export interface FormatCodec {
   readonly parse:
     | ((files: readonly InputFile[], names?: WrittenNames, choices?: TableChoices) => ParsedFiles)
     | null;
+  /** Not given where a format needs all its files, whole. */
+  readonly parts?: FormatParts;
   /** Documents come by title then id, their spans by start, end descending, layer, id. */
   readonly serialise:
     | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)

@@ -19,10 +19,14 @@ export const FORMAT_IDS = [
   'w3c',
   'tei',
   'refi-qdc',
+  'refi-qda',
   'csv',
   'tsv',
   'xlsx',
   'stam',
   'html',
+  'docx',
+  'epub',
+  'pdf',
 ] as const;
 export type FormatId = (typeof FORMAT_IDS)[number];

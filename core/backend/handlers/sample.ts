@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '#backend/import/import-job.ts';
+import { withReading } from '#backend/import/reading.ts';
 import { nextTurn } from '#backend/next-turn.ts';
 import type { ProjectSession } from '#backend/session.ts';
 import type { HandlerContext } from './handler.ts';
@@ -24,6 +25,7 @@ export async function makeSample(context: HandlerContext, path: string): Promise
       commitStream: (action, run, cancelled) => opened.commitStream(action, run, cancelled, 'create'),
     };
     const files = names.map((name) => ({ file: name as typeof name & { fileHandle: true }, name }));
+    const job = { report: () => undefined, cancelled: () => false, pause: nextTurn };
     const plain = {
       files,
       duplicates: 'skip',
@@ -31,11 +33,9 @@ export async function makeSample(context: HandlerContext, path: string): Promise
       lacking: 'leave-out',
       memory: 'ignore',
     } as const;
-    const outcome = await importFiles(session, plain, (name) => join(folder, name), {
-      report: () => undefined,
-      cancelled: () => false,
-      pause: nextTurn,
-    });
+    const outcome = await withReading(context, (reading) =>
+      importFiles(session, plain, (name) => join(folder, name), job, reading),
+    );
     if (outcome.is !== 'imported' || outcome.imported.problems.length > 0) {
       throw new Error(`The sample articles could not be imported: ${JSON.stringify(outcome)}`);
     }

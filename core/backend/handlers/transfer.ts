@@ -4,6 +4,7 @@ import { planExport } from '#backend/export/plan.ts';
 import { previewExport } from '#backend/export/preview.ts';
 import { importFiles, importPaste, inspectFiles } from '#backend/import/import-job.ts';
 import { forgetChoices } from '#backend/import/import-memory.ts';
+import { withReading } from '#backend/import/reading.ts';
 import { immediately } from '#backend/storage/transaction.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
@@ -25,14 +26,16 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
   const { jobs } = context;
   return {
     'import.inspect': withSession<'import.inspect'>(context, async (session, request, files) =>
-      answer(await inspectFiles(session, request, files.pathOf)),
+      answer(await withReading(context, (reading) => inspectFiles(session, request, files.pathOf, reading))),
     ),
 
     'import.start': withSession<'import.start'>(context, (session, request, files) => {
       const [first] = request.files;
       const title =
         request.files.length === 1 ? `Import of ${first?.name}` : `Import of ${request.files.length} files`;
-      const jobId = jobs.start('import', title, (job) => importFiles(session, request, files.pathOf, job));
+      const jobId = jobs.start('import', title, (job) =>
+        withReading(context, (reading) => importFiles(session, request, files.pathOf, job, reading)),
+      );
       return answer({ jobId });
     }),
 

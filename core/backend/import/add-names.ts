@@ -1,6 +1,6 @@
+import { findNamed } from '#model/fold-name.ts';
 import type { Layer, Scheme } from '#model/scheme.ts';
 import { newLabel, newLayer } from '#model/scheme-parts.ts';
-import { findNamed } from './fold-name.ts';
 import { type NewName, nameKey, type SchemeName } from './name-map.ts';
 
 /** A name of a file that is to be a label, or a layer, of the scheme. */

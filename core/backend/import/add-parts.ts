@@ -1,8 +1,8 @@
-import type { AttributeValue } from '#model/annotation.ts';
+import type { AttributeValue, LinkTarget } from '#model/annotation.ts';
+import { findNamed, foldName } from '#model/fold-name.ts';
 import type { LayerId } from '#model/ids.ts';
-import type { Attribute, Layer, Scheme } from '#model/scheme.ts';
+import type { Layer, Scheme } from '#model/scheme.ts';
 import { newAttribute, newRelationType } from '#model/scheme-parts.ts';
-import { findNamed, foldName } from './fold-name.ts';
 
 /** What a span or relation has and the scheme has no place for. */
 export type Lack =
@@ -21,29 +21,74 @@ export type Lack =
       readonly target: LayerId;
     };
 
-/** Lacks of one kind. */
+/** Lacks that one attribute or relation type would end. */
 export interface LackingPart {
   readonly what: Lack['what'];
   readonly name: string;
   /** Of an attribute. */
   readonly layer: LayerId | null;
   readonly count: number;
-  readonly lacks: readonly Lack[];
+  /** Of a relation. */
+  readonly sourceLayers: ReadonlySet<LayerId>;
+  /** Of a relation, or of the links of an attribute. */
+  readonly targetLayers: ReadonlySet<LayerId>;
+  /** What the attribute links to besides spans. */
+  readonly targetKinds: ReadonlySet<LinkTarget['kind']>;
+  /** Different values of the attribute, by how they are compared; not all where there are very many. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly hasLinks: boolean;
+  /** Whether a span has several values. */
+  readonly hasLists: boolean;
 }
 
-/** Lacks with the attribute or relation type that would help, most frequent first. */
-export function groupLacks(lacks: Iterable<Lack>): LackingPart[] {
-  const parts = new Map<string, { what: Lack['what']; name: string; layer: LayerId | null; lacks: Lack[] }>();
-  for (const lack of lacks) {
-    const layer = lack.what === 'attribute' ? lack.layer : null;
-    const key = JSON.stringify([lack.what, layer, foldName(lack.name)]);
-    const part = parts.get(key);
-    if (part === undefined) parts.set(key, { what: lack.what, name: lack.name, layer, lacks: [lack] });
-    else part.lacks.push(lack);
-  }
-  return [...parts.values()]
-    .map((part) => ({ ...part, count: part.lacks.length }))
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+/** More than this is no list to choose from. */
+const MOST_CHOICES = 500;
+
+/** Counts lacks, by the attribute or relation type that would help; of each it keeps what that has to be like. */
+export function createLackCounter() {
+  const parts = new Map<string, ReturnType<typeof emptyPart>>();
+  return {
+    add(lack: Lack): void {
+      const layer = lack.what === 'attribute' ? lack.layer : null;
+      const key = JSON.stringify([lack.what, layer, foldName(lack.name)]);
+      const part = parts.get(key) ?? emptyPart(lack.what, lack.name, layer);
+      parts.set(key, part);
+      part.count += 1;
+      if (lack.what === 'relation') {
+        part.sourceLayers.add(lack.source);
+        part.targetLayers.add(lack.target);
+        return;
+      }
+      for (const target of lack.targetLayers) part.targetLayers.add(target);
+      if (lack.value.is === 'links') {
+        part.hasLinks = true;
+        for (const { kind } of lack.value.links) part.targetKinds.add(kind);
+      } else if (lack.value.is === 'values') {
+        if (lack.value.values.length > 1) part.hasLists = true;
+        for (const value of lack.value.values) {
+          if (part.values.size < MOST_CHOICES) part.values.set(foldName(value), value);
+        }
+      }
+    },
+    /** Most frequent first. */
+    parts: (): LackingPart[] =>
+      [...parts.values()].sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1)),
+  };
+}
+
+function emptyPart(what: Lack['what'], name: string, layer: LayerId | null) {
+  return {
+    what,
+    name,
+    layer,
+    count: 0,
+    sourceLayers: new Set<LayerId>(),
+    targetLayers: new Set<LayerId>(),
+    targetKinds: new Set<LinkTarget['kind']>(),
+    values: new Map<string, string>(),
+    hasLinks: false,
+    hasLists: false,
+  };
 }
 
 /** Adds to a scheme the attributes and relation types that are lacking; a relation type that there is gets more layers. */
@@ -62,52 +107,41 @@ export function addParts(scheme: Scheme, parts: readonly LackingPart[]): Scheme 
   return grown;
 }
 
-function withRelation(scheme: Scheme, { name, lacks }: LackingPart): Scheme {
-  const relations = lacks.flatMap((lack) => (lack.what === 'relation' ? [lack] : []));
-  const known = findNamed(scheme.relationTypes, name);
-  const sourceLayers = unique([...(known?.sourceLayers ?? []), ...relations.map(({ source }) => source)]);
-  const targetLayers = unique([...(known?.targetLayers ?? []), ...relations.map(({ target }) => target)]);
-  const type =
-    known === null
-      ? newRelationType(scheme, name, { sourceLayers, targetLayers })
-      : { ...known, sourceLayers, targetLayers };
-  const others = scheme.relationTypes.filter(({ id }) => id !== type.id);
-  return {
-    ...scheme,
-    relationTypes:
-      known === null ? [...others, type] : scheme.relationTypes.map((one) => (one === known ? type : one)),
+function withRelation(scheme: Scheme, part: LackingPart): Scheme {
+  const known = findNamed(scheme.relationTypes, part.name);
+  const layers = {
+    sourceLayers: unique([...(known?.sourceLayers ?? []), ...part.sourceLayers]),
+    targetLayers: unique([...(known?.targetLayers ?? []), ...part.targetLayers]),
   };
+  if (known === null) {
+    const type = newRelationType(scheme, part.name, layers);
+    return { ...scheme, relationTypes: [...scheme.relationTypes, type] };
+  }
+  const relationTypes = scheme.relationTypes.map((type) => (type === known ? { ...known, ...layers } : type));
+  return { ...scheme, relationTypes };
 }
 
-function withAttribute(layer: Layer, { name, lacks }: LackingPart): Layer {
-  const shape = shapeOf(lacks.flatMap((lack) => (lack.what === 'attribute' ? [lack] : [])));
-  return { ...layer, attributes: [...layer.attributes, newAttribute(layer, name, shape)] };
+function withAttribute(layer: Layer, part: LackingPart): Layer {
+  return { ...layer, attributes: [...layer.attributes, newAttribute(layer, part.name, shapeOf(part))] };
 }
 
-type Shape = Parameters<typeof newAttribute>[2];
-
-/** More than this is no list to choose from. */
-const MOST_CHOICES = 500;
-
-/** The narrowest type of attribute that takes all these values. */
-function shapeOf(lacks: readonly (Lack & { readonly what: 'attribute' })[]): Shape {
-  const links = lacks.flatMap(({ value }) => (value.is === 'links' ? value.links : []));
-  if (links.length > 0) {
-    const kinds = links.flatMap(({ kind }): NonNullable<Attribute['targetKinds']>[number][] =>
-      kind === 'annotation' ? [] : [kind],
-    );
-    const targetLayers = unique(lacks.flatMap((lack) => lack.targetLayers));
+/** The narrowest type of attribute that takes all values that were seen. */
+function shapeOf({
+  hasLinks,
+  hasLists,
+  targetLayers,
+  targetKinds,
+  values,
+}: LackingPart): Parameters<typeof newAttribute>[2] {
+  if (hasLinks) {
+    const kinds = [...targetKinds].flatMap((kind) => (kind === 'annotation' ? [] : [kind]));
     // Something to link to there must be; a text is what every link can be written as.
-    const targetKinds = targetLayers.length + kinds.length === 0 ? (['text'] as const) : unique(kinds);
-    return { type: 'links', targetLayers, targetKinds };
+    const isEmpty = targetLayers.size + kinds.length === 0;
+    return { type: 'links', targetLayers: [...targetLayers], targetKinds: isEmpty ? ['text'] : kinds };
   }
-  const lists = lacks.flatMap(({ value }) => (value.is === 'values' ? [value.values] : []));
-  const values = unique(lists.flat());
-  if (lists.some((list) => list.length > 1)) {
-    const byName = new Map(values.map((value) => [foldName(value), value]));
-    return { type: 'choices', choices: [...byName.values()].slice(0, MOST_CHOICES) };
-  }
-  const isFlag = values.length > 0 && values.every((value) => /^(?:yes|no|true|false)$/i.test(value));
+  if (hasLists) return { type: 'choices', choices: [...values.values()] };
+  const isFlag =
+    values.size > 0 && [...values.values()].every((value) => /^(?:yes|no|true|false)$/i.test(value));
   return { type: isFlag ? 'flag' : 'text' };
 }
 

@@ -1,11 +1,11 @@
 import type { ExchangeDocument } from '#formats/exchange.ts';
+import { findNamed } from '#model/fold-name.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Scheme } from '#model/scheme.ts';
 import { addNames, type WantedName } from './add-names.ts';
-import { addParts, groupLacks, type Lack, type LackingPart } from './add-parts.ts';
+import { addParts, createLackCounter, type LackingPart } from './add-parts.ts';
 import type { LeftOut } from './fit-attributes.ts';
-import { type FittedDocument, fitDocument } from './fit-document.ts';
-import { findNamed } from './fold-name.ts';
+import { fitDocument } from './fit-document.ts';
 import { createNameMap, type MappedName, type NameChoice, type NameMapOptions, nameKey } from './name-map.ts';
 
 export interface FitOptions {
@@ -34,7 +34,8 @@ export interface CountedLeftOut extends LeftOut {
 }
 
 export interface FittedDocuments {
-  readonly documents: readonly ExchangeDocument[];
+  /** How many documents. */
+  readonly count: number;
   /** The scheme that they fit: the one given, or with what was added. */
   readonly scheme: Scheme;
   /** The layers and labels of the files, by layer then label, and what becomes of each. */
@@ -43,22 +44,34 @@ export interface FittedDocuments {
   readonly spansLeftOut: number;
   /** What the scheme has no place for. */
   readonly lacking: readonly LackingPart[];
+  /** One of the documents as it fits the scheme. */
+  fit(document: ExchangeDocument): ExchangeDocument;
 }
 
-/** Makes documents of another tool fit the scheme, which grows by what is to be added. Decides only. */
-export function fitDocuments(
-  documents: readonly ExchangeDocument[],
+/** How documents are gone through, once or several times. */
+export interface FitWork {
+  documents(): AsyncIterable<ExchangeDocument>;
+  readonly pace: () => Promise<void>;
+  readonly cancelled: () => boolean;
+}
+
+/**
+ * Finds how documents of another tool fit the scheme, which grows by what is to be added. Decides only. Goes through the
+ * documents once more for each kind of addition that there is.
+ */
+export async function fitDocuments(
   scheme: Scheme,
   options: FitOptions,
-): FittedDocuments {
-  const first = fitAll(documents, scheme, options, new Map());
+  work: FitWork,
+): Promise<FittedDocuments> {
+  const first = await fitAll(scheme, options, new Map(), work);
   const grown = addNames(scheme, wantedNames(first.names, options));
-  const second = grown.added.size === 0 ? first : fitAll(documents, grown.scheme, options, grown.added);
+  const second = grown.added.size === 0 ? first : await fitAll(grown.scheme, options, grown.added, work);
   if (options.lacking === 'leave-out' || second.lacking.length === 0) {
     return { ...second, scheme: versioned(scheme, grown.scheme, options) };
   }
   const whole = addParts(grown.scheme, second.lacking);
-  const { lacking: _, ...third } = fitAll(documents, whole, options, grown.added);
+  const third = await fitAll(whole, options, grown.added, work);
   return { ...third, lacking: second.lacking, scheme: versioned(scheme, whole, options) };
 }
 
@@ -75,48 +88,51 @@ function wantedNames(names: readonly FoundName[], options: FitOptions): WantedNa
   });
 }
 
-function fitAll(
-  documents: readonly ExchangeDocument[],
+/** Goes through all documents once: what names they have, and what does not fit. */
+async function fitAll(
   scheme: Scheme,
-  options: FitOptions,
+  { names: choices, layers, before }: FitOptions,
   added: NonNullable<NameMapOptions['added']>,
-): Omit<FittedDocuments, 'scheme'> {
-  const { before, layers } = options;
-  const nameOf = createNameMap(scheme, options.names, layers, {
+  work: FitWork,
+): Promise<Omit<FittedDocuments, 'scheme'>> {
+  const nameOf = createNameMap(scheme, choices, layers, {
     ...(before === undefined ? {} : { before }),
     added,
   });
   const names = new Map<string, FoundName>();
   const leftOut = new Map<string, CountedLeftOut>();
-  const lacks: Lack[] = [];
+  const lacks = createLackCounter();
   let spansLeftOut = 0;
-  const count = (fitted: FittedDocument): void => {
+  let count = 0;
+  for await (const document of work.documents()) {
+    if (work.cancelled()) break;
+    count += 1;
+    const fitted = fitDocument(document, scheme, nameOf);
     for (const { layer, label } of fitted.spans) {
       const key = nameKey(layer, label);
-      const known = names.get(key);
-      const home = known?.home ?? findNamed(scheme.layers, layer)?.id ?? null;
-      names.set(key, { layer, label, home, ...nameOf(layer, label), count: (known?.count ?? 0) + 1 });
+      const known = names.get(key) ?? {
+        ...{ layer, label, count: 0, ...nameOf(layer, label) },
+        home: findNamed(scheme.layers, layer)?.id ?? null,
+      };
+      names.set(key, { ...known, count: known.count + 1 });
     }
     for (const { what, why, lack } of fitted.leftOut) {
       if (what === 'span') spansLeftOut += 1;
-      if (lack !== undefined) lacks.push(lack);
+      if (lack !== undefined) lacks.add(lack);
       const key = `${what} ${why}`;
       leftOut.set(key, { what, why, count: (leftOut.get(key)?.count ?? 0) + 1 });
     }
-  };
-  const fittedDocuments = documents.map((document) => {
-    const fitted = fitDocument(document, scheme, nameOf);
-    count(fitted);
-    return fitted.document;
-  });
+    await work.pace();
+  }
   return {
-    documents: fittedDocuments,
+    count,
     names: [...names.values()].sort(
       (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
     ),
     leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count || compare(a.why, b.why)),
     spansLeftOut,
-    lacking: groupLacks(lacks),
+    lacking: lacks.parts(),
+    fit: (document) => fitDocument(document, scheme, nameOf).document,
   };
 }
 

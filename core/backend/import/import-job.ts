@@ -3,11 +3,12 @@ import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { recordChange } from '#model/record-change.ts';
+import type { Scheme } from '#model/scheme.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
-import { type Bundle, isRefused, type Refused, sortFiles } from './bundles.ts';
-import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type Bundle, sortFiles } from './bundles.ts';
+import { type LoadedFiles, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
 import { importMemory, NO_MEMORY, rememberChoices } from './import-memory.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
@@ -17,14 +18,15 @@ import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
+import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
 import { addedTo, NOTHING_ADDED, type SchemeAdditions } from './scheme-additions.ts';
+import { type FileRequest, isRefused, openSources, type Refused } from './sources.ts';
 
 export { inspectFiles } from './inspect.ts';
 export { importPaste } from './paste.ts';
 
 type ImportRequest = ValidRequestOf<'import.start'>;
-type FileRequest = ImportRequest['files'][number];
 
 interface Tally {
   documents: number;
@@ -47,6 +49,7 @@ interface Surroundings {
   readonly cancelled: () => boolean;
   readonly request: ImportRequest;
   readonly importDuplicates: boolean;
+  readonly reading: Reading;
 }
 
 /**
@@ -58,6 +61,7 @@ export async function importFiles(
   request: ImportRequest,
   pathOf: (handle: string) => string | null,
   job: JobControl,
+  reading: Reading,
 ): Promise<JobOutcome> {
   const tally: Tally = {
     documents: 0,
@@ -79,8 +83,10 @@ export async function importFiles(
       cancelled,
       request,
       importDuplicates: request.duplicates === 'import',
+      reading,
     };
-    const items = await sortFiles(request.files, pathOf, surroundings.pace);
+    const sources = await openSources(request.files, pathOf, reading.folder);
+    const items = await sortFiles(sources.files, surroundings.pace);
     for (const [done, item] of items.entries()) {
       if (cancelled()) return;
       job.report(done, items.length, fileOf(item).name);
@@ -126,23 +132,38 @@ async function importBundle(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
-  const { session, tally, request } = around;
-  const { name, sheet } = bundle.files[0].request;
+  const { session, request, tally } = around;
   const before = session.view.scheme();
-  const loaded = await loadFiles(bundle, before, {
+  const options = {
     names: request.names ?? [],
     missing: request.missing,
     lacking: request.lacking,
     // One version for all that an import adds.
     nextVersion: before.version + (tally.added === NOTHING_ADDED ? 1 : 0),
     memory: request.memory === 'use' ? importMemory(session.db, bundle.format) : NO_MEMORY,
-  });
+  };
+  const loaded = await loadFiles(bundle, before, options, around);
+  if (around.cancelled()) return;
   if (!loaded.ok) return keepOut(loaded.error);
-  await around.pace();
-  const { documents, scheme, names, leftOut, spansLeftOut, problems, notices, table } = loaded.value;
+  try {
+    await importLoaded(bundle, loaded.value, around, keepOut);
+  } finally {
+    await loaded.value.discard();
+  }
+}
+
+async function importLoaded(
+  bundle: Bundle,
+  loaded: LoadedFiles,
+  around: Surroundings,
+  keepOut: (message: string) => void,
+): Promise<void> {
+  const { session, tally } = around;
+  const { name } = bundle.files[0].request;
+  const { scheme, leftOut, spansLeftOut, problems, notices } = loaded;
   tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
   tally.problems.push(...cut(name, problems));
-  if (documents.length === 0) {
+  if (loaded.count === 0) {
     if (problems.length === 0) keepOut('There are no documents in it.');
     return;
   }
@@ -155,7 +176,7 @@ async function importBundle(
       scheme,
       ofThisFile,
     });
-  const checked = await resolveFiles(documents, context(), around);
+  const checked = await resolveFiles(loaded.documents(), context(), around);
   if (around.cancelled()) return;
   const remark = (message: string): FileProblem => ({ file: name, line: null, message });
   if (checked.problems.length > 0) {
@@ -169,21 +190,30 @@ async function importBundle(
     ...cut(name, leftOut.map(leftOutSentence).map(remark)),
     ...cut(name, checked.notices.map(remark)),
   );
-  if (scheme !== before) {
-    const isFirst = scheme.version !== before.version;
-    around.write([recordChange('scheme', String(scheme.version), isFirst ? null : before, scheme)]);
-    tally.added = addedTo(tally.added, before, scheme);
-  }
-  await resolveFiles(documents, context(), around, storeIn(around, ofThisFile));
-  if (request.memory === 'use') {
-    const chosen = new Set((request.names ?? []).map((choice) => nameKey(choice.layer, choice.label)));
-    rememberChoices(session.db, bundle.format, {
-      names,
-      table,
-      chosen: (layer, label) => chosen.has(nameKey(layer, label)),
-      sheetChosen: sheet !== undefined,
-    });
-  }
+  growScheme(scheme, around);
+  await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  remember(bundle, loaded, around);
+}
+
+/** Puts what was added to the scheme into the project, in one version for the whole import. */
+function growScheme(scheme: Scheme, { session, tally, write }: Surroundings): void {
+  const before = session.view.scheme();
+  if (scheme === before) return;
+  const isFirst = scheme.version !== before.version;
+  write([recordChange('scheme', String(scheme.version), isFirst ? null : before, scheme)]);
+  tally.added = addedTo(tally.added, before, scheme);
+}
+
+/** Keeps what the user chose, to offer it at the next import. */
+function remember(bundle: Bundle, { names, table }: LoadedFiles, { session, request }: Surroundings): void {
+  if (request.memory === 'ignore') return;
+  const chosen = new Set((request.names ?? []).map(({ layer, label }) => nameKey(layer, label)));
+  rememberChoices(session.db, bundle.format, {
+    names,
+    table,
+    chosen: (layer, label) => chosen.has(nameKey(layer, label)),
+    sheetChosen: bundle.files[0].request.sheet !== undefined,
+  });
 }
 
 /** Stores what a record adds and counts it. */

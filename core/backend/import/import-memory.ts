@@ -1,9 +1,13 @@
-import type { ColumnChoice, FoundTable } from '#formats/exchange.ts';
+import type { ColumnChoice, FoundTable, TableChoices } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
-import { COLUMN_ROLES } from '#model/column-role.ts';
 import type { ReadableDatabase, WritableDatabase } from '../storage/connection.ts';
-import { putImportChoice, readImportChoice, removeImportChoice } from '../storage/import-choice-store.ts';
+import {
+  listImportChoices,
+  putImportChoice,
+  readImportChoice,
+  removeImportChoice,
+} from '../storage/import-choice-store.ts';
 import type { FoundName } from './fit-documents.ts';
 import type { SchemeName } from './name-map.ts';
 
@@ -11,13 +15,11 @@ import type { SchemeName } from './name-map.ts';
 export interface ImportMemory {
   /** What a name became; `undefined` where nothing was chosen. */
   name(layer: string, label: string | null): SchemeName | null | undefined;
-  /** What the columns of a table with exactly these were for. */
-  columns(names: readonly string[]): readonly ColumnChoice[];
-  /** Which of exactly these sheets was read. */
-  sheet(names: readonly string[]): string | null;
+  /** Of tables: what their columns hold, and which sheet was read. */
+  readonly tables: Pick<TableChoices, 'columnsBefore' | 'sheetsBefore'>;
 }
 
-export const NO_MEMORY: ImportMemory = { name: () => undefined, columns: () => [], sheet: () => null };
+export const NO_MEMORY: ImportMemory = { name: () => undefined, tables: {} };
 
 export function importMemory(db: ReadableDatabase, format: FormatId): ImportMemory {
   return {
@@ -25,13 +27,14 @@ export function importMemory(db: ReadableDatabase, format: FormatId): ImportMemo
       const choice = readImportChoice(db, 'name', format, canonicalJson([layer, label]));
       return choice === null ? undefined : (JSON.parse(choice) as SchemeName | null);
     },
-    columns(names) {
-      const choice = readImportChoice(db, 'columns', format, canonicalJson(names));
-      const columns = choice === null ? [] : (JSON.parse(choice) as readonly ColumnChoice[]);
-      return columns.filter(({ role }) => COLUMN_ROLES.includes(role));
-    },
-    sheet(names) {
-      return readImportChoice(db, 'sheet', format, canonicalJson(names));
+    tables: {
+      columnsBefore: listImportChoices(db, 'columns', format).map(
+        ({ choice }) => JSON.parse(choice) as readonly ColumnChoice[],
+      ),
+      sheetsBefore: listImportChoices(db, 'sheet', format).map(({ subject, choice }) => ({
+        names: JSON.parse(subject) as readonly string[],
+        sheet: choice,
+      })),
     },
   };
 }

@@ -9,6 +9,14 @@ export const statements = {
     ['text', 'text', 'text'],
     { choice: 'text' },
   ),
+  list: query(
+    'SELECT subject, choice FROM import_choice WHERE what = ? AND format = ? ORDER BY subject',
+    ['text', 'text'],
+    {
+      subject: 'text',
+      choice: 'text',
+    },
+  ),
   put: command('INSERT OR REPLACE INTO import_choice (what, format, subject, choice) VALUES (?, ?, ?, ?)', [
     'text',
     'text',
@@ -30,6 +38,14 @@ export function readImportChoice(
   subject: string,
 ): string | null {
   return statements.read.get(db, what, format, subject)?.choice ?? null;
+}
+
+export function listImportChoices(
+  db: ReadableDatabase,
+  what: ChoiceKind,
+  format: string,
+): readonly { readonly subject: string; readonly choice: string }[] {
+  return statements.list.all(db, what, format);
 }
 
 /** Keeps a choice in the place of an earlier one. */

@@ -49,7 +49,9 @@ export function readArticles(table: ArticleRows, choices: TableChoices = {}): Pa
   }
   const names = uniqueNames(header.cells);
   const cells = rows.map((row) => row.cells);
-  const before = choices.columnsBefore?.(names) ?? [];
+  const before = choices.columnsBefore?.find(
+    (all) => all.length === names.length && all.every(({ name }, index) => name === names[index]),
+  );
   const columns = guessRoles(names, cells, choices.columns, before);
   const found: FoundTable = {
     sheets: table.sheets ?? [],

@@ -32,7 +32,7 @@ function parseWorkbook(file: InputFile, choices: TableChoices): ParsedFiles {
     const parts = partsOf(file.entries ?? []);
     const book = readWorkbook(parts);
     const names = book.sheets.map(({ name }) => name);
-    const wanted = choices.sheet ?? choices.sheetBefore?.(names) ?? null;
+    const wanted = choices.sheet ?? sheetBefore(names, choices);
     const sheet =
       wanted === null
         ? (book.sheets.find(({ hidden }) => !hidden) ?? book.sheets[0])
@@ -88,6 +88,14 @@ function parseWorkbook(file: InputFile, choices: TableChoices): ParsedFiles {
     if (error instanceof WorkbookFault) return fault(error.message);
     throw error;
   }
+}
+
+function sheetBefore(names: readonly string[], { sheetsBefore }: TableChoices): string | null {
+  const same = sheetsBefore?.find(
+    (before) =>
+      before.names.length === names.length && before.names.every((name, index) => name === names[index]),
+  );
+  return same !== undefined && names.includes(same.sheet) ? same.sheet : null;
 }
 
 function counted(count: number, noun: string): string {
