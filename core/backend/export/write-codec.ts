@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ExchangeDocument, InputFile, Loss, WrittenFiles } from '#formats/exchange.ts';
+import type { SplitPlan } from '#formats/split/split-plan.ts';
+import { UNIT_NAMES } from '#formats/unit-check.ts';
+import type { Split } from '#model/export-choice.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { writeZip } from '../archive/write-zip.ts';
 import { DEFAULT_ZIP_LIMITS } from '../archive/zip-limits.ts';
@@ -19,6 +22,7 @@ import { createLossCounts } from './count-losses.ts';
 import { MANIFEST_NAME, type Manifest, manifestNameOf, serialiseManifest } from './manifest.ts';
 import type { ExportChoices, ExportPlan } from './plan.ts';
 import { documentsOf, readRecord } from './read-record.ts';
+import type { SplitMemory } from './split-memory.ts';
 
 type CodecPlan = ExportPlan & { readonly codec: NonNullable<ExportPlan['codec']> };
 
@@ -28,6 +32,7 @@ export interface ExportAsked {
   readonly appVersion: string;
   /** ISO 8601, for the manifest. */
   readonly now: string;
+  readonly splitMemory: SplitMemory;
 }
 
 /** What was written, before it takes its name. */
@@ -107,7 +112,7 @@ async function readDocuments(
 ): Promise<ExchangeDocument[] | null> {
   const pace = createPace(job.pause);
   const documents: ExchangeDocument[] = [];
-  const ids = documentsOf(reader, plan.withDocuments);
+  const ids = documentsOf(reader, plan);
   for (const [done, id] of ids.entries()) {
     if (job.cancelled()) return null;
     const chosen = chooseFrom(readRecord(reader, id), plan.filter);
@@ -228,7 +233,7 @@ async function differencesOf(
     }
   }
   if (given.documents.length === 0) return [];
-  const parsed = parse(read, given.written.names);
+  const parsed = parse(read, given.written.names, plan.options.unit);
   const scheme = reader.scheme();
   const names = createNameMap(scheme, [], plan.options.layers);
   const back = parsed.documents.map((document) => fitDocument(document, scheme, names).document);
@@ -239,7 +244,8 @@ async function differencesOf(
 }
 
 function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAsked) {
-  const { format: _, ...options } = asked.choices;
+  const { format: _, annotators, ...options } = asked.choices;
+  const { pseudonyms } = plan.filter;
   const { name, version } = reader.scheme();
   return {
     application: 'Standoff',
@@ -248,9 +254,23 @@ function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAske
     format: plan.info.id,
     exportedAt: asked.now,
     scheme: { name, version },
-    offsetUnit: plan.info.offsetUnit,
-    options: { ...options, layers: plan.options.layers.map((id) => id as never) },
+    offsetUnit: plan.options.unit === undefined ? plan.info.offsetUnit : UNIT_NAMES[plan.options.unit],
+    options: {
+      ...options,
+      layers: plan.options.layers.map((id) => id as never),
+      ...(annotators === undefined
+        ? {}
+        : { annotators: annotators.map((id): string => pseudonyms?.get(id) ?? id) }),
+      ...(plan.options.split === undefined ? {} : { splits: splitsOf(plan.options.split) }),
+    },
   } satisfies Partial<Manifest>;
+}
+
+/** Which documents are in which split. */
+function splitsOf({ splitOf }: SplitPlan): Readonly<Record<Split, readonly string[]>> {
+  const splits: Record<Split, string[]> = { train: [], dev: [], test: [] };
+  for (const [id, split] of splitOf) splits[split].push(id);
+  return splits;
 }
 
 function summaryOf(document: ExchangeDocument): Manifest['documents'][number] {

@@ -116,7 +116,7 @@ async function taskOf(
     ...(sheet === undefined ? {} : { sheet }),
     ...(columns === undefined ? {} : { columns }),
   };
-  return success({ format, names: manifest?.names, choices, files: taken });
+  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });
 }
 
 const EMPTY = 'The file is empty.';

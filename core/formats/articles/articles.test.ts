@@ -8,7 +8,7 @@ import { roleOfName } from './header-words.ts';
 import { lettersOf, uniqueNames } from './unique-names.ts';
 
 const csv = (text: string, choices?: TableChoices): ParsedFiles =>
-  csvCodec.parse?.([inputOf('a.csv', text)], {}, choices) as ParsedFiles;
+  csvCodec.parse?.([inputOf('a.csv', text)], {}, undefined, choices) as ParsedFiles;
 const tsv = (text: string): ParsedFiles => tsvCodec.parse?.([inputOf('a.tsv', text)]) as ParsedFiles;
 const roles = (parsed: ParsedFiles): Record<string, string> =>
   Object.fromEntries(parsed.table?.columns.map(({ name, role }) => [name, role]) ?? []);

@@ -15,7 +15,7 @@ async function input(name: string, bytes: Uint8Array): Promise<InputFile> {
 const fixture = (name: string): Promise<InputFile> =>
   input(name, readFileSync(new URL(`fixtures/${name}`, import.meta.url)));
 const parse = (file: InputFile, choices?: TableChoices): ParsedFiles =>
-  xlsxCodec.parse?.([file], {}, choices) as ParsedFiles;
+  xlsxCodec.parse?.([file], {}, undefined, choices) as ParsedFiles;
 const said = (list: ParsedFiles['problems']): string[] =>
   list.map(({ line, message }) => `${line === null ? '' : `${line} `}${message}`);
 

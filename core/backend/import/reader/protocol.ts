@@ -1,5 +1,5 @@
 import type { ParseChoices } from '#formats/codecs.ts';
-import type { FormatProblem, FoundTable, WrittenNames } from '#formats/exchange.ts';
+import type { FormatProblem, FoundTable, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 
 /** Files that are read together. */
@@ -7,6 +7,7 @@ export interface ReadTask {
   readonly format: FormatId;
   /** Of the manifest beside them, where there is one. */
   readonly names: WrittenNames | undefined;
+  readonly unit: WrittenUnit | undefined;
   readonly choices: ParseChoices;
   readonly files: readonly TaskFile[];
 }
