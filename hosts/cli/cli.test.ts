@@ -183,6 +183,46 @@ test('a folder of another format: preview, export with choices, import again', a
   expect(nobody.err).toContain('no annotator "nobody"');
 }, 60_000);
 
+test('a table of articles with columns named, labels added to the scheme', async () => {
+  await standoff('new', 'tables.standoff');
+  await writeFile(join(folder, 'a.csv'), 'Kopf,Rumpf\nEins,Ana sagte Nein.\n');
+  const unknown = await standoff('import', 'tables.standoff', 'a.csv');
+  expect(unknown.code).toBe(1);
+  expect(unknown.err).toContain('a.csv:1: No column is known to hold the texts');
+  const columns = ['--column', 'Rumpf=text', '--column', 'Kopf=title'];
+  const imported = await standoff('import', 'tables.standoff', 'a.csv', ...columns);
+  expect(imported.err).toContain('Imported 1 document,');
+  expect(imported.code).toBe(0);
+
+  await writeFile(
+    join(folder, 'b.jsonl'),
+    '{"text":"Ana sagte Nein.","label":[[0,3,"PERS"],[4,9,"VERB"],[10,14,"WORD"]]}\n',
+  );
+  const names = [
+    '--map',
+    'entity:PERS=entity:person',
+    '--map',
+    'entity:VERB=claim:+',
+    '--map',
+    'entity:WORD=',
+  ];
+  const labelled = await standoff('import', 'tables.standoff', 'b.jsonl', ...names);
+  expect(labelled.err).toContain('Imported 0 documents, 2 annotations');
+  expect(labelled.err).toContain('added to the scheme: 1 label; 1 span left out');
+  // What is not said again is not taken from an earlier import, but for the asking.
+  await standoff('import', 'tables.standoff', 'b.jsonl', '--create-missing');
+  const { out } = await standoff('annotations', 'tables.standoff', '--json');
+  const listed = JSON.parse(out) as { layer: string; label: string }[];
+  expect(listed.map(({ layer, label }) => `${layer}:${label}`).sort()).toEqual([
+    'claim:verb',
+    'entity:pers',
+    'entity:person',
+    'entity:verb',
+    'entity:word',
+  ]);
+  expect((await standoff('check', 'tables.standoff')).code).toBe(0);
+}, 60_000);
+
 test('the choices of an export: preview of losses and split, the dataset, pseudonyms', async () => {
   await standoff('new', 'choices.standoff');
   const story = 'Trams cut noise at night, the council said on Monday in a study of the river line.';
@@ -303,6 +343,8 @@ describe('what goes wrong', () => {
     [['import', 'only-a-project']],
     [['import', 'p', 'f.txt', '--format', 'docx']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
+    [['import', 'p', 'f.csv', '--column', 'Body=words']],
+    [['import', 'p', 'f.csv', '--map', '=a:b']],
     [['export', 'p', '--out', 'x']],
     [['export', 'p', '--format', 'text', '--out', 'x']],
     [['export', 'p', '--format', 'brat', '--out', 'x', '--overlap', 'random']],

@@ -24,8 +24,21 @@ const NOT_READ: Readonly<Record<string, string>> = {
   standoff: 'a Standoff project, which is opened with Open, not imported',
 };
 
+/** Spreadsheets other than .xlsx. */
+const TABLES_NOT_READ: Readonly<Record<string, string>> = {
+  xls: 'an Excel workbook of the old kind',
+  xlsb: 'a binary Excel workbook',
+  xlt: 'an Excel template of the old kind',
+  ods: 'an OpenDocument spreadsheet',
+  numbers: 'a Numbers spreadsheet',
+};
+
 /** Why a file that is none of the formats by its content is not read as text; `null` where it is. */
 export function refusalOfName(name: string): string | null {
+  const table = TABLES_NOT_READ[extensionOf(name)];
+  if (table !== undefined) {
+    return `This is ${table}, which is not read. Open it in the program it belongs to, save it as .xlsx or .csv, and import that.`;
+  }
   const kind = NOT_READ[extensionOf(name)];
   return kind === undefined
     ? null

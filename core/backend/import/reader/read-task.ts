@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { encodeUtf8 } from '#formats/bytes.ts';
 import { codecOf, parserOf } from '#formats/codecs.ts';
 import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles } from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
@@ -6,8 +7,9 @@ import { type FormatId, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '#formats/registr
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import { readZip } from '../../archive/read-zip.ts';
+import { decodeBytes } from '../decode.ts';
 import { lineFile } from './line-pieces.ts';
-import type { ReadPart, ReadTask, TaskFile } from './protocol.ts';
+import type { FoundEncoding, ReadPart, ReadTask, TaskFile } from './protocol.ts';
 
 /** What comes of reading, in order. */
 export type ReadEvent =
@@ -20,7 +22,13 @@ export type ReadEvent =
 const TOGETHER_BYTES = 4 * MEBIBYTE;
 
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
-export async function* readTask({ format, names, unit, files }: ReadTask): AsyncGenerator<ReadEvent> {
+export async function* readTask({
+  format,
+  names,
+  unit,
+  choices,
+  files,
+}: ReadTask): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
@@ -40,9 +48,9 @@ export async function* readTask({ format, names, unit, files }: ReadTask): Async
       yield { is: 'refused', message: inputs.error };
       return;
     }
-    const { documents, problems, notices } = await parse(inputs.value, names, unit);
+    const { documents, problems, notices, table } = await parse(inputs.value.inputs, names, unit, choices);
     yield { is: 'documents', documents };
-    yield { is: 'part', kept: true, problems, notices };
+    yield { is: 'part', kept: true, problems, notices, table, encoding: inputs.value.encoding };
   }
 }
 
@@ -85,10 +93,12 @@ function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Gener
   if (together.size > 0) yield [...together];
 }
 
-async function readInputs(
-  format: FormatId,
-  files: readonly TaskFile[],
-): Promise<Result<InputFile[], string>> {
+interface Inputs {
+  readonly inputs: readonly InputFile[];
+  readonly encoding: FoundEncoding | undefined;
+}
+
+async function readInputs(format: FormatId, files: readonly TaskFile[]): Promise<Result<Inputs, string>> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > LARGEST_EXCHANGE_FILE) {
     const limit = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB`;
@@ -100,17 +110,37 @@ async function readInputs(
   }
   const isArchive = FORMATS.some(({ id, archive }) => id === format && archive === true);
   const inputs: InputFile[] = [];
-  for (const { name, path } of files) {
+  let found: FoundEncoding | undefined;
+  for (const { name, path, encoding } of files) {
     const bytes = new Uint8Array(readFileSync(path));
+    if (ANY_ENCODING.has(format) && bytes.length > 0) {
+      const decoded = decodeBytes(bytes, encoding);
+      if (!decoded.ok) return failure(`${name}: ${decoded.error}`);
+      const { text, ...told } = decoded.value;
+      found ??= told;
+      inputs.push({ name, bytes: told.encoding === 'utf-8' ? bytes : encodeUtf8(text) });
+      continue;
+    }
     if (!isArchive || isMarkup(bytes)) {
       inputs.push({ name, bytes });
       continue;
     }
-    const entries = await readZip(bytes);
+    const entries = isOldOffice(bytes) ? failure(OLD_OFFICE) : await readZip(bytes);
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
     inputs.push({ name, bytes, entries: entries.value });
   }
-  return success(inputs);
+  return success({ inputs, encoding: found });
+}
+
+/** Tables come from spreadsheet programs, which write the encoding of their system. */
+const ANY_ENCODING: ReadonlySet<FormatId> = new Set(['csv', 'tsv']);
+
+const OLD_OFFICE =
+  'It is locked with a password, or of the old kind. Save it anew, without a password, in the program that it belongs to.';
+
+/** Office files of the old kind, and those with a password, begin so whatever their names say. */
+function isOldOffice(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte);
 }
 
 /** What is in an archive may be chosen by itself, such as the .qde of a .qdpx: its format says what it can do with that. */
