@@ -7,13 +7,14 @@ import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import { parseDocx } from './docx/parse.ts';
 import { parseEpub } from './epub/parse.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames } from './exchange.ts';
+import type { FormatCodec, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
 import { parsePdf } from './pdf/parse.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
+import { refiQdaCodec } from './refi-qda/codec.ts';
 import type { FormatId } from './registry.ts';
 import { spacyCodec } from './spacy/codec.ts';
 import { stamCodec } from './stam/codec.ts';
@@ -42,6 +43,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   huggingface: huggingfaceCodec,
   w3c: w3cCodec,
   tei: teiCodec,
+  'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
   stam: stamCodec,
@@ -63,12 +65,13 @@ export interface ParseChoices {
 export type FormatParser = (
   files: readonly InputFile[],
   names?: WrittenNames,
+  unit?: WrittenUnit,
   choices?: ParseChoices,
 ) => ParsedFiles | Promise<ParsedFiles>;
 
 /** Formats that are read for their text. A page is not read as the report that an export writes. */
 const PARSERS: Readonly<Partial<Record<FormatId, FormatParser>>> = {
-  html: (files, _, choices) => parsePages(files, choices?.content),
+  html: (files, _names, _unit, choices) => parsePages(files, choices?.content),
   docx: (files) => parseDocx(files),
   epub: (files) => parseEpub(files),
   pdf: (files) => parsePdf(files),

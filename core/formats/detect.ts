@@ -40,6 +40,9 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
       return sure('uima-xmi');
     case 'qdc':
       return sure('refi-qdc');
+    case 'qdpx':
+    case 'qde':
+      return sure('refi-qda');
     case 'xml':
       return xmlFormat(start);
     case 'tsv':

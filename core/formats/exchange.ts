@@ -1,5 +1,14 @@
+import type {
+  DiscontinuousPolicy,
+  OverlapPolicy,
+  SentenceRule,
+  TokenEdgePolicy,
+  TokenRule,
+  WrittenUnit,
+} from '#model/export-choice.ts';
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
-import type { SplitOptions } from './split/split-options.ts';
+import type { SplitPlan } from './split/split-plan.ts';
+import type { Survey } from './writing/survey.ts';
 
 /**
  * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).
@@ -52,14 +61,16 @@ export interface Loss {
   readonly what: (typeof LOSS_KINDS)[number];
   /** Why, in words that are the same for the same cause, so that losses can be counted by cause. */
   readonly why: string;
+  /** The attribute that goes, where it is one. */
+  readonly attribute?: string;
+  /** What the user can choose to lose less, or something else. */
+  readonly choice?: LossChoice;
 }
 
-/** What to do with discontinuous spans where a format has none: see `docs/formats`. */
-export type DiscontinuousPolicy = 'leave-out' | 'hull' | 'longest-fragment';
-/** Which span a token belongs to where a format gives it one tag. */
-export type OverlapPolicy = 'outermost' | 'innermost' | 'first-layer';
-/** What to do where a span begins or ends within a token, and the format tags whole tokens (formats.md 7). */
-export type TokenEdgePolicy = 'split' | 'expand' | 'leave-out';
+/** Choices on which it depends what is lost. */
+export type LossChoice = 'overlap' | 'discontinuous' | 'tokenEdges' | 'sentences' | 'unit';
+
+export type { DiscontinuousPolicy, OverlapPolicy, SentenceRule, TokenEdgePolicy, TokenRule, WrittenUnit };
 
 export interface WriteOptions {
   /** Layer ids in scheme order: what is exported, and whose labels need no `layer:` where it is one. */
@@ -68,8 +79,18 @@ export interface WriteOptions {
   readonly overlap: OverlapPolicy;
   /** `split` where it is not given. */
   readonly tokenEdges?: TokenEdgePolicy;
-  /** For formats that have splits; everything is for training where it is not given. */
-  readonly split?: SplitOptions;
+  /** `words` where it is not given. */
+  readonly tokens?: TokenRule;
+  /** `found` where it is not given. */
+  readonly sentences?: SentenceRule;
+  /** The usual one of the format where it is not given. */
+  readonly unit?: WrittenUnit;
+  /** Whether cells that a spreadsheet would run as formulas are guarded: so where it is not given. */
+  readonly spreadsheetSafe?: boolean;
+  /** Whether tables begin with a byte order mark, by which Excel knows UTF-8. */
+  readonly byteOrderMark?: boolean;
+  /** Decided over all documents before any is written; everything is for training where it is not given. */
+  readonly split?: SplitPlan;
   /** For formats with a dataset card. */
   readonly card?: DatasetCard;
 }
@@ -89,14 +110,41 @@ export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {
   overlap: 'outermost',
 };
 
+/** Names that a format does not allow, as they were written: original → written. */
+export type WrittenNames = Readonly<Record<string, string>>;
+
+/** Where a piece of a file goes. */
+export interface WritePlace {
+  /** Parts of a file are appended to by themselves and stand in it by their numbers, 0 where none is given. */
+  readonly part?: number;
+  /** Goes before the content where its part holds the content of a document already, as a comma between items. */
+  readonly between?: string;
+}
+
+/** Takes an export as it is written: nothing of it has to be held by who writes. */
+export interface WriteSink {
+  /** Appends to a file below the export's folder, `path` parted by `/`. The first call begins the file, also with nothing. */
+  write(path: string, content: string | Uint8Array, place?: WritePlace): void;
+  lose(loss: Loss): void;
+}
+
+/**
+ * Writes documents one by one. It holds no text: what it must know of all documents before the first is in the survey, what
+ * stands at the head of a file and is known at the end is a part of that file.
+ */
+export interface DocumentWriter {
+  /** Documents come by title then id, their spans by start, end descending, layer, id. Their losses go with them. */
+  add(document: ExchangeDocument): void;
+  end(): WrittenNames;
+}
+
+export type OpenWriter = (survey: Survey, options: WriteOptions, sink: WriteSink) => DocumentWriter;
+
 export interface OutputFile {
   /** Below the export's folder, parted by `/`; the whole name where the format is one file. */
   readonly path: string;
   readonly content: string | Uint8Array;
 }
-
-/** Names that a format does not allow, as they were written: original → written. */
-export type WrittenNames = Readonly<Record<string, string>>;
 
 export interface WrittenFiles {
   readonly files: readonly OutputFile[];
@@ -104,11 +152,53 @@ export interface WrittenFiles {
   readonly names: WrittenNames;
 }
 
+/** Whole lines of a file, one piece after the other. */
+export interface LinePiece {
+  /** From 1. */
+  readonly firstLine: number;
+  readonly bytes: Uint8Array;
+  /** A sentence where the lines cannot be read; nothing comes after it. */
+  readonly problem: string | null;
+}
+
+/** A file that is read piece by piece. */
+export interface LineFile {
+  readonly name: string;
+  /** From the beginning at each call. */
+  pieces(): Iterable<LinePiece>;
+}
+
+/**
+ * How files are read so that memory holds a part of them at a time. Reading them whole, by `parse`, gives the same
+ * documents.
+ */
+export interface FormatParts {
+  /** The files, by name, that have to be read together; what says something of several may be in several. */
+  group(names: readonly string[]): readonly (readonly string[])[];
+  /** For files whose lines are documents and that stand alone in their group. */
+  readonly lines?: {
+    /** Whether a file is one, by its name and first characters. */
+    applies(name: string, start: string): boolean;
+    /** The file's documents as they come. Where any part brings a problem, none of them counts. */
+    read(file: LineFile, names?: WrittenNames, unit?: WrittenUnit): Iterable<ParsedFiles>;
+  };
+}
+
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
-  readonly parse: ((files: readonly InputFile[], names?: WrittenNames) => ParsedFiles) | null;
-  /** Documents come by title then id, their spans by start, end descending, layer, id. */
+  /**
+   * `names` and `unit` are those of the manifest that lies beside an export of ours: its names are put back, and its
+   * offsets need not be guessed.
+   */
+  readonly parse:
+    | ((files: readonly InputFile[], names?: WrittenNames, unit?: WrittenUnit) => ParsedFiles)
+    | null;
+  /** Not given where a format needs all its files, whole. */
+  readonly parts?: FormatParts;
+  readonly openWriter: OpenWriter | null;
+  /** Whether the writer asks more of the survey than which ids are taken; otherwise documents are read once. */
+  readonly surveyed: boolean;
+  /** All at once, for what is small: see `collected`. */
   readonly serialise:
     | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)
     | null;

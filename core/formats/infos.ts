@@ -14,6 +14,7 @@ import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
 import { pdfInfo } from './pdf/info.ts';
 import { prodigyInfo } from './prodigy/info.ts';
+import { refiQdaInfo } from './refi-qda/info.ts';
 import { refiQdcInfo } from './refi-qdc/info.ts';
 import type { FormatInfo } from './registry.ts';
 import { spacyInfo } from './spacy/info.ts';
@@ -47,6 +48,7 @@ export const FORMATS: readonly FormatInfo[] = [
   w3cInfo,
   teiInfo,
   refiQdcInfo,
+  refiQdaInfo,
   csvInfo,
   tsvInfo,
   stamInfo,

@@ -19,6 +19,7 @@ export const FORMAT_IDS = [
   'w3c',
   'tei',
   'refi-qdc',
+  'refi-qda',
   'csv',
   'tsv',
   'stam',

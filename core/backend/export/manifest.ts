@@ -1,5 +1,8 @@
-import type { Loss, WrittenNames } from '#formats/exchange.ts';
+import type { Loss, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
+
 import type { FormatId } from '#formats/registry.ts';
+import type { Split } from '#model/export-choice.ts';
+import { WRITTEN_UNITS } from '#model/export-choice.ts';
 import type { ExportChoices } from './plan.ts';
 
 /** Beside an export: what it holds, how it was made, what was lost (formats.md 0.7). */
@@ -12,7 +15,12 @@ export interface Manifest {
   readonly exportedAt: string;
   readonly scheme: { readonly name: string; readonly version: number };
   readonly offsetUnit: string | null;
-  readonly options: Omit<ExportChoices, 'format'>;
+  readonly options: Omit<ExportChoices, 'format' | 'annotators'> & {
+    /** Ids, or pseudonyms where these were chosen. */
+    readonly annotators?: readonly string[];
+    /** Which documents are in which split, by their ids. */
+    readonly splits?: Readonly<Record<Split, readonly string[]>>;
+  };
   /** Original → written. */
   readonly names: WrittenNames;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
@@ -46,6 +54,8 @@ export interface ManifestFacts {
   readonly format: string;
   readonly layers: readonly string[] | null;
   readonly names: WrittenNames;
+  /** What offsets count where it was chosen. */
+  readonly unit?: WrittenUnit;
   readonly paths: readonly string[];
 }
 
@@ -60,10 +70,12 @@ export function readManifest(text: string): ManifestFacts | null {
   if (!isObject(value) || value.application !== 'Standoff' || typeof value.format !== 'string') return null;
   const options = isObject(value.options) ? value.options : {};
   const names = isObject(value.names) ? value.names : {};
+  const unit = WRITTEN_UNITS.find((one) => one === options.unit);
   const files = Array.isArray(value.files) ? (value.files as readonly unknown[]) : [];
   return {
     format: value.format,
     layers: Array.isArray(options.layers) ? options.layers.filter(isString) : null,
+    ...(unit === undefined ? {} : { unit }),
     names: Object.fromEntries(
       Object.entries(names).filter((entry): entry is [string, string] => isString(entry[1])),
     ),

@@ -2,6 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ExchangeDocument, InputFile, Loss, WrittenFiles } from '#formats/exchange.ts';
+import type { SplitPlan } from '#formats/split/split-plan.ts';
+import { UNIT_NAMES } from '#formats/unit-check.ts';
+import type { Split } from '#model/export-choice.ts';
+import { readZip } from '../archive/read-zip.ts';
+import { writeZip } from '../archive/write-zip.ts';
+import { DEFAULT_ZIP_LIMITS } from '../archive/zip-limits.ts';
 import { openAtomicFile, writeFileAtomically } from '../atomic-write.ts';
 import { fitDocument } from '../import/fit-document.ts';
 import { createNameMap } from '../import/name-map.ts';
@@ -16,6 +22,7 @@ import { createLossCounts } from './count-losses.ts';
 import { MANIFEST_NAME, type Manifest, manifestNameOf, serialiseManifest } from './manifest.ts';
 import type { ExportChoices, ExportPlan } from './plan.ts';
 import { documentsOf, readRecord } from './read-record.ts';
+import type { SplitMemory } from './split-memory.ts';
 
 type CodecPlan = ExportPlan & { readonly codec: NonNullable<ExportPlan['codec']> };
 
@@ -25,6 +32,7 @@ export interface ExportAsked {
   readonly appVersion: string;
   /** ISO 8601, for the manifest. */
   readonly now: string;
+  readonly splitMemory: SplitMemory;
 }
 
 /** What was written, before it takes its name. */
@@ -55,7 +63,7 @@ export async function writeWithCodec(
   await job.pause();
   const written = plan.codec.serialise(documents, plan.options);
   losses.push(...written.losses);
-  const draft = draftOf(plan, asked.path, written);
+  const draft = await draftOf(plan, asked.path, written);
   try {
     job.report(documents.length * 2, total, basename(asked.path));
     await job.pause();
@@ -104,7 +112,7 @@ async function readDocuments(
 ): Promise<ExchangeDocument[] | null> {
   const pace = createPace(job.pause);
   const documents: ExchangeDocument[] = [];
-  const ids = documentsOf(reader, plan.withDocuments);
+  const ids = documentsOf(reader, plan);
   for (const [done, id] of ids.entries()) {
     if (job.cancelled()) return null;
     const chosen = chooseFrom(readRecord(reader, id), plan.filter);
@@ -116,7 +124,8 @@ async function readDocuments(
   return documents;
 }
 
-function draftOf(plan: CodecPlan, path: string, written: WrittenFiles): Draft {
+async function draftOf(plan: CodecPlan, path: string, written: WrittenFiles): Promise<Draft> {
+  if (plan.info.archive === true) return archiveDraft(path, written);
   return plan.info.folder === true ? folderDraft(path, written) : fileDraft(path, written);
 }
 
@@ -170,6 +179,36 @@ function fileDraft(path: string, written: WrittenFiles): Draft {
   };
 }
 
+/** All files in one archive. */
+async function archiveDraft(path: string, written: WrittenFiles): Promise<Draft> {
+  const file = openAtomicFile(path);
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of writeZip(written.files)) {
+      file.write(piece);
+      hash.update(piece);
+    }
+    file.sync();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  return {
+    files: [{ path: basename(path), bytes: file.size(), sha256: hash.digest('hex') }],
+    async readBack() {
+      const bytes = await readFile(file.temporaryPath);
+      const entries = await readZip(bytes, { ...DEFAULT_ZIP_LIMITS, ratio: Number.POSITIVE_INFINITY });
+      if (!entries.ok) throw new JobFailure(`“${basename(path)}” could not be read back: ${entries.error}`);
+      return [{ name: basename(path), bytes, entries: entries.value }];
+    },
+    commit(manifest) {
+      file.commit();
+      writeFileAtomically(manifestPathOf(path), manifest);
+    },
+    discard: file.discard,
+  };
+}
+
 function manifestPathOf(path: string): string {
   return join(path, '..', manifestNameOf(basename(path)));
 }
@@ -194,7 +233,7 @@ async function differencesOf(
     }
   }
   if (given.documents.length === 0) return [];
-  const parsed = parse(read, given.written.names);
+  const parsed = parse(read, given.written.names, plan.options.unit);
   const scheme = reader.scheme();
   const names = createNameMap(scheme, [], plan.options.layers);
   const back = parsed.documents.map((document) => fitDocument(document, scheme, names).document);
@@ -205,7 +244,8 @@ async function differencesOf(
 }
 
 function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAsked) {
-  const { format: _, ...options } = asked.choices;
+  const { format: _, annotators, ...options } = asked.choices;
+  const { pseudonyms } = plan.filter;
   const { name, version } = reader.scheme();
   return {
     application: 'Standoff',
@@ -214,9 +254,23 @@ function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAske
     format: plan.info.id,
     exportedAt: asked.now,
     scheme: { name, version },
-    offsetUnit: plan.info.offsetUnit,
-    options: { ...options, layers: plan.options.layers.map((id) => id as never) },
+    offsetUnit: plan.options.unit === undefined ? plan.info.offsetUnit : UNIT_NAMES[plan.options.unit],
+    options: {
+      ...options,
+      layers: plan.options.layers.map((id) => id as never),
+      ...(annotators === undefined
+        ? {}
+        : { annotators: annotators.map((id): string => pseudonyms?.get(id) ?? id) }),
+      ...(plan.options.split === undefined ? {} : { splits: splitsOf(plan.options.split) }),
+    },
   } satisfies Partial<Manifest>;
+}
+
+/** Which documents are in which split. */
+function splitsOf({ splitOf }: SplitPlan): Readonly<Record<Split, readonly string[]>> {
+  const splits: Record<Split, string[]> = { train: [], dev: [], test: [] };
+  for (const [id, split] of splitOf) splits[split].push(id);
+  return splits;
 }
 
 function summaryOf(document: ExchangeDocument): Manifest['documents'][number] {

@@ -79,7 +79,8 @@ export async function reading<T>(run: () => Promise<Result<T, string>>): Promise
   }
 }
 
-function readFailure(error: unknown): string {
+/** A sentence for the user from what the operating system said. */
+export function readFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':

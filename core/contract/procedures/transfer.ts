@@ -1,3 +1,15 @@
+import {
+  DISCONTINUOUS_POLICIES,
+  EXPORT_CHOICES,
+  FORMAT_USES,
+  OVERLAP_POLICIES,
+  SENTENCE_RULES,
+  SPLIT_GROUPINGS,
+  SPLITS,
+  TOKEN_EDGE_POLICIES,
+  TOKEN_RULES,
+  WRITTEN_UNITS,
+} from '#model/export-choice.ts';
 import { FORMAT_IDS } from '#model/format-id.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
@@ -89,19 +101,71 @@ export const importOutcome = z.object({
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),
 });
 
-/** What an export holds, in which format. */
+const part = z.number().min(0).max(1_000_000);
+
+/** How documents are split: whole documents, stratified by label. */
+const splitChoice = z.object({
+  /** Parts of whatever sum, such as 80, 10 and 10; not all 0. */
+  ratio: z
+    .object({ train: part, dev: part, test: part })
+    .refine(({ train, dev, test }) => train + dev + test > 0, 'One part at least is more than 0.'),
+  /** The same documents and choices with the same seed give the same splits. */
+  seed: z.number().int().min(-2_147_483_648).max(2_147_483_647),
+  groupBy: z.enum(SPLIT_GROUPINGS),
+  /** How much two texts must have in common to be near-duplicates; 0.8 where omitted. */
+  similarity: z.number().min(0.5).max(1).exactOptional(),
+  /** Documents that stay together whatever they are. */
+  together: z.array(z.array(schema.documentId).min(2).max(100_000)).max(100_000).exactOptional(),
+  /** Documents that belong to no group but those of `together`. */
+  alone: z.array(schema.documentId).max(1_000_000).exactOptional(),
+});
+
+/** What a dataset card says that the documents do not. */
+const cardChoice = z.object({
+  name: z.string().max(1000).exactOptional(),
+  /** An identifier of the Hugging Face Hub, or a name of its own. */
+  licence: z.string().max(1000).exactOptional(),
+  licenceLink: z.string().max(2000).exactOptional(),
+  /** Where the texts come from and what their licence is, in words. */
+  provenance: z.string().max(100_000).exactOptional(),
+});
+
+/** What an export holds, in which format. A choice that the format does not understand is refused. */
 const exportChoices = z.object({
   format: formatId,
+  /** All where omitted. */
+  documents: z.array(schema.documentId).min(1).max(1_000_000).exactOptional(),
+  /** Of these, those in such a state with one of the annotators chosen, or with anybody where none is. */
+  states: z.array(schema.documentState).min(1).exactOptional(),
   /** All where omitted; for formats with one label a token, the first layer. */
   layers: z.array(schema.layerId).min(1).max(1000).exactOptional(),
   /** Everybody's where omitted. */
   annotators: z.array(schema.annotatorId).min(1).max(10_000).exactOptional(),
+  /** Adjudicated annotations alone, whoever decided; excludes `annotators` and `origins`. */
+  gold: z.literal(true).exactOptional(),
   origins: z.array(schema.origin).min(1).exactOptional(),
   certainties: z.array(schema.certainty).min(1).exactOptional(),
-  /** What becomes of discontinuous spans in formats that have none. */
-  discontinuous: z.enum(['leave-out', 'hull', 'longest-fragment']).default('leave-out'),
-  /** Which span a token belongs to in formats that give it one label. */
-  overlap: z.enum(['outermost', 'innermost', 'first-layer']).default('outermost'),
+  /** Annotators are A1, A2, … in the order in which they came to the project, everywhere in the export. */
+  pseudonyms: z.boolean().exactOptional(),
+  /** What becomes of discontinuous spans in formats that have none; `leave-out` where omitted. */
+  discontinuous: z.enum(DISCONTINUOUS_POLICIES).exactOptional(),
+  /** Which span a token belongs to in formats that give it one label; `outermost` where omitted. */
+  overlap: z.enum(OVERLAP_POLICIES).exactOptional(),
+  /** What becomes of spans that begin or end within a token; `split` where omitted. */
+  tokenEdges: z.enum(TOKEN_EDGE_POLICIES).exactOptional(),
+  /** What a token is; `words` where omitted. */
+  tokens: z.enum(TOKEN_RULES).exactOptional(),
+  /** What a sentence is; `found` where omitted. */
+  sentences: z.enum(SENTENCE_RULES).exactOptional(),
+  /** What offsets count; the usual unit of the format where omitted. */
+  unit: z.enum(WRITTEN_UNITS).exactOptional(),
+  /** Whether cells that a spreadsheet would run as formulas are guarded; they are where omitted. */
+  spreadsheetSafe: z.boolean().exactOptional(),
+  /** Whether tables begin with a byte order mark, by which Excel knows UTF-8. */
+  byteOrderMark: z.boolean().exactOptional(),
+  /** Not split where omitted. */
+  split: splitChoice.exactOptional(),
+  card: cardChoice.exactOptional(),
 });
 
 /** How often a format cannot hold something, for one cause. */
@@ -116,6 +180,16 @@ const lossCount = z.object({
   ]),
   why: z.string(),
   count: z.number().int(),
+  /** The choice that it hangs on, where there is one. */
+  choice: z.enum(['overlap', 'discontinuous', 'tokenEdges', 'sentences', 'unit']).exactOptional(),
+});
+
+/** A loss with what of the project it is. */
+const lossPreview = lossCount.extend({
+  /** The most frequent first: the layers of the annotations, and for attributes their names. */
+  parts: z.array(
+    z.object({ layer: schema.layerId, attribute: z.string().nullable(), count: z.number().int() }),
+  ),
 });
 
 /** What an export would hold and what its format would lose. */
@@ -123,9 +197,32 @@ export const exportPreview = z.object({
   documents: z.number().int(),
   annotations: z.number().int(),
   relations: z.number().int(),
-  losses: z.array(lossCount),
+  losses: z.array(lossPreview),
   /** The layers that would be exported. */
   layers: z.array(schema.layerId),
+  /** Adjudicated annotations in these documents, chosen or not. */
+  gold: z.number().int(),
+});
+
+const splitCounts = z.object({ train: z.number().int(), dev: z.number().int(), test: z.number().int() });
+
+/** How the documents of an export would be split. */
+export const splitPreview = z.object({
+  documents: splitCounts,
+  /** Of the annotations that would be exported. By layer, then label. */
+  labels: z.array(z.object({ layer: schema.layerId, label: z.string().nullable(), counts: splitCounts })),
+  /** Documents that stay together: the largest groups first, as many as can be looked through. */
+  groups: z.array(
+    z.object({
+      split: z.enum(SPLITS),
+      /** How many documents it has; `documents` are the first of them. */
+      size: z.number().int(),
+      documents: z.array(z.object({ id: schema.documentId, title: z.string() })),
+    }),
+  ),
+  groupCount: z.number().int(),
+  /** How many documents are in groups. */
+  grouped: z.number().int(),
 });
 
 /** What an export wrote and what reading it back showed. */
@@ -157,6 +254,10 @@ const formatSummary = z.object({
   folder: z.boolean(),
   /** True where a token has one label, so that spans that overlap cannot all be written. */
   oneLabelPerToken: z.boolean(),
+  /** What it is written for; `null` where it is not written. */
+  use: z.object({ kind: z.enum(FORMAT_USES), sentence: z.string() }).nullable(),
+  /** What can be chosen for an export. */
+  choices: z.array(z.enum(EXPORT_CHOICES)),
 });
 
 export const jobState = z.object({
@@ -170,6 +271,14 @@ export const jobState = z.object({
   current: z.string(),
   startedAt: z.string(),
 });
+
+const EXPORT_ERRORS = [
+  'project.none',
+  'export.not-written',
+  'export.choice-not-understood',
+  'export.choices-conflict',
+  'export.document-not-found',
+] as const;
 
 export const transferProcedures = {
   'import.inspect': procedure({
@@ -207,15 +316,25 @@ export const transferProcedures = {
     summary: 'Writes the project as a job: temporary file, sync, rename, read back, compare.',
     request: exportChoices.extend({ file: schema.fileHandle }),
     response: z.object({ jobId: z.string() }),
-    errors: ['project.none', 'export.not-written'],
+    errors: EXPORT_ERRORS,
   }),
   'export.preview': procedure({
     answeredBy: 'backend',
     effect: 'read',
-    summary: 'Counts what an export would hold, and by cause what its format would lose; writes nothing.',
+    summary:
+      'Counts what an export would hold, and by cause what its format would lose; writes nothing. A later call takes the place of one that runs.',
     request: exportChoices,
     response: exportPreview,
-    errors: ['project.none', 'export.not-written'],
+    errors: [...EXPORT_ERRORS, 'export.superseded'],
+  }),
+  'export.split': procedure({
+    answeredBy: 'backend',
+    effect: 'read',
+    summary:
+      'Decides a split as an export would, and writes nothing. A later call takes the place of one that runs.',
+    request: exportChoices.extend({ split: splitChoice }),
+    response: splitPreview,
+    errors: [...EXPORT_ERRORS, 'export.superseded'],
   }),
   'format.list': procedure({
     answeredBy: 'backend',

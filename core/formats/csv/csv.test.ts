@@ -66,7 +66,20 @@ describe('round trip', () => {
 
   test('also where cells are not guarded', () => {
     const documents = nastyDocuments();
-    const { files } = writeCsvTables(documents, NEWS, false);
+    const { files } = writeCsvTables(documents, { ...NEWS, spreadsheetSafe: false });
+    expect(parse(...inputs(files)).documents).toEqual(documents);
+    expect(files.find(({ path }) => path === 'README.md')?.content).toContain('Cells are as they are');
+  });
+
+  test('also with byte order marks, which only tables have', () => {
+    const documents = nastyDocuments();
+    const { files } = writeCsvTables(documents, { ...NEWS, byteOrderMark: true });
+    expect(files.map(({ path, content }) => [path, String(content).startsWith('\ufeff')])).toEqual([
+      ['README.md', false],
+      ['documents.csv', true],
+      ['relations.csv', true],
+      ['spans.csv', true],
+    ]);
     expect(parse(...inputs(files)).documents).toEqual(documents);
   });
 
@@ -92,7 +105,7 @@ describe('round trip', () => {
       id: null,
       annotations: tram.annotations.map((annotation) => ({ ...annotation, id: null })),
     };
-    const { files } = writeCsvTables([bare, bare], TRAM, true);
+    const { files } = writeCsvTables([bare, bare], TRAM);
     const { documents, problems } = parse(...inputs(files));
     expect(problems).toEqual([]);
     expect(documents.map(({ id, annotations }) => [id, annotations.length])).toEqual([
@@ -162,7 +175,7 @@ describe('cells', () => {
         expect(unguarded(guarded(text, false))).toBe(text);
       }),
     );
-    const { files } = writeCsvTables([nastyDocument()], NEWS, true);
+    const { files } = writeCsvTables([nastyDocument()], NEWS);
     for (const { path, content } of files.filter(({ path }) => path.endsWith('.csv'))) {
       const cells = (parseCsv(String(content)) as string[][]).flat();
       expect(
@@ -282,7 +295,7 @@ describe('files that are kept out', () => {
   }
 
   test('nothing throws, wherever the files are cut', () => {
-    const files = inputs(writeCsvTables([nastyDocument()], NEWS, true).files);
+    const files = inputs(writeCsvTables([nastyDocument()], NEWS).files);
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 3 }), (at, which) => {
         const cut = files.map((file, index) =>
