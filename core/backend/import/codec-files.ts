@@ -105,7 +105,9 @@ async function taskOf({ format, files, manifest }: Bundle): Promise<Result<ReadT
     if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
     taken.push({ name, path, size: size.ok ? size.value : 0 });
   }
-  return success({ format, names: manifest?.names, unit: manifest?.unit, files: taken });
+  const { content } = files[0].request;
+  const choices = content === undefined ? {} : { content };
+  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });
 }
 
 /** Goes through all documents once: what names they have, and what does not fit. */

@@ -11,6 +11,7 @@ import {
   WRITTEN_UNITS,
 } from '#model/export-choice.ts';
 import { FORMAT_IDS } from '#model/format-id.ts';
+import { PAGE_PARTS } from '#model/page-part.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
@@ -78,6 +79,8 @@ const inspectRequest = z.object({
         encoding: z.string().exactOptional(),
         /** Overrides the automatic choice. */
         blockRule: schema.blockRule.exactOptional(),
+        /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
+        content: z.enum(PAGE_PARTS).exactOptional(),
       }),
     )
     .min(1)

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
 import type { RequestOf } from '#contract/contract.ts';
+import { PAGE_PARTS, type PagePart } from '#model/page-part.ts';
 import {
   type Command,
   CommandFailure,
@@ -18,12 +19,13 @@ import { counted } from '../output.ts';
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--map FROM=TO]... [--duplicates skip|import] [--json]',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--map FROM=TO]... [--duplicates skip|import] [--json]',
   summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
     annotator: { type: 'string' },
     encoding: { type: 'string' },
+    html: { type: 'string' },
     map: { type: 'string', multiple: true },
     duplicates: { type: 'string' },
   },
@@ -31,6 +33,7 @@ export const importCommand: Command = {
   async run(given, around) {
     const format = formatOf(textOption(given, 'format') ?? 'auto');
     const encoding = textOption(given, 'encoding');
+    const content = pagePartOf(textOption(given, 'html'));
     const annotator = textOption(given, 'annotator');
     const duplicates = textOption(given, 'duplicates') ?? 'skip';
     if (duplicates !== 'skip' && duplicates !== 'import') {
@@ -52,6 +55,7 @@ export const importCommand: Command = {
             name,
             ...(format === null ? {} : { format }),
             ...(encoding === undefined ? {} : { encoding }),
+            ...(content === undefined ? {} : { content }),
           };
         }),
       });
@@ -108,6 +112,15 @@ function nameChoice(text: string): NonNullable<RequestOf<'import.start'>['names'
 function nameOf(text: string): { layer: string; label: string | null } {
   const at = text.indexOf(':');
   return at === -1 ? { layer: text, label: null } : { layer: text.slice(0, at), label: text.slice(at + 1) };
+}
+
+/** What is taken of web pages. */
+function pagePartOf(given: string | undefined): PagePart | undefined {
+  const part = PAGE_PARTS.find((one) => one === given);
+  if (given !== undefined && part === undefined) {
+    throw new WrongUse(`--html is article or all, not "${given}".`);
+  }
+  return part;
 }
 
 function assertEncoding(label: string): void {

@@ -1,3 +1,4 @@
+import type { ParseChoices } from '#formats/codecs.ts';
 import type { FormatProblem, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 
@@ -7,6 +8,7 @@ export interface ReadTask {
   /** Of the manifest beside them, where there is one. */
   readonly names: WrittenNames | undefined;
   readonly unit: WrittenUnit | undefined;
+  readonly choices: ParseChoices;
   readonly files: readonly TaskFile[];
 }
 

@@ -20,7 +20,13 @@ export type ReadEvent =
 const TOGETHER_BYTES = 4 * MEBIBYTE;
 
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
-export async function* readTask({ format, names, unit, files }: ReadTask): AsyncGenerator<ReadEvent> {
+export async function* readTask({
+  format,
+  names,
+  unit,
+  choices,
+  files,
+}: ReadTask): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
@@ -40,7 +46,7 @@ export async function* readTask({ format, names, unit, files }: ReadTask): Async
       yield { is: 'refused', message: inputs.error };
       return;
     }
-    const { documents, problems, notices } = await parse(inputs.value, names, unit);
+    const { documents, problems, notices } = await parse(inputs.value, names, unit, choices);
     yield { is: 'documents', documents };
     yield { is: 'part', kept: true, problems, notices };
   }
