@@ -81,6 +81,10 @@ export const en = {
     markdown: 'as Markdown',
     automatic: 'automatically',
   },
+  pageParts: {
+    article: 'the article',
+    all: 'the whole page',
+  },
   tagging: {
     chooseLayer: 'Tag as',
     chooseLabel: 'Which {{layer}}',
@@ -165,6 +169,7 @@ export const en = {
     encoding: 'Encoding',
     guessed: 'The encoding was guessed. Check that the sample reads well.',
     blocks: 'Paragraphs',
+    content: 'Text',
     blockCount_one: '{{count, number}} paragraph',
     blockCount_other: '{{count, number}} paragraphs',
     contents_one: '{{count, number}} document',

@@ -12,6 +12,7 @@ import {
   WRITTEN_UNITS,
 } from '#model/export-choice.ts';
 import { FORMAT_IDS } from '#model/format-id.ts';
+import { PAGE_PARTS } from '#model/page-part.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
@@ -126,6 +127,8 @@ const inspectRequest = z.object({
         sheet: z.string().max(200).exactOptional(),
         /** What columns of a table of articles hold, where not what they seem to. */
         columns: z.array(columnChoice).max(20_000).exactOptional(),
+        /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
+        content: z.enum(PAGE_PARTS).exactOptional(),
       }),
     )
     .min(1)

@@ -81,6 +81,7 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
           <ImportFile
             key={file.file}
             file={file}
+            choice={choices[file.file] ?? NO_CHOICE}
             formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
             scheme={project?.scheme ?? NO_SCHEME}
             onMap={(choice) =>
@@ -99,6 +100,7 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
   );
 }
 
+const NO_CHOICE: FileChoice = {};
 const NO_SCHEME: Scheme = { name: '', version: 1, description: '', layers: [], relationTypes: [] };
 
 function needsLook(file: InspectedFile): boolean {

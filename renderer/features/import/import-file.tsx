@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
+import { PAGE_PARTS } from '#model/page-part.ts';
 import type { Scheme } from '#model/scheme.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
@@ -12,6 +13,8 @@ import { TextSample } from './text-sample.tsx';
 
 interface ImportFileProps {
   readonly file: InspectedFile;
+  /** What was decided for it so far. */
+  readonly choice: FileChoice;
   /** Those that are read. */
   readonly formats: readonly FormatSummary[];
   readonly scheme: Scheme;
@@ -20,7 +23,7 @@ interface ImportFileProps {
 }
 
 /** One file of an import: what it is, how its text begins, and what may be chosen. */
-export function ImportFile({ file, formats, scheme, onMap, onChoose }: ImportFileProps) {
+export function ImportFile({ file, choice, formats, scheme, onMap, onChoose }: ImportFileProps) {
   const { t } = useTranslation();
   const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, partOf } = file;
   const isText = format === 'text' || format === 'markdown';
@@ -52,6 +55,16 @@ export function ImportFile({ file, formats, scheme, onMap, onChoose }: ImportFil
             placeholder={t('importing.format')}
             options={formats.map((one) => ({ value: one.id, name: one.name }))}
             onChange={(chosen) => onChoose({ format: chosen })}
+          />
+        </div>
+      )}
+      {format === 'html' && (
+        <div className={styles.controls}>
+          <Select
+            label={t('importing.content')}
+            value={choice.content ?? 'article'}
+            options={PAGE_PARTS.map((value) => ({ value, name: t(`pageParts.${value}`) }))}
+            onChange={(content) => onChoose({ content })}
           />
         </div>
       )}
