@@ -17,7 +17,7 @@ import type { ResolvedRecord } from './resolve-record.ts';
 import { resolveRecord } from './resolve-record.ts';
 
 /** What was read of files of another tool, and how it fits the scheme. */
-export interface LoadedFiles extends Omit<FittedDocuments, 'fit'> {
+export interface LoadedFiles extends Omit<FittedDocuments, 'fitted'> {
   /** The documents, from the first at each call: there may be more of them than memory holds. */
   documents(): AsyncGenerator<ExchangeDocument>;
   /** Frees what they take. */
@@ -78,11 +78,11 @@ export async function loadFiles(
       before: options.memory.name,
       layers: bundle.manifest?.layers ?? null,
     };
-    const { fit, ...facts } = await fitDocuments(scheme, fitting, { ...work, documents: kept.documents });
+    const { fitted, ...facts } = await fitDocuments(scheme, fitting, { ...work, documents: kept.documents });
     return success({
       ...facts,
       async *documents() {
-        for await (const document of kept.documents()) yield fit(document);
+        for await (const document of kept.documents()) yield fitted(document);
       },
       discard: kept.discard,
       problems,

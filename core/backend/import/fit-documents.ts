@@ -45,7 +45,7 @@ export interface FittedDocuments {
   /** What the scheme has no place for. */
   readonly lacking: readonly LackingPart[];
   /** One of the documents as it fits the scheme. */
-  fit(document: ExchangeDocument): ExchangeDocument;
+  fitted(document: ExchangeDocument): ExchangeDocument;
 }
 
 /** How documents are gone through, once or several times. */
@@ -132,7 +132,7 @@ async function fitAll(
     leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count || compare(a.why, b.why)),
     spansLeftOut,
     lacking: lacks.parts(),
-    fit: (document) => fitDocument(document, scheme, nameOf).document,
+    fitted: (document) => fitDocument(document, scheme, nameOf).document,
   };
 }
 

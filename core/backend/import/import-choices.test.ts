@@ -186,8 +186,8 @@ describe('what was chosen', () => {
 
   test('is offered again for the same format, until it is forgotten', async () => {
     await start(BRAT, leaveOut);
-    const before = async () => (await inspect(BRAT))[0]?.names.map(({ label, by, to }) => [label, by, to]);
-    expect(await before()).toEqual([
+    const offered = async () => (await inspect(BRAT))[0]?.names.map(({ label, by, to }) => [label, by, to]);
+    expect(await offered()).toEqual([
       ['Person', 'memory', null],
       ['VEHICLE', 'none', null],
     ]);
@@ -196,7 +196,7 @@ describe('what was chosen', () => {
     expect((await inspect({ 'o.jsonl': other }))[0]?.names[0]?.by).toBe('name');
 
     await backend.call('import.forget', { format: 'brat', names: [{ layer: 'entity', label: 'Person' }] });
-    expect((await before())?.[0]).toEqual(['Person', 'name', { layer: 'entity', label: 'person' }]);
+    expect((await offered())?.[0]).toEqual(['Person', 'name', { layer: 'entity', label: 'person' }]);
   });
 
   test('outlives undo and a restart, and travels with the file', async () => {
