@@ -6,8 +6,9 @@ import { type FormatId, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '#formats/registr
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import { readZip } from '../../archive/read-zip.ts';
+import { heapNeed } from './heap-need.ts';
 import { lineFile } from './line-pieces.ts';
-import type { ReadPart, ReadTask, TaskFile } from './protocol.ts';
+import { memorySentence, type ReaderData, type ReadPart, type ReadTask, type TaskFile } from './protocol.ts';
 
 /** What comes of reading, in order. */
 export type ReadEvent =
@@ -19,8 +20,14 @@ export type ReadEvent =
 /** Small files are read together up to this many bytes: a call for each would cost more than it saves. */
 const TOGETHER_BYTES = 4 * MEBIBYTE;
 
+/** Less than this is no danger, whatever is in it. */
+const HARMLESS_BYTES = 8 * MEBIBYTE;
+
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
-export async function* readTask({ format, names, files }: ReadTask): AsyncGenerator<ReadEvent> {
+export async function* readTask(
+  { format, names, files }: ReadTask,
+  limits: ReaderData,
+): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
@@ -32,10 +39,11 @@ export async function* readTask({ format, names, files }: ReadTask): AsyncGenera
     if (first === undefined) continue;
     yield { is: 'at-work', name: first.name };
     if (group.length === 1 && parts?.lines?.applies(first.name, startOf(first.path)) === true) {
-      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path), names));
+      const tooMuch = (bytes: Uint8Array) => needsTooMuch(first.name, bytes, limits);
+      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names));
       continue;
     }
-    const inputs = await readInputs(format, group);
+    const inputs = await readInputs(format, group, limits);
     if (!inputs.ok) {
       yield { is: 'refused', message: inputs.error };
       return;
@@ -88,6 +96,7 @@ function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Gener
 async function readInputs(
   format: FormatId,
   files: readonly TaskFile[],
+  limits: ReaderData,
 ): Promise<Result<InputFile[], string>> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > LARGEST_EXCHANGE_FILE) {
@@ -103,6 +112,8 @@ async function readInputs(
   for (const { name, path } of files) {
     const bytes = new Uint8Array(readFileSync(path));
     if (!isArchive) {
+      const tooMuch = needsTooMuch(name, bytes, limits);
+      if (tooMuch !== null) return failure(tooMuch);
       inputs.push({ name, bytes });
       continue;
     }
@@ -111,6 +122,11 @@ async function readInputs(
     inputs.push({ name, bytes, entries: entries.value });
   }
   return success(inputs);
+}
+
+function needsTooMuch(name: string, bytes: Uint8Array, limits: ReaderData): string | null {
+  if (bytes.length <= HARMLESS_BYTES || heapNeed(bytes) <= limits.memory * MEBIBYTE) return null;
+  return memorySentence(name, limits);
 }
 
 /** Enough to tell what a file is. */
