@@ -1,6 +1,7 @@
 import { parseColumns } from '../columns/parse.ts';
 import { serialiseColumns } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 
 /**
  * BIOES columns (formats.md 7): form and tag parted by a tab; one file a document. A format of its own, because spaCy
@@ -8,6 +9,7 @@ import type { FormatCodec } from '../exchange.ts';
  */
 export const bioesCodec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'bioes'),
+  parts: eachAlone(),
   serialise: (documents, options) =>
     serialiseColumns(documents, options, { between: '\t', scheme: 'bioes', together: null }),
 };

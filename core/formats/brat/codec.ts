@@ -1,5 +1,5 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseBrat } from './parse.ts';
+import { bratParts, parseBrat } from './parse.ts';
 import { serialiseBrat } from './serialise.ts';
 
-export const bratCodec: FormatCodec = { parse: parseBrat, serialise: serialiseBrat };
+export const bratCodec: FormatCodec = { parse: parseBrat, parts: bratParts, serialise: serialiseBrat };

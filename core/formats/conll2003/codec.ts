@@ -1,6 +1,7 @@
 import { parseColumns } from '../columns/parse.ts';
 import { serialiseColumns } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 
 /**
  * CoNLL-2003 (formats.md 7): form, `-X-`, `O` and IOB2 tag parted by one space; all documents in one file. spaCy
@@ -8,6 +9,7 @@ import type { FormatCodec } from '../exchange.ts';
  */
 export const conll2003Codec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'iob2'),
+  parts: eachAlone(),
   serialise: (documents, options) =>
     serialiseColumns(documents, options, {
       between: ' -X- O ',

@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import { parseConllu } from './parse.ts';
 import { serialiseConllu } from './serialise.ts';
 
-export const conlluCodec: FormatCodec = { parse: parseConllu, serialise: serialiseConllu };
+export const conlluCodec: FormatCodec = {
+  parse: parseConllu,
+  parts: eachAlone(),
+  serialise: serialiseConllu,
+};

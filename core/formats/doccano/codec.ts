@@ -1,5 +1,9 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseDoccano } from './parse.ts';
+import { doccanoParts, parseDoccano } from './parse.ts';
 import { serialiseDoccano } from './serialise.ts';
 
-export const doccanoCodec: FormatCodec = { parse: parseDoccano, serialise: serialiseDoccano };
+export const doccanoCodec: FormatCodec = {
+  parse: parseDoccano,
+  parts: doccanoParts,
+  serialise: serialiseDoccano,
+};

@@ -1,5 +1,9 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseHuggingface } from './parse.ts';
+import { huggingfaceParts, parseHuggingface } from './parse.ts';
 import { serialiseHuggingface } from './serialise.ts';
 
-export const huggingfaceCodec: FormatCodec = { parse: parseHuggingface, serialise: serialiseHuggingface };
+export const huggingfaceCodec: FormatCodec = {
+  parse: parseHuggingface,
+  parts: huggingfaceParts,
+  serialise: serialiseHuggingface,
+};

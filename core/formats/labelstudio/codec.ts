@@ -1,5 +1,9 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseLabelstudio } from './parse.ts';
+import { labelstudioParts, parseLabelstudio } from './parse.ts';
 import { serialiseLabelstudio } from './serialise.ts';
 
-export const labelstudioCodec: FormatCodec = { parse: parseLabelstudio, serialise: serialiseLabelstudio };
+export const labelstudioCodec: FormatCodec = {
+  parse: parseLabelstudio,
+  parts: labelstudioParts,
+  serialise: serialiseLabelstudio,
+};

@@ -1,5 +1,9 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseProdigy } from './parse.ts';
+import { parseProdigy, prodigyParts } from './parse.ts';
 import { serialiseProdigy } from './serialise.ts';
 
-export const prodigyCodec: FormatCodec = { parse: parseProdigy, serialise: serialiseProdigy };
+export const prodigyCodec: FormatCodec = {
+  parse: parseProdigy,
+  parts: prodigyParts,
+  serialise: serialiseProdigy,
+};

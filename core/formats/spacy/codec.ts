@@ -1,5 +1,5 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseSpacy } from './parse.ts';
+import { parseSpacy, spacyParts } from './parse.ts';
 import { serialiseSpacy } from './serialise.ts';
 
-export const spacyCodec: FormatCodec = { parse: parseSpacy, serialise: serialiseSpacy };
+export const spacyCodec: FormatCodec = { parse: parseSpacy, parts: spacyParts, serialise: serialiseSpacy };

@@ -1,6 +1,7 @@
 import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, FormatCodec, FormatProblem, OutputFile } from '../exchange.ts';
 import { exportedOf } from '../shared/exported.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { documentStem, free } from '../uima/file-names.ts';
 import { readXml } from '../xml/read.ts';
@@ -10,6 +11,7 @@ import { writeTei } from './write.ts';
 
 /** TEI P5 with stand-off annotation (formats.md section 13): a file a document. */
 export const teiCodec: FormatCodec = {
+  parts: eachAlone(),
   parse: (files) => {
     const documents: ExchangeDocument[] = [];
     const problems: FormatProblem[] = [];

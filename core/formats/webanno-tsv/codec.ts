@@ -1,5 +1,5 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseTsv } from './parse.ts';
+import { parseTsv, tsvParts } from './parse.ts';
 import { serialiseTsv } from './serialise.ts';
 
-export const webannoTsvCodec: FormatCodec = { parse: parseTsv, serialise: serialiseTsv };
+export const webannoTsvCodec: FormatCodec = { parse: parseTsv, parts: tsvParts, serialise: serialiseTsv };

@@ -1,6 +1,12 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { codecOf, parserOf } from '#formats/codecs.ts';
-import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles } from '#formats/exchange.ts';
+import type {
+  ExchangeDocument,
+  FormatParts,
+  FormatProblem,
+  InputFile,
+  ParsedFiles,
+} from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { type FormatId, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
@@ -33,7 +39,11 @@ export async function* readTask(
     yield { is: 'refused', message: 'This format is written and not read.' };
     return;
   }
-  const parts = codecOf(format)?.parts ?? null;
+  // Files of one name, from several folders, cannot be told apart by it.
+  const isClear = new Set(files.map(({ name }) => name)).size === files.length;
+  const parts = isClear ? (codecOf(format)?.parts ?? null) : null;
+  const passedOver = parts?.passedOver?.(files.map(({ name }) => name)) ?? [];
+  if (passedOver.length > 0) yield { is: 'part', kept: true, problems: [], notices: passedOver };
   for (const group of groupsOf(files, parts)) {
     const [first] = group;
     if (first === undefined) continue;
@@ -54,28 +64,42 @@ export async function* readTask(
   }
 }
 
+/** More notices of one file are only counted: a file may have millions of lines. */
+const MOST_NOTICES = 10_000;
+
 function* readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<ReadEvent> {
-  const problems: ReadPart['problems'][] = [];
-  const notices: ReadPart['notices'][] = [];
+  const problems: FormatProblem[] = [];
+  const notices: FormatProblem[] = [];
+  let documents = 0;
+  let more = 0;
   for (const piece of pieces) {
-    problems.push(piece.problems);
-    notices.push(piece.notices);
+    documents += piece.documents.length;
+    for (const problem of piece.problems) if (problems.length < MOST_NOTICES) problems.push(problem);
+    for (const notice of piece.notices) {
+      if (notices.length < MOST_NOTICES) notices.push(notice);
+      else more += 1;
+    }
     // A piece without documents is a sign of life as well.
     yield { is: 'at-work', name };
     yield { is: 'documents', documents: piece.documents };
   }
-  const all = problems.flat();
-  yield { is: 'part', kept: all.length === 0, problems: all, notices: notices.flat() };
+  if (more > 0) notices.push({ file: name, line: null, message: `… and ${more} more.` });
+  const kept = problems.length === 0 && documents > 0;
+  yield {
+    is: 'part',
+    kept,
+    problems: problems.length === 0 && documents === 0 ? notices : problems,
+    notices: kept ? notices : [],
+  };
 }
 
 /** The files that are read at a time: those that belong together, and several such where they are small. */
 function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Generator<readonly TaskFile[]> {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  // Files of one name, from several folders, cannot be told apart by it.
-  if (parts === null || byName.size < files.length) {
+  if (parts === null) {
     yield files;
     return;
   }
+  const byName = new Map(files.map((file) => [file.name, file]));
   let together = new Set<TaskFile>();
   let bytes = 0;
   for (const names of parts.group(files.map(({ name }) => name))) {
