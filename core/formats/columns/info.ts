@@ -17,5 +17,6 @@ export const COLUMNS_INFO = {
   offsetUnit: null,
   encoding: 'UTF-8',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  largestFile: LARGEST_TEXT_FILE,
   oneLabelPerToken: true,
 } as const;

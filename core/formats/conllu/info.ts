@@ -23,4 +23,5 @@ export const conlluInfo: FormatInfo = {
   offsetUnit: 'code points',
   encoding: 'UTF-8, NFC',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  largestFile: LARGEST_TEXT_FILE,
 };
