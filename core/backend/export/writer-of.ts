@@ -3,7 +3,7 @@ import type { FormatCodec, OpenWriter } from '#formats/exchange.ts';
 import { htmlWriter } from '#formats/html/codec.ts';
 import { jsonlCodec } from '#formats/jsonl/codec.ts';
 import { markdownWriter } from '#formats/markdown/codec.ts';
-import { projectWriter } from '#formats/refi-qda/codec.ts';
+import { projectWriter } from '#formats/refi-qda/write-project.ts';
 import { writeCodebook } from '#formats/refi-qdc/write-codebook.ts';
 import type { FormatInfo } from '#formats/registry.ts';
 import { splitWriter } from '#formats/writing/split-writer.ts';

@@ -1,27 +1,7 @@
-import type { Scheme } from '#model/scheme.ts';
-import type { ExchangeDocument, FormatCodec, OpenWriter } from '../exchange.ts';
+import type { FormatCodec } from '../exchange.ts';
 import { collected } from '../writing/collect.ts';
 import { readProjects } from './read-project.ts';
-import { writeProject } from './write-project.ts';
-
-/**
- * With the scheme of the project, see `writeProject`. The codebook stands before the sources and is made of all of them:
- * they are written when all are there.
- */
-export function projectWriter(scheme: Scheme | null): OpenWriter {
-  return (_survey, options, sink) => {
-    const documents: ExchangeDocument[] = [];
-    return {
-      add: (document) => documents.push(document),
-      end() {
-        const { files, losses, names } = writeProject(documents, options, scheme);
-        for (const { path, content } of files) sink.write(path, content);
-        losses.forEach(sink.lose);
-        return names;
-      },
-    };
-  };
-}
+import { projectWriter } from './write-project.ts';
 
 const openProject = projectWriter(null);
 
