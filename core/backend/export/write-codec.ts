@@ -176,8 +176,8 @@ async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
     await work.pace();
   }
   ledger.phase(false);
-  const lossEnd = losses.place();
   const names = writer.end();
+  const lossEnd = losses.place();
   return {
     names,
     documents,
