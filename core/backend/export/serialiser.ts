@@ -25,7 +25,7 @@ export function serialiserOf(format: FormatId, scheme: Scheme, filters: readonly
       return (documents, options) => writeMarkdownReport(documents, options, facts);
     case 'refi-qdc':
       return () => {
-        const { content, losses } = writeCodebook(scheme, 'Standoff');
+        const { content, losses } = writeCodebook(scheme);
         return { files: [{ path: 'codebook.qdc', content }], losses, names: {} };
       };
     case 'refi-qda':

@@ -11,6 +11,7 @@ import type {
 import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { flatten, PART_OF_SPAN } from '../json-spans/flatten.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
+import { ORIGIN } from '../refi-qdc/write-codebook.ts';
 import { createNameWriter } from '../spans/written-names.ts';
 import { xmlSafe, xmlSafeDocument } from '../xml/safe.ts';
 import { escapeXmlText, XML_DECLARATION, xmlElement } from '../xml/write.ts';
@@ -20,7 +21,6 @@ import { createVariables } from './variables.ts';
 import { writeCodes } from './write-codes.ts';
 
 export const PROJECT_NAMESPACE = 'urn:QDA-XML:project:1.0';
-export const ORIGIN = 'Standoff';
 
 /** Longest name of a selection, in characters: other tools show it in lists. */
 const LONGEST_NAME = 100;
