@@ -82,10 +82,10 @@ function unlabelledIn(reader: ProjectReader): ReadonlyMap<LayerId, number> {
 }
 
 function findings(
-  { scheme: { name }, kind, notices }: ReadScheme,
+  { scheme: { name }, kind, looseLayer, notices }: ReadScheme,
   { added, existing, clashes }: SchemeMerge,
 ) {
-  return { name, kind, added, existing, clashes, notices };
+  return { name, kind, looseLayer, added, existing, clashes, notices };
 }
 
 function written(

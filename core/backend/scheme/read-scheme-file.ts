@@ -13,6 +13,8 @@ export interface ReadScheme {
   /** One that can be used. */
   readonly scheme: Scheme;
   readonly kind: 'json' | 'qdc';
+  /** Of a codebook's codes that stand alone; `null` where there are none. */
+  readonly looseLayer: string | null;
   /** What of the file was left out or changed: sentences. */
   readonly notices: readonly string[];
 }
@@ -38,9 +40,14 @@ export async function readSchemeFile(path: string, looseLayer?: string): Promise
   const file = { name, bytes: bytes.value };
   const isXml = /^\s*</.test(decodeUtf8(file.bytes.subarray(0, 1024)) ?? decodeLatin(file.bytes));
   if (isXml || /\.qdc$/i.test(name)) {
-    const { scheme, problems, notices } = readCodebook(file, looseLayer);
+    const { scheme, looseLayer: loose, problems, notices } = readCodebook(file, looseLayer);
     if (scheme === null) return fault(problems.map(({ line, message }) => placed(line, message)).join(' '));
-    return success({ scheme, kind: 'qdc', notices: notices.map(({ message }) => message) });
+    return success({
+      scheme,
+      kind: 'qdc',
+      looseLayer: loose,
+      notices: notices.map(({ message }) => message),
+    });
   }
   const read = parseJsonFile(file);
   if (read.problem !== null) return fault(placed(read.problem.line, read.problem.message));
@@ -52,7 +59,7 @@ export async function readSchemeFile(path: string, looseLayer?: string): Promise
   const problems = schemeProblems(checked.data);
   return problems.length > 0
     ? fault(told(problems))
-    : success({ scheme: checked.data, kind: 'json', notices: [] });
+    : success({ scheme: checked.data, kind: 'json', looseLayer: null, notices: [] });
 }
 
 /** The first bytes of a file may end within a character. */

@@ -44,6 +44,7 @@ describe('import', () => {
     expect(dry).toEqual({
       name: 'breakfast',
       kind: 'qdc',
+      looseLayer: 'breakfast',
       added: [
         { kind: 'layer', place: null, name: 'breakfast' },
         { kind: 'label', place: 'Entity', name: 'Vessel' },

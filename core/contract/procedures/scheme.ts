@@ -15,6 +15,8 @@ export const schemeFindings = z.object({
   /** Of the scheme in the file. */
   name: z.string(),
   kind: z.enum(['json', 'qdc']),
+  /** Where a codebook's codes go that have none above or below them; null where there are none. */
+  looseLayer: z.string().nullable(),
   added: z.array(schemeItem),
   /** What is there already. */
   existing: z.array(schemeItem),

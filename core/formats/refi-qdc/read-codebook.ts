@@ -14,6 +14,8 @@ import { CODEBOOK_NAMESPACE, ORIGIN } from './write-codebook.ts';
 export interface ParsedCodebook {
   /** `null` where there are problems. It is one that `schemeProblems` finds no fault with. */
   readonly scheme: Scheme | null;
+  /** Of the codes that have none above or below them; `null` where there are none. */
+  readonly looseLayer: string | null;
   readonly problems: readonly FormatProblem[];
   readonly notices: readonly FormatProblem[];
 }
@@ -30,7 +32,7 @@ const LONGEST_DESCRIPTION = 20_000;
 export function readCodebook(file: InputFile, looseLayer = nameOfFile(file.name)): ParsedCodebook {
   const log = fileLog(file.name);
   const { text, problem } = decodeInput(file);
-  if (problem !== null) return { scheme: null, problems: [problem], notices: [] };
+  if (problem !== null) return { scheme: null, looseLayer: null, problems: [problem], notices: [] };
   const { root, fault } = readXml(text);
   if (fault !== null) log.problem(fault.line, fault.message);
   else if (root.name !== 'CodeBook' || root.uri !== CODEBOOK_NAMESPACE) {
@@ -42,13 +44,15 @@ export function readCodebook(file: InputFile, looseLayer = nameOfFile(file.name)
   const codes =
     root === null ? [] : childElements(root, 'Codes').flatMap((list) => childElements(list, 'Code'));
   if (log.problems.length === 0 && codes.length === 0) log.problem(1, 'The codebook has no codes.');
-  if (log.problems.length > 0) return { scheme: null, problems: log.problems, notices: log.notices };
+  if (log.problems.length > 0)
+    return { scheme: null, looseLayer: null, problems: log.problems, notices: log.notices };
   if (root !== null && childElements(root, 'Sets').length > 0) {
     log.notice(childElements(root, 'Sets')[0]?.line ?? null, 'Sets of codes were left out.');
   }
   // A layer of ours may have no labels.
   const isOurs = root?.attributes.get('origin') === ORIGIN;
-  const layers = readLayers(codes, isOurs ? null : looseLayer, log);
+  const loose = isOurs || codes.every(isNested) ? null : looseLayer;
+  const layers = readLayers(codes, loose, log);
   const scheme: Scheme = {
     name: nameOfFile(file.name),
     version: 1,
@@ -56,11 +60,10 @@ export function readCodebook(file: InputFile, looseLayer = nameOfFile(file.name)
     layers,
     relationTypes: [],
   };
-  return { scheme, problems: [], notices: log.notices };
+  return { scheme, looseLayer: loose, problems: [], notices: log.notices };
 }
 
 function readLayers(codes: readonly XmlElement[], looseLayer: string | null, log: FileLog): readonly Layer[] {
-  const isNested = (code: XmlElement): boolean => childElements(code, 'Code').length > 0 || !isCodable(code);
   const nested = codes.filter((code) => looseLayer === null || isNested(code));
   const loose = looseLayer === null ? [] : codes.filter((code) => !isNested(code));
   const layerIds = createIds();
@@ -121,6 +124,11 @@ function readLabels(codes: readonly NamedCode[], log: FileLog): readonly Label[]
     key: keys(name),
     description: descriptionOf(code, log),
   }));
+}
+
+/** Whether a code at the top is a layer, and not a label that stands alone. */
+function isNested(code: XmlElement): boolean {
+  return childElements(code, 'Code').length > 0 || !isCodable(code);
 }
 
 function isCodable(code: XmlElement): boolean {
