@@ -15,6 +15,7 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
   const newId = createIds({ now: Date.now, random: () => randomBytes(10) });
   const emit: HandlerContext['emit'] = (message) => send({ is: 'event', message });
   const { dataFolder, resourcesFolder, appVersion } = options;
+  const readerUrl = new URL(options.readerUrl);
   removeLeftovers(dataFolder);
   const settings = createSettings({ dataFolder, now, newId });
   const jobs = createJobs({
@@ -33,7 +34,17 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
     now,
     newId,
   });
-  const route = createRouter({ project, settings, jobs, emit, dataFolder, resourcesFolder, appVersion, now });
+  const route = createRouter({
+    project,
+    settings,
+    jobs,
+    emit,
+    dataFolder,
+    resourcesFolder,
+    readerUrl,
+    appVersion,
+    now,
+  });
 
   return {
     /** Answers false after the last message. */

@@ -1,3 +1,4 @@
+import type { PagePart } from '#model/page-part.ts';
 import { bioesCodec } from './bioes/codec.ts';
 import { bratCodec } from './brat/codec.ts';
 import { conll2002Codec } from './conll2002/codec.ts';
@@ -5,11 +6,21 @@ import { conll2003Codec } from './conll2003/codec.ts';
 import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames } from './exchange.ts';
+import { parseDocx } from './docx/parse.ts';
+import { parseEpub } from './epub/parse.ts';
+import type {
+  FormatCodec,
+  InputFile,
+  ParsedFiles,
+  TableChoices,
+  WrittenNames,
+  WrittenUnit,
+} from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
+import { parsePdf } from './pdf/parse.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
 import { refiQdaCodec } from './refi-qda/codec.ts';
 import type { FormatId } from './registry.ts';
@@ -22,6 +33,7 @@ import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
 import { parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
+import { xlsxCodec } from './xlsx/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   markdown: markdownCodec,
@@ -43,6 +55,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
+  xlsx: xlsxCodec,
   stam: stamCodec,
   html: htmlCodec,
 };
@@ -52,16 +65,29 @@ export function codecOf(format: FormatId): FormatCodec | null {
   return CODECS[format] ?? null;
 }
 
+/** What the user says of how files are read. */
+export interface ParseChoices extends TableChoices {
+  /** Of a page. */
+  readonly content?: PagePart;
+}
+
 /** Some libraries that read a format answer later. */
 export type FormatParser = (
   files: readonly InputFile[],
   names?: WrittenNames,
+  unit?: WrittenUnit,
+  choices?: ParseChoices,
 ) => ParsedFiles | Promise<ParsedFiles>;
 
-/**
- * How files of a format are read at import; `null` as above, or where it is written alone. A page is read, though not as
- * the report that an export writes, so that there is nothing in `codecOf` to read back.
- */
+/** Formats that are read for their text. A page is not read as the report that an export writes. */
+const PARSERS: Readonly<Partial<Record<FormatId, FormatParser>>> = {
+  html: (files, _names, _unit, choices) => parsePages(files, choices?.content),
+  docx: (files) => parseDocx(files),
+  epub: (files) => parseEpub(files),
+  pdf: (files) => parsePdf(files),
+};
+
+/** How files of a format are read at import; `null` as above, or where it is written alone. */
 export function parserOf(format: FormatId): FormatParser | null {
-  return format === 'html' ? (files) => parsePages(files) : (codecOf(format)?.parse ?? null);
+  return PARSERS[format] ?? codecOf(format)?.parse ?? null;
 }

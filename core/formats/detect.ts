@@ -50,6 +50,9 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
       return start.startsWith('#FORMAT=WebAnno TSV') ? sure('webanno-tsv') : sure('tsv');
     case 'csv':
       return sure('csv');
+    case 'xlsx':
+    case 'xlsm':
+      return sure('xlsx');
     case 'conllu':
       return sure('conllu');
     case 'conll':
@@ -68,6 +71,14 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
     case 'mhtml':
     case 'webarchive':
       return sure('html');
+    case 'docx':
+    case 'docm':
+    case 'dotx':
+      return sure('docx');
+    case 'epub':
+      return sure('epub');
+    case 'pdf':
+      return sure('pdf');
     case 'md':
     case 'markdown':
       return sure('markdown');

@@ -1,5 +1,15 @@
+import type { ColumnRole } from '#model/column-role.ts';
+import type {
+  DiscontinuousPolicy,
+  OverlapPolicy,
+  SentenceRule,
+  TokenEdgePolicy,
+  TokenRule,
+  WrittenUnit,
+} from '#model/export-choice.ts';
 import type { JsonlAnnotation, JsonlRecord, JsonlRelation } from './jsonl/record.ts';
-import type { SplitOptions } from './split/split-options.ts';
+import type { SplitPlan } from './split/split-plan.ts';
+import type { Survey } from './writing/survey.ts';
 
 /**
  * What every format is read into and written from: a document with its annotations, in the units of the app (UTF-16).
@@ -34,6 +44,48 @@ export interface ParsedFiles {
   readonly problems: readonly FormatProblem[];
   /** What was left out or changed without harm to the rest. */
   readonly notices: readonly FormatProblem[];
+  /** Where the file is a table of articles. */
+  readonly table?: FoundTable;
+}
+
+/** What a column of a table of articles is for. */
+export interface ColumnChoice {
+  /** As in `FoundTable.columns`. */
+  readonly name: string;
+  readonly role: ColumnRole;
+}
+
+/** A table with an article in each row, as a preview shows it. */
+export interface FoundTable {
+  /** The sheets of a workbook, in its order; empty where the format has none. */
+  readonly sheets: readonly FoundSheet[];
+  /** The name of the sheet that was read. */
+  readonly sheet: string | null;
+  readonly columns: readonly FoundColumn[];
+  /** The first rows below the names, cells cut to a few lines. */
+  readonly rows: readonly (readonly string[])[];
+  /** All rows below the names. */
+  readonly rowCount: number;
+}
+
+export interface FoundSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+}
+
+export interface FoundColumn extends ColumnChoice {
+  /** By what it has its role: the choice made, that of an earlier import, its name, its cells, or nothing of these. */
+  readonly by: 'choice' | 'memory' | 'name' | 'cells' | 'none';
+}
+
+/** How a table of articles is to be read, where not as it looks. */
+export interface TableChoices {
+  readonly columns?: readonly ColumnChoice[];
+  readonly sheet?: string;
+  /** What was chosen at earlier imports for all columns of a table; for one with the same columns in the same order. */
+  readonly columnsBefore?: readonly (readonly ColumnChoice[])[];
+  /** Which of the sheets of a workbook was chosen at earlier imports; for one with the same sheets. */
+  readonly sheetsBefore?: readonly { readonly names: readonly string[]; readonly sheet: string }[];
 }
 
 export const LOSS_KINDS = [
@@ -52,14 +104,16 @@ export interface Loss {
   readonly what: (typeof LOSS_KINDS)[number];
   /** Why, in words that are the same for the same cause, so that losses can be counted by cause. */
   readonly why: string;
+  /** The attribute that goes, where it is one. */
+  readonly attribute?: string;
+  /** What the user can choose to lose less, or something else. */
+  readonly choice?: LossChoice;
 }
 
-/** What to do with discontinuous spans where a format has none: see `docs/formats`. */
-export type DiscontinuousPolicy = 'leave-out' | 'hull' | 'longest-fragment';
-/** Which span a token belongs to where a format gives it one tag. */
-export type OverlapPolicy = 'outermost' | 'innermost' | 'first-layer';
-/** What to do where a span begins or ends within a token, and the format tags whole tokens (formats.md 7). */
-export type TokenEdgePolicy = 'split' | 'expand' | 'leave-out';
+/** Choices on which it depends what is lost. */
+export type LossChoice = 'overlap' | 'discontinuous' | 'tokenEdges' | 'sentences' | 'unit';
+
+export type { DiscontinuousPolicy, OverlapPolicy, SentenceRule, TokenEdgePolicy, TokenRule, WrittenUnit };
 
 export interface WriteOptions {
   /** Layer ids in scheme order: what is exported, and whose labels need no `layer:` where it is one. */
@@ -68,8 +122,18 @@ export interface WriteOptions {
   readonly overlap: OverlapPolicy;
   /** `split` where it is not given. */
   readonly tokenEdges?: TokenEdgePolicy;
-  /** For formats that have splits; everything is for training where it is not given. */
-  readonly split?: SplitOptions;
+  /** `words` where it is not given. */
+  readonly tokens?: TokenRule;
+  /** `found` where it is not given. */
+  readonly sentences?: SentenceRule;
+  /** The usual one of the format where it is not given. */
+  readonly unit?: WrittenUnit;
+  /** Whether cells that a spreadsheet would run as formulas are guarded: so where it is not given. */
+  readonly spreadsheetSafe?: boolean;
+  /** Whether tables begin with a byte order mark, by which Excel knows UTF-8. */
+  readonly byteOrderMark?: boolean;
+  /** Decided over all documents before any is written; everything is for training where it is not given. */
+  readonly split?: SplitPlan;
   /** For formats with a dataset card. */
   readonly card?: DatasetCard;
 }
@@ -89,14 +153,41 @@ export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {
   overlap: 'outermost',
 };
 
+/** Names that a format does not allow, as they were written: original → written. */
+export type WrittenNames = Readonly<Record<string, string>>;
+
+/** Where a piece of a file goes. */
+export interface WritePlace {
+  /** Parts of a file are appended to by themselves and stand in it by their numbers, 0 where none is given. */
+  readonly part?: number;
+  /** Goes before the content where its part holds the content of a document already, as a comma between items. */
+  readonly between?: string;
+}
+
+/** Takes an export as it is written: nothing of it has to be held by who writes. */
+export interface WriteSink {
+  /** Appends to a file below the export's folder, `path` parted by `/`. The first call begins the file, also with nothing. */
+  write(path: string, content: string | Uint8Array, place?: WritePlace): void;
+  lose(loss: Loss): void;
+}
+
+/**
+ * Writes documents one by one. It holds no text: what it must know of all documents before the first is in the survey, what
+ * stands at the head of a file and is known at the end is a part of that file.
+ */
+export interface DocumentWriter {
+  /** Documents come by title then id, their spans by start, end descending, layer, id. Their losses go with them. */
+  add(document: ExchangeDocument): void;
+  end(): WrittenNames;
+}
+
+export type OpenWriter = (survey: Survey, options: WriteOptions, sink: WriteSink) => DocumentWriter;
+
 export interface OutputFile {
   /** Below the export's folder, parted by `/`; the whole name where the format is one file. */
   readonly path: string;
   readonly content: string | Uint8Array;
 }
-
-/** Names that a format does not allow, as they were written: original → written. */
-export type WrittenNames = Readonly<Record<string, string>>;
 
 export interface WrittenFiles {
   readonly files: readonly OutputFile[];
@@ -104,11 +195,58 @@ export interface WrittenFiles {
   readonly names: WrittenNames;
 }
 
+/** Whole lines of a file, one piece after the other. */
+export interface LinePiece {
+  /** From 1. */
+  readonly firstLine: number;
+  readonly bytes: Uint8Array;
+  /** A sentence where the lines cannot be read; nothing comes after it. */
+  readonly problem: string | null;
+}
+
+/** A file that is read piece by piece. */
+export interface LineFile {
+  readonly name: string;
+  /** From the beginning at each call. */
+  pieces(): Iterable<LinePiece>;
+}
+
+/**
+ * How files are read so that memory holds a part of them at a time. Reading them whole, by `parse`, gives the same
+ * documents.
+ */
+export interface FormatParts {
+  /** The files, by name, that have to be read together; what says something of several may be in several. */
+  group(names: readonly string[]): readonly (readonly string[])[];
+  /** For files whose lines are documents and that stand alone in their group. */
+  readonly lines?: {
+    /** Whether a file is one, by its name and first characters. */
+    applies(name: string, start: string): boolean;
+    /** The file's documents as they come. Where any part brings a problem, none of them counts. */
+    read(file: LineFile, names?: WrittenNames, unit?: WrittenUnit): Iterable<ParsedFiles>;
+  };
+}
+
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
-  readonly parse: ((files: readonly InputFile[], names?: WrittenNames) => ParsedFiles) | null;
-  /** Documents come by title then id, their spans by start, end descending, layer, id. */
+  /**
+   * `names` and `unit` are those of the manifest that lies beside an export of ours: its names are put back, and its
+   * offsets need not be guessed. `choices` are for formats of tables.
+   */
+  readonly parse:
+    | ((
+        files: readonly InputFile[],
+        names?: WrittenNames,
+        unit?: WrittenUnit,
+        choices?: TableChoices,
+      ) => ParsedFiles)
+    | null;
+  /** Not given where a format needs all its files, whole. */
+  readonly parts?: FormatParts;
+  readonly openWriter: OpenWriter | null;
+  /** Whether the writer asks more of the survey than which ids are taken; otherwise documents are read once. */
+  readonly surveyed: boolean;
+  /** All at once, for what is small: see `collected`. */
   readonly serialise:
     | ((documents: readonly ExchangeDocument[], options: WriteOptions) => WrittenFiles)
     | null;

@@ -5,11 +5,14 @@ import { conll2003Info } from './conll2003/info.ts';
 import { conlluInfo } from './conllu/info.ts';
 import { csvInfo } from './csv/info.ts';
 import { doccanoInfo } from './doccano/info.ts';
+import { docxInfo } from './docx/info.ts';
+import { epubInfo } from './epub/info.ts';
 import { htmlInfo } from './html/info.ts';
 import { huggingfaceInfo } from './huggingface/info.ts';
 import { jsonlInfo } from './jsonl/info.ts';
 import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
+import { pdfInfo } from './pdf/info.ts';
 import { prodigyInfo } from './prodigy/info.ts';
 import { refiQdaInfo } from './refi-qda/info.ts';
 import { refiQdcInfo } from './refi-qdc/info.ts';
@@ -23,6 +26,7 @@ import { uimaJsonInfo } from './uima-json/info.ts';
 import { uimaXmiInfo } from './uima-xmi/info.ts';
 import { w3cInfo } from './w3c/info.ts';
 import { webannoTsvInfo } from './webanno-tsv/info.ts';
+import { xlsxInfo } from './xlsx/info.ts';
 
 /** Every format, in the order in which they are offered. */
 export const FORMATS: readonly FormatInfo[] = [
@@ -48,6 +52,10 @@ export const FORMATS: readonly FormatInfo[] = [
   refiQdaInfo,
   csvInfo,
   tsvInfo,
+  xlsxInfo,
   stamInfo,
   htmlInfo,
+  docxInfo,
+  epubInfo,
+  pdfInfo,
 ];

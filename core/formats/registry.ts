@@ -1,3 +1,4 @@
+import type { ExportChoice, FormatUse } from '#model/export-choice.ts';
 import type { FormatId } from '#model/format-id.ts';
 
 export { FORMAT_IDS, type FormatId } from '#model/format-id.ts';
@@ -18,12 +19,26 @@ export interface FormatInfo {
   readonly offsetUnit: 'code points' | 'UTF-16 units' | null;
   readonly encoding: string;
   readonly limit: string;
+  /** What it is written for, and a sentence on that. */
+  readonly use?: { readonly kind: FormatUse; readonly sentence: string };
+  /** What the user can choose for an export; `USUAL_CHOICES` where it is not said. */
+  readonly choices?: readonly ExportChoice[];
   /** True where an export is a folder, because it has more than one file or may have. */
   readonly folder?: boolean;
-  /** True where a file is a ZIP archive: its parser is called with what is in it, unpacked within limits. */
+  /** True where a file is a ZIP archive: an import unpacks it for the parser, within limits, and an export puts its files into one. */
   readonly archive?: boolean;
+  /** True where the format itself has a place for splits; of the others each split is an export of its own. */
+  readonly hasSplits?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
   readonly oneLabelPerToken?: boolean;
+}
+
+/** Of formats that hold documents with all that belongs to them. */
+const USUAL_CHOICES: readonly ExportChoice[] = ['selection', 'pseudonyms', 'split'];
+
+/** What the user can choose for an export in a format. */
+export function choicesOf({ writes, choices }: FormatInfo): readonly ExportChoice[] {
+  return writes === null ? [] : (choices ?? USUAL_CHOICES);
 }
 
 export const MEBIBYTE = 1024 * 1024;

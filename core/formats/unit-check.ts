@@ -1,5 +1,6 @@
 import type { Fragment } from '#model/annotation.ts';
 import { asCodePoint, asUtf16, OffsetIndex } from '#model/offset.ts';
+import type { WrittenUnit } from './exchange.ts';
 
 /** What the offsets of a file may count; `-crlf`: with each line end of the text as two characters. */
 export type OffsetUnit =
@@ -55,11 +56,7 @@ export interface UnitChoice {
  * first, then the others in a fixed order. Where none makes all match, the format's own unit with the spans that
  * do not match as problems; single spans are never shifted. `text` is the text as the app keeps it (LF).
  */
-export function chooseUnit(
-  text: string,
-  spans: readonly ClaimedSpan[],
-  first: 'code-points' | 'utf-16',
-): UnitChoice {
+export function chooseUnit(text: string, spans: readonly ClaimedSpan[], first: WrittenUnit): UnitChoice {
   const own = spansIn(first, text, spans);
   const claims = spans.some((span) => span.text !== null);
   // Without a claimed text, another unit would be a guess.

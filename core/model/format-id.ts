@@ -22,7 +22,11 @@ export const FORMAT_IDS = [
   'refi-qda',
   'csv',
   'tsv',
+  'xlsx',
   'stam',
   'html',
+  'docx',
+  'epub',
+  'pdf',
 ] as const;
 export type FormatId = (typeof FORMAT_IDS)[number];

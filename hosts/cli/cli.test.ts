@@ -183,6 +183,120 @@ test('a folder of another format: preview, export with choices, import again', a
   expect(nobody.err).toContain('no annotator "nobody"');
 }, 60_000);
 
+test('a table of articles with columns named, labels added to the scheme', async () => {
+  await standoff('new', 'tables.standoff');
+  await writeFile(join(folder, 'a.csv'), 'Kopf,Rumpf\nEins,Ana sagte Nein.\n');
+  const unknown = await standoff('import', 'tables.standoff', 'a.csv');
+  expect(unknown.code).toBe(1);
+  expect(unknown.err).toContain('a.csv:1: No column is known to hold the texts');
+  const columns = ['--column', 'Rumpf=text', '--column', 'Kopf=title'];
+  const imported = await standoff('import', 'tables.standoff', 'a.csv', ...columns);
+  expect(imported.err).toContain('Imported 1 document,');
+  expect(imported.code).toBe(0);
+
+  await writeFile(
+    join(folder, 'b.jsonl'),
+    '{"text":"Ana sagte Nein.","label":[[0,3,"PERS"],[4,9,"VERB"],[10,14,"WORD"]]}\n',
+  );
+  const names = [
+    '--map',
+    'entity:PERS=entity:person',
+    '--map',
+    'entity:VERB=claim:+',
+    '--map',
+    'entity:WORD=',
+  ];
+  const labelled = await standoff('import', 'tables.standoff', 'b.jsonl', ...names);
+  expect(labelled.err).toContain('Imported 0 documents, 2 annotations');
+  expect(labelled.err).toContain('added to the scheme: 1 label; 1 span left out');
+  // What is not said again is not taken from an earlier import, but for the asking.
+  await standoff('import', 'tables.standoff', 'b.jsonl', '--create-missing');
+  const { out } = await standoff('annotations', 'tables.standoff', '--json');
+  const listed = JSON.parse(out) as { layer: string; label: string }[];
+  expect(listed.map(({ layer, label }) => `${layer}:${label}`).sort()).toEqual([
+    'claim:verb',
+    'entity:pers',
+    'entity:person',
+    'entity:verb',
+    'entity:word',
+  ]);
+  expect((await standoff('check', 'tables.standoff')).code).toBe(0);
+}, 60_000);
+
+test('the choices of an export: preview of losses and split, the dataset, pseudonyms', async () => {
+  await standoff('new', 'choices.standoff');
+  const story = 'Trams cut noise at night, the council said on Monday in a study of the river line.';
+  const lines = Array.from({ length: 10 }, (_, index) => ({
+    title: `Story ${index}`,
+    text: index < 2 ? `${story}${'!'.repeat(index)}` : `Story ${index} is one of its own.`,
+    annotations: [
+      { layer: 'entity', label: 'person', start: 0, end: 5, annotator: { name: 'Ann Arbor' } },
+      { layer: 'entity', label: 'person', start: 3, end: 8, annotator: { name: 'Bob' } },
+    ],
+  }));
+  await writeFile(join(folder, 'ten.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  expect(await standoff('import', 'choices.standoff', 'ten.jsonl')).toMatchObject({ code: 0 });
+  const words = [
+    'export',
+    'choices.standoff',
+    '--split',
+    '60/20/20',
+    '--seed',
+    '7',
+    '--group-by',
+    'near-duplicate',
+  ];
+
+  const columns = await standoff(...words, '--format', 'conll2003', '--preview', '--overlap', 'innermost');
+  expect(columns.code).toBe(0);
+  expect(columns.err).toContain('10 × span-left-out: The span shares a token');
+  expect(columns.err).toContain('(entity 10) [--overlap]');
+  expect(columns.err).toContain('Documents: train 6, dev 2, test 2.');
+  expect(columns.err).toContain('Kept together: 1 group with 2 documents.');
+  expect(columns.err).toMatch(/: “Story 0” \(.*\), “Story 1”/);
+
+  const card = ['--card-name', 'Trams', '--licence', 'mit', '--provenance', 'Of our own', '--pseudonyms'];
+  const dataset = await standoff(...words, '--format', 'huggingface', ...card, '--out', 'dataset', '--json');
+  expect(dataset).toMatchObject({ code: 0 });
+  expect(JSON.parse(dataset.out)).toMatchObject({ documents: 10, verified: true });
+  const readme = await readFile(join(folder, 'dataset', 'README.md'), 'utf8');
+  expect(readme).toContain('pretty_name: "Trams"');
+  expect(readme).toContain('| validation | 2 |');
+  expect(readme).not.toMatch(/Ann Arbor|Bob/);
+
+  const gold = await standoff(
+    'export',
+    'choices.standoff',
+    '--format',
+    'jsonl',
+    '--gold',
+    '--preview',
+    '--json',
+  );
+  expect(JSON.parse(gold.out)).toMatchObject({ annotations: 0, gold: 0 });
+  expect(gold.err).toContain('there is no gold yet');
+
+  const tables = ['export', 'choices.standoff', '--format', 'csv', '--annotator', 'Ann Arbor', '--out'];
+  await standoff(...tables, 'plain');
+  await standoff(...tables, 'safe', '--spreadsheet-safe', '--bom');
+  const bytesOf = (name: string) => readFile(join(folder, name, 'spans.csv'), 'utf8');
+  expect((await bytesOf('plain')).startsWith('doc_id')).toBe(true);
+  expect((await bytesOf('safe')).startsWith('\ufeffdoc_id')).toBe(true);
+  expect(await readFile(join(folder, 'plain', 'README.md'), 'utf8')).toContain('Cells are as they are');
+
+  const nowhere = await standoff(
+    'export',
+    'choices.standoff',
+    '--format',
+    'csv',
+    '--document',
+    'gone',
+    '--preview',
+  );
+  expect(nowhere.code).toBe(1);
+  expect(nowhere.err).toContain('not in the project any more');
+}, 90_000);
+
 describe('what goes wrong', () => {
   test('a file that is not there: exit 1, the others go in', async () => {
     await standoff('new', 'partly.standoff');
@@ -229,6 +343,8 @@ describe('what goes wrong', () => {
     [['import', 'only-a-project']],
     [['import', 'p', 'f.txt', '--format', 'docx']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
+    [['import', 'p', 'f.csv', '--column', 'Body=words']],
+    [['import', 'p', 'f.csv', '--map', '=a:b']],
     [['export', 'p', '--out', 'x']],
     [['export', 'p', '--format', 'text', '--out', 'x']],
     [['export', 'p', '--format', 'brat', '--out', 'x', '--overlap', 'random']],
@@ -240,6 +356,37 @@ describe('what goes wrong', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain('Usage: standoff');
+  });
+
+  test.each([
+    ['doccano', ['--unit', 'bytes'], '--unit is one of utf-16, code-points, graphemes, not "bytes".'],
+    ['brat', ['--unit', 'utf-16'], '--unit is not for brat. It takes --document, --state, --layer'],
+    ['refi-qdc', ['--layer', 'x'], '--layer is not for refi-qdc. It takes no such options.'],
+    ['conll2003', ['--tokens', 'letters'], '--tokens is one of words, whitespace, characters'],
+    ['conll2003', ['--sentences', 'all'], '--sentences is one of found, block, none'],
+    ['conll2003', ['--token-edges', 'cut'], '--token-edges is one of split, expand, leave-out'],
+    ['jsonl', ['--certainty', 'perhaps'], '--certainty is one of sure, unsure'],
+    ['jsonl', ['--origin', 'dreamt'], '--origin is one of '],
+    ['jsonl', ['--state', 'done'], '--state is one of unassigned'],
+    ['jsonl', ['--gold', '--annotator', 'a'], '--annotator and --gold exclude each other.'],
+    ['jsonl', ['--gold', '--origin', 'manual'], '--gold and --origin exclude each other'],
+    ['jsonl', ['--split', '80/10/10/5'], '--split is two or three parts'],
+    ['jsonl', ['--split', '0/0'], '--split is two or three parts'],
+    ['jsonl', ['--split', 'half'], '--split is two or three parts'],
+    ['jsonl', ['--seed', '3'], '--seed needs --split, such as --split 80/10/10.'],
+    ['jsonl', ['--split', '8/2', '--seed', 'x'], '--seed is an integer, not "x".'],
+    [
+      'jsonl',
+      ['--split', '8/2', '--group-by', 'kind'],
+      '--group-by is one of near-duplicate, source, both, none',
+    ],
+    ['jsonl', ['--split', '8/2', '--similarity', '0.2'], '--similarity is 0.5 to 1, not "0.2".'],
+    ['jsonl', ['--split', '8/2', '--together', 'a'], '--together needs two ids or more'],
+    ['csv', ['--licence', 'mit'], '--licence is not for csv.'],
+  ])('%s with %j is refused with what is allowed', async (format, more, message) => {
+    const { code, err } = await inProcess('export', 'p', '--format', format, '--out', 'x', ...more);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { ExchangeAnnotation, ExchangeDocument, Loss } from '#formats/exchange.ts';
 import type { Attributes, AttributeValue, LinkTarget } from '#model/annotation.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { withPseudonyms } from './pseudonyms.ts';
 
 /** Which annotations are exported; `null` means all of that kind. */
 export interface ExportFilter {
@@ -7,6 +9,8 @@ export interface ExportFilter {
   readonly annotators: ReadonlySet<string> | null;
   readonly origins: ReadonlySet<string> | null;
   readonly certainties: ReadonlySet<string> | null;
+  /** What annotators are called instead of their names. */
+  readonly pseudonyms?: Pseudonyms;
 }
 
 export interface ChosenDocument {
@@ -49,7 +53,9 @@ export function chooseFrom(document: ExchangeDocument, filter: ExportFilter): Ch
     else if (ids.has(target)) lose(target, 'relation-dropped', source);
     return false;
   });
-  return { document: { ...document, annotations, relations }, losses };
+  const kept = { ...document, annotations, relations };
+  const { pseudonyms } = filter;
+  return { document: pseudonyms === undefined ? kept : withPseudonyms(kept, pseudonyms), losses };
 }
 
 function isChosen(annotation: ExchangeAnnotation, filter: ExportFilter): boolean {

@@ -1,17 +1,23 @@
 import type { ResponseOf } from '#contract/contract.ts';
 import type { Loss } from '#formats/exchange.ts';
 
-export type LossCount = ResponseOf<'export.preview'>['losses'][number];
+export type LossCount = Omit<ResponseOf<'export.preview'>['losses'][number], 'parts'>;
+
+/** What losses of one cause have in common. */
+export function lossKey({ what, why }: Pick<Loss, 'what' | 'why'>): string {
+  return `${what}\n${why}`;
+}
 
 /** Losses counted by kind and cause, the most frequent first. */
 export function createLossCounts() {
   const counts = new Map<string, LossCount>();
   return {
     add(losses: readonly Loss[]): void {
-      for (const { what, why } of losses) {
-        const key = `${what}\n${why}`;
+      for (const loss of losses) {
+        const { what, why, choice } = loss;
+        const key = lossKey(loss);
         const count = (counts.get(key)?.count ?? 0) + 1;
-        counts.set(key, { what, why, count });
+        counts.set(key, choice === undefined ? { what, why, count } : { what, why, count, choice });
       }
     },
     all(): LossCount[] {

@@ -10,7 +10,8 @@ import type { ChosenDocument } from './choose.ts';
 import { chooseFrom, isEverything } from './choose.ts';
 import { createLossCounts } from './count-losses.ts';
 import type { ExportPlan } from './plan.ts';
-import { documentOrder, readRecord } from './read-record.ts';
+import { decidePlan } from './plan-split.ts';
+import { documentsOf, readRecord } from './read-record.ts';
 import { verifyJsonl } from './verify.ts';
 import type { ExportAsked } from './write-codec.ts';
 import { writeWithCodec } from './write-codec.ts';
@@ -26,11 +27,13 @@ export async function exportProject(
   job: JobControl,
 ): Promise<JobOutcome> {
   try {
-    return await session.snapshot((reader) => {
+    return await session.snapshot(async (reader) => {
+      const decided = await decidePlan(reader, plan, asked.splitMemory, job);
+      if (decided === null) return { is: 'cancelled' };
       const { codec } = plan;
       return codec === null
-        ? writeJsonl(reader, plan, asked.path, job)
-        : writeWithCodec(reader, { ...plan, codec }, asked, job);
+        ? writeJsonl(reader, decided.plan, asked.path, decided.job)
+        : writeWithCodec(reader, { ...decided.plan, codec }, asked, decided.job);
     });
   } catch (error) {
     return { is: 'failed', message: writeFailure(error, basename(asked.path)) };
@@ -47,7 +50,7 @@ async function writeJsonl(
   path: string,
   job: JobControl,
 ): Promise<JobOutcome> {
-  const ids = documentOrder(reader);
+  const ids = documentsOf(reader, plan);
   const steps = ids.length * 2;
   const work = { pace: createPace(job.pause), cancelled: job.cancelled };
   const counts = { documents: 0, annotations: 0, relations: 0 };

@@ -1,3 +1,3 @@
 /** Every format, with what it reads, writes and loses, for shells that print it. */
 export { FORMATS } from '#formats/infos.ts';
-export type { FormatId } from '#formats/registry.ts';
+export { choicesOf, type FormatId, type FormatInfo } from '#formats/registry.ts';

@@ -2,6 +2,7 @@ import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { recordOf } from '#formats/jsonl/record-of.ts';
 import type { DocumentId } from '#model/ids.ts';
 import type { ProjectReader } from '../session.ts';
+import type { DocumentFilter } from './plan.ts';
 
 /** By title, then id: the same project gives the same file. */
 export function documentOrder(reader: ProjectReader): DocumentId[] {
@@ -13,8 +14,27 @@ export function documentOrder(reader: ProjectReader): DocumentId[] {
 }
 
 /** The documents of an export in their order: none where the format holds the scheme alone. */
-export function documentsOf(reader: ProjectReader, withDocuments: boolean): DocumentId[] {
-  return withDocuments ? documentOrder(reader) : [];
+export function documentsOf(
+  reader: ProjectReader,
+  { documents }: { readonly documents: DocumentFilter | null },
+): DocumentId[] {
+  if (documents === null) return [];
+  const { ids, states } = documents;
+  const chosen = ids === null ? documentOrder(reader) : documentOrder(reader).filter((id) => ids.has(id));
+  return states === null
+    ? chosen
+    : chosen.filter((id) => isInState(reader, id, states, documents.annotators));
+}
+
+/** An annotator who never touched a document has no state with it; it is unassigned then. */
+function isInState(
+  reader: ProjectReader,
+  id: DocumentId,
+  states: ReadonlySet<string>,
+  annotators: ReadonlySet<string> | null,
+): boolean {
+  const own = reader.statusesOf(id).filter(({ annotatorId }) => annotators?.has(annotatorId) ?? true);
+  return own.length === 0 ? states.has('unassigned') : own.some(({ state }) => states.has(state));
 }
 
 /** By code unit: the same in every locale. */

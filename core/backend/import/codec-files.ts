@@ -1,118 +1,126 @@
-import { parserOf } from '#formats/codecs.ts';
-import type { ExchangeDocument, FormatProblem, InputFile } from '#formats/exchange.ts';
-import { FORMATS } from '#formats/infos.ts';
-import { type FormatId, LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
+import type { ExchangeDocument, FormatProblem, FoundTable } from '#formats/exchange.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { Scheme } from '#model/scheme.ts';
-import { readZip } from '../archive/read-zip.ts';
 import type { Bundle } from './bundles.ts';
 import { isManifestName } from './find-manifest.ts';
-import type { LeftOut } from './fit-attributes.ts';
-import { fitDocument } from './fit-document.ts';
-import { createNameMap, type MappedName, type NameChoice } from './name-map.ts';
+import type { CountedLeftOut, FitOptions, FittedDocuments } from './fit-documents.ts';
+import { fitDocuments } from './fit-documents.ts';
+import type { ImportMemory } from './import-memory.ts';
+import { keepDocuments } from './kept-documents.ts';
 import { sentenceOf } from './problem-list.ts';
-import { checkFile, readBytes } from './read-file.ts';
+import { checkFile } from './read-file.ts';
+import type { FoundEncoding, ReadTask, TaskFile } from './reader/protocol.ts';
+import type { Reading } from './reading.ts';
 import type { ResolveContext } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
 import { resolveRecord } from './resolve-record.ts';
 
-/** What was read of files of another tool, made to fit the scheme. */
-export interface LoadedFiles {
-  readonly documents: readonly ExchangeDocument[];
-  /** The layers and labels of the files, by layer then label, and what becomes of each. */
-  readonly names: readonly FoundName[];
-  readonly leftOut: readonly CountedLeftOut[];
-  readonly spansLeftOut: number;
+/** What was read of files of another tool, and how it fits the scheme. */
+export interface LoadedFiles extends Omit<FittedDocuments, 'fitted'> {
+  /** The documents, from the first at each call: there may be more of them than memory holds. */
+  documents(): AsyncGenerator<ExchangeDocument>;
+  /** Frees what they take. */
+  discard(): Promise<void>;
   /** Files with one are out. */
   readonly problems: readonly FormatProblem[];
   readonly notices: readonly FormatProblem[];
+  /** Where a file is a table of articles; also beside problems, to choose columns from. */
+  readonly table: FoundTable | null;
+  /** `null` for formats that are always in the same. */
+  readonly encoding: FoundEncoding | null;
 }
 
-export interface FoundName extends MappedName {
-  readonly layer: string;
-  readonly label: string | null;
-  readonly count: number;
+export interface LoadOptions extends Omit<FitOptions, 'before' | 'layers'> {
+  readonly memory: ImportMemory;
 }
 
-export interface CountedLeftOut extends LeftOut {
-  readonly count: number;
+/** What loading needs of the import around it. */
+export interface LoadWork {
+  readonly reading: Reading;
+  readonly pace: () => Promise<void>;
+  readonly cancelled: () => boolean;
 }
 
-/** Reads the files of a bundle whole. The error says why that cannot be; nothing is stored. */
+/** Reads the files of a bundle. The error says why that cannot be; nothing is stored. */
 export async function loadFiles(
   bundle: Bundle,
   scheme: Scheme,
-  choices: readonly NameChoice[],
+  options: LoadOptions,
+  work: LoadWork,
 ): Promise<Result<LoadedFiles, string>> {
-  const parse = parserOf(bundle.format);
-  if (parse === null) return failure('This format is written and not read.');
-  const inputs: InputFile[] = [];
-  let total = 0;
-  for (const { name, path } of bundle.files) {
-    if (isManifestName(name)) continue;
-    const size = await checkFile(path, bundle.format);
-    // Among files that belong together, one may be empty, such as an .ann of a text without spans.
-    if (!size.ok && (bundle.files.length === 1 || size.error !== EMPTY))
-      return failure(`${name}: ${size.error}`);
-    total += size.ok ? size.value : 0;
-    if (total > LARGEST_EXCHANGE_FILE) {
-      return failure(
-        `The files have more than ${LARGEST_EXCHANGE_FILE / 1024 / 1024} MiB. Import them in parts.`,
-      );
-    }
-    const bytes = size.ok ? await readBytes(path, bundle.format) : success(new Uint8Array());
-    if (!bytes.ok) return failure(`${name}: ${bytes.error}`);
-    const entries = isZip(bundle.format, bytes.value) ? await readZip(bytes.value) : success(undefined);
-    if (!entries.ok) return failure(`${name}: ${entries.error}`);
-    inputs.push({
-      name,
-      bytes: bytes.value,
-      ...(entries.value === undefined ? {} : { entries: entries.value }),
+  const task = await taskOf(bundle, options.memory);
+  if (!task.ok) return task;
+  const kept = keepDocuments(work.reading.folder);
+  try {
+    const problems: FormatProblem[] = [];
+    const notices: FormatProblem[] = [];
+    let table: FoundTable | null = null;
+    let encoding: FoundEncoding | null = null;
+    const read = await work.reading.reader.read(task.value, {
+      documents: kept.add,
+      part(part) {
+        kept.endPart(part.kept);
+        // One by one: spread, more than some ten thousand would not fit the stack.
+        for (const problem of part.problems) problems.push(problem);
+        for (const notice of part.notices) notices.push(notice);
+        table ??= part.table ?? null;
+        encoding ??= part.encoding ?? null;
+      },
+      cancelled: work.cancelled,
     });
+    if (!read.ok) {
+      await kept.discard();
+      return read;
+    }
+    const fitting = {
+      ...options,
+      before: options.memory.name,
+      layers: bundle.manifest?.layers ?? null,
+    };
+    const { fitted, ...facts } = await fitDocuments(scheme, fitting, { ...work, documents: kept.documents });
+    return success({
+      ...facts,
+      async *documents() {
+        for await (const document of kept.documents()) yield fitted(document);
+      },
+      discard: kept.discard,
+      problems,
+      notices,
+      table,
+      encoding,
+    });
+  } catch (error) {
+    await kept.discard();
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    return failure(`There is no place for it in the app's folder (${code}). Make room there and try again.`);
   }
-  const parsed = await parse(inputs, bundle.manifest?.names);
-  const nameOf = createNameMap(scheme, choices, bundle.manifest?.layers ?? null);
-  const names = new Map<string, FoundName>();
-  const leftOut = new Map<string, CountedLeftOut>();
-  let spansLeftOut = 0;
-  const documents = parsed.documents.map((document) => {
-    const fitted = fitDocument(document, scheme, nameOf);
-    for (const { layer, label } of fitted.spans) {
-      const key = JSON.stringify([layer, label]);
-      const count = (names.get(key)?.count ?? 0) + 1;
-      names.set(key, { layer, label, count, ...nameOf(layer, label) });
-    }
-    for (const { what, why } of fitted.leftOut) {
-      if (what === 'span') spansLeftOut += 1;
-      const key = `${what} ${why}`;
-      leftOut.set(key, { what, why, count: (leftOut.get(key)?.count ?? 0) + 1 });
-    }
-    return fitted.document;
-  });
-  return success({
-    documents,
-    names: [...names.values()].sort(
-      (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
-    ),
-    leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count || compare(a.why, b.why)),
-    spansLeftOut,
-    problems: parsed.problems,
-    notices: parsed.notices,
-  });
+}
+
+async function taskOf(
+  { format, files, manifest }: Bundle,
+  memory: ImportMemory,
+): Promise<Result<ReadTask, string>> {
+  const taken: TaskFile[] = [];
+  for (const { name, path, request } of files) {
+    if (isManifestName(name)) continue;
+    const size = await checkFile(path, format);
+    // Among files that belong together, one may be empty, such as an .ann of a text without spans.
+    if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
+    taken.push({ name, path, size: size.ok ? size.value : 0, encoding: request.encoding });
+  }
+  const { sheet, columns, content } = files[0].request;
+  const choices = {
+    ...memory.tables,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(content === undefined ? {} : { content }),
+  };
+  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });
 }
 
 const EMPTY = 'The file is empty.';
-
-/** What is in an archive may be chosen by itself: its format says what it can do with that. */
-function isZip(format: FormatId, bytes: Uint8Array): boolean {
-  const isArchive = FORMATS.some(({ id, archive }) => id === format && archive === true);
-  return isArchive && bytes[0] === 0x50 && bytes[1] === 0x4b;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** `12 spans are left out: the scheme has no “MISC”.` */
 export function leftOutSentence({ what, why, count }: CountedLeftOut): string {
@@ -121,8 +129,11 @@ export function leftOutSentence({ what, why, count }: CountedLeftOut): string {
 
 export interface ResolvedFiles {
   readonly first: ResolvedRecord | null;
+  /** The text of the first. */
+  readonly firstText: string;
   readonly duplicates: number;
   readonly annotations: number;
+  readonly relations: number;
   /** What keeps all of it out, as sentences. */
   readonly problems: readonly string[];
   readonly notices: readonly string[];
@@ -130,7 +141,7 @@ export interface ResolvedFiles {
 
 /** Resolves the documents against the project, one after the other; `store` may write what each adds. */
 export async function resolveFiles(
-  documents: readonly ExchangeDocument[],
+  documents: AsyncIterable<ExchangeDocument>,
   context: ResolveContext,
   work: { readonly pace: () => Promise<void>; readonly cancelled: () => boolean },
   store: (record: ExchangeDocument, resolved: ResolvedRecord) => void = () => {},
@@ -138,20 +149,27 @@ export async function resolveFiles(
   const problems: string[] = [];
   const notices: string[] = [];
   let first: ResolvedRecord | null = null;
+  let firstText = '';
   let duplicates = 0;
   let annotations = 0;
-  for (const document of documents) {
+  let relations = 0;
+  /** Texts of these files, which the project does not have before they are stored. */
+  const texts = new Set<string>();
+  for await (const document of documents) {
     if (work.cancelled()) break;
     const resolved = resolveRecord(document, context);
     const named = (remark: { readonly key: string; readonly message: string }) =>
       `“${resolved.document.title}”: ${sentenceOf(remark)}`;
     problems.push(...resolved.problems.map(named));
     notices.push(...resolved.notices.map(named));
+    if (first === null) firstText = document.text;
     first ??= resolved;
-    if (!resolved.isNew) duplicates += 1;
+    if (!resolved.isNew || texts.has(resolved.document.textSha256)) duplicates += 1;
+    texts.add(resolved.document.textSha256);
     annotations += document.annotations.length;
+    relations += document.relations.length;
     store(document, resolved);
     await work.pace();
   }
-  return { first, duplicates, annotations, problems, notices };
+  return { first, firstText, duplicates, annotations, relations, problems, notices };
 }

@@ -3,21 +3,24 @@ import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { recordChange } from '#model/record-change.ts';
+import type { Scheme } from '#model/scheme.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
-import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type LoadedFiles, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
+import { importMemory, NO_MEMORY, rememberChoices } from './import-memory.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
-import type { NameChoice } from './name-map.ts';
+import { nameKey } from './name-map.ts';
 import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
+import { addedTo, NOTHING_ADDED, type SchemeAdditions } from './scheme-additions.ts';
 import { type FileRequest, isRefused, openSources, type Refused } from './sources.ts';
 
 export { inspectFiles } from './inspect.ts';
@@ -33,6 +36,7 @@ interface Tally {
   firstDocumentId: DocumentId | null;
   filesLeftOut: number;
   spansLeftOut: number;
+  added: SchemeAdditions;
   problems: FileProblem[];
 }
 
@@ -43,8 +47,9 @@ interface Surroundings {
   readonly tally: Tally;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
+  readonly request: ImportRequest;
   readonly importDuplicates: boolean;
-  readonly names: readonly NameChoice[];
+  readonly reading: Reading;
 }
 
 /**
@@ -66,6 +71,7 @@ export async function importFiles(
     firstDocumentId: null,
     filesLeftOut: 0,
     spansLeftOut: 0,
+    added: NOTHING_ADDED,
     problems: [],
   };
   const run: Parameters<ProjectSession['commitStream']>[1] = async (write, cancelled) => {
@@ -75,8 +81,9 @@ export async function importFiles(
       tally,
       pace: createPace(job.pause),
       cancelled,
+      request,
       importDuplicates: request.duplicates === 'import',
-      names: request.names ?? [],
+      reading,
     };
     const sources = await openSources(request.files, pathOf, reading.folder);
     const items = await sortFiles(sources.files, surroundings.pace);
@@ -125,15 +132,38 @@ async function importBundle(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
+  const { session, request, tally } = around;
+  const before = session.view.scheme();
+  const options = {
+    names: request.names ?? [],
+    missing: request.missing,
+    lacking: request.lacking,
+    // One version for all that an import adds.
+    nextVersion: before.version + (tally.added === NOTHING_ADDED ? 1 : 0),
+    memory: request.memory === 'use' ? importMemory(session.db, bundle.format) : NO_MEMORY,
+  };
+  const loaded = await loadFiles(bundle, before, options, around);
+  if (around.cancelled()) return;
+  if (!loaded.ok) return keepOut(loaded.error);
+  try {
+    await importLoaded(bundle, loaded.value, around, keepOut);
+  } finally {
+    await loaded.value.discard();
+  }
+}
+
+async function importLoaded(
+  bundle: Bundle,
+  loaded: LoadedFiles,
+  around: Surroundings,
+  keepOut: (message: string) => void,
+): Promise<void> {
   const { session, tally } = around;
   const { name } = bundle.files[0].request;
-  const loaded = await loadFiles(bundle, session.view.scheme(), around.names);
-  if (!loaded.ok) return keepOut(loaded.error);
-  await around.pace();
-  const { documents, leftOut, spansLeftOut, problems, notices } = loaded.value;
+  const { scheme, leftOut, spansLeftOut, problems, notices } = loaded;
   tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
   tally.problems.push(...cut(name, problems));
-  if (documents.length === 0) {
+  if (loaded.count === 0) {
     if (problems.length === 0) keepOut('There are no documents in it.');
     return;
   }
@@ -143,9 +173,10 @@ async function importBundle(
       fileName: bundle.files[0].request.name,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
+      scheme,
       ofThisFile,
     });
-  const checked = await resolveFiles(documents, context(), around);
+  const checked = await resolveFiles(loaded.documents(), context(), around);
   if (around.cancelled()) return;
   const remark = (message: string): FileProblem => ({ file: name, line: null, message });
   if (checked.problems.length > 0) {
@@ -159,7 +190,30 @@ async function importBundle(
     ...cut(name, leftOut.map(leftOutSentence).map(remark)),
     ...cut(name, checked.notices.map(remark)),
   );
-  await resolveFiles(documents, context(), around, storeIn(around, ofThisFile));
+  growScheme(scheme, around);
+  await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  remember(bundle, loaded, around);
+}
+
+/** Puts what was added to the scheme into the project, in one version for the whole import. */
+function growScheme(scheme: Scheme, { session, tally, write }: Surroundings): void {
+  const before = session.view.scheme();
+  if (scheme === before) return;
+  const isFirst = scheme.version !== before.version;
+  write([recordChange('scheme', String(scheme.version), isFirst ? null : before, scheme)]);
+  tally.added = addedTo(tally.added, before, scheme);
+}
+
+/** Keeps what the user chose, to offer it at the next import. */
+function remember(bundle: Bundle, { names, table }: LoadedFiles, { session, request }: Surroundings): void {
+  if (request.memory === 'ignore') return;
+  const chosen = new Set((request.names ?? []).map(({ layer, label }) => nameKey(layer, label)));
+  rememberChoices(session.db, bundle.format, {
+    names,
+    table,
+    chosen: (layer, label) => chosen.has(nameKey(layer, label)),
+    sheetChosen: bundle.files[0].request.sheet !== undefined,
+  });
 }
 
 /** Stores what a record adds and counts it. */

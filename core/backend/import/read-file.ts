@@ -17,16 +17,28 @@ const NOT_READ: Readonly<Record<string, string>> = {
   json: 'a JSON file of a kind that is not known',
   jsonld: 'a JSON file of a kind that is not known',
   rtf: 'an RTF document',
-  doc: 'a Word document',
-  docx: 'a Word document',
+  doc: 'a Word document of the old kind',
   odt: 'an OpenDocument text',
-  pdf: 'a PDF',
-  epub: 'an e-book',
+  mobi: 'an e-book of another kind than EPUB',
+  azw3: 'an e-book of another kind than EPUB',
   standoff: 'a Standoff project, which is opened with Open, not imported',
+};
+
+/** Spreadsheets other than .xlsx. */
+const TABLES_NOT_READ: Readonly<Record<string, string>> = {
+  xls: 'an Excel workbook of the old kind',
+  xlsb: 'a binary Excel workbook',
+  xlt: 'an Excel template of the old kind',
+  ods: 'an OpenDocument spreadsheet',
+  numbers: 'a Numbers spreadsheet',
 };
 
 /** Why a file that is none of the formats by its content is not read as text; `null` where it is. */
 export function refusalOfName(name: string): string | null {
+  const table = TABLES_NOT_READ[extensionOf(name)];
+  if (table !== undefined) {
+    return `This is ${table}, which is not read. Open it in the program it belongs to, save it as .xlsx or .csv, and import that.`;
+  }
   const kind = NOT_READ[extensionOf(name)];
   return kind === undefined
     ? null
@@ -80,7 +92,8 @@ export async function reading<T>(run: () => Promise<Result<T, string>>): Promise
   }
 }
 
-function readFailure(error: unknown): string {
+/** A sentence for the user from what the operating system said. */
+export function readFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':

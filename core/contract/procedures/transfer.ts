@@ -1,4 +1,18 @@
+import { COLUMN_ROLES } from '#model/column-role.ts';
+import {
+  DISCONTINUOUS_POLICIES,
+  EXPORT_CHOICES,
+  FORMAT_USES,
+  OVERLAP_POLICIES,
+  SENTENCE_RULES,
+  SPLIT_GROUPINGS,
+  SPLITS,
+  TOKEN_EDGE_POLICIES,
+  TOKEN_RULES,
+  WRITTEN_UNITS,
+} from '#model/export-choice.ts';
 import { FORMAT_IDS } from '#model/format-id.ts';
+import { PAGE_PARTS } from '#model/page-part.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
@@ -7,19 +21,55 @@ export const formatId = z.enum(FORMAT_IDS);
 /** A layer and a label of it; `null` where the layer has no labels. */
 const schemeName = z.object({ layer: schema.layerId, label: schema.labelId.nullable() });
 
+/** A label that the import adds to the scheme: in this layer, or in the one that the file names, which may be new too. */
+const newName = z.object({ newIn: schema.layerId.nullable() });
+
+const fileName = z.object({ layer: z.string().max(2000), label: z.string().max(2000).nullable() });
+
 /** A layer and label as a file names them, and what they become here; `null`: their spans are left out. */
-const nameChoice = z.object({
-  layer: z.string().max(2000),
-  label: z.string().max(2000).nullable(),
-  to: schemeName.nullable(),
-});
+const nameChoice = fileName.extend({ to: z.union([schemeName, newName]).nullable() });
 
 /** A name that a file uses. */
-export const foundName = nameChoice.extend({
+export const foundName = fileName.extend({
+  /** Of a name that is added, what it will be. */
+  to: schemeName.nullable(),
   /** How many spans have it. */
   count: z.number().int(),
-  /** By which the scheme has it: its id, its name in any case, the choice made, or not at all. */
-  by: z.enum(['id', 'name', 'choice', 'none']),
+  /**
+   * By which the scheme has it: its id, its name in any case, the choice made, that of an earlier import, not yet (it
+   * will be added), or not at all.
+   */
+  by: z.enum(['id', 'name', 'choice', 'memory', 'new', 'none']),
+  /** The layer of the scheme that has the name of the file's layer. */
+  home: schema.layerId.nullable(),
+});
+
+/** What the spans of a file have and the scheme does not know. */
+const lackingPart = z.object({
+  what: z.enum(['attribute', 'relation']),
+  name: z.string(),
+  /** The name of the layer that lacks the attribute. */
+  layer: z.string().nullable(),
+  count: z.number().int(),
+});
+
+const columnChoice = z.object({ name: z.string().max(5000), role: z.enum(COLUMN_ROLES) });
+
+/** A table with an article in each row. */
+const foundTable = z.object({
+  /** The sheets of a workbook; empty for other files. */
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+  /** The one that was read. */
+  sheet: z.string().nullable(),
+  columns: z.array(
+    columnChoice.extend({
+      /** By what it has its role: the choice made, that of an earlier import, its name, its cells, or nothing. */
+      by: z.enum(['choice', 'memory', 'name', 'cells', 'none']),
+    }),
+  ),
+  /** The first rows below the names, cells cut. */
+  rows: z.array(z.array(z.string())),
+  rowCount: z.number().int(),
 });
 
 /** What is known of a file before it is imported. */
@@ -45,7 +95,14 @@ export const inspectedFile = z.object({
   blockRule: schema.blockRule,
   blockCount: z.number().int(),
   documentCount: z.number().int(),
+  /** Of these, whose text is in the project or came before in this batch. */
+  sameCount: z.number().int(),
   annotationCount: z.number().int(),
+  relationCount: z.number().int(),
+  /** `null` where the file is no table of articles. There may be one beside a problem, to choose columns from. */
+  table: foundTable.nullable(),
+  /** Attributes and relation types that the scheme has no place for. */
+  lacking: z.array(lackingPart),
   /** The layers and labels of a pre-annotated file of another tool, by layer then label. */
   names: z.array(foundName),
   /** What an import would leave out or change, counted by cause. */
@@ -66,12 +123,24 @@ const inspectRequest = z.object({
         encoding: z.string().exactOptional(),
         /** Overrides the automatic choice. */
         blockRule: schema.blockRule.exactOptional(),
+        /** The sheet of a workbook, by its name. */
+        sheet: z.string().max(200).exactOptional(),
+        /** What columns of a table of articles hold, where not what they seem to. */
+        columns: z.array(columnChoice).max(20_000).exactOptional(),
+        /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
+        content: z.enum(PAGE_PARTS).exactOptional(),
       }),
     )
     .min(1)
     .max(100_000),
   /** What to do with names of other tools, where what the inspection proposes is not wanted. */
   names: z.array(nameChoice).max(100_000).exactOptional(),
+  /** What becomes of names that the scheme does not have and nothing was chosen for. */
+  missing: z.enum(['leave-out', 'add']).default('leave-out'),
+  /** What becomes of attributes and relation types that the scheme does not have. */
+  lacking: z.enum(['leave-out', 'add']).default('leave-out'),
+  /** Whether choices of earlier imports into this project hold, and those of this one are kept. */
+  memory: z.enum(['use', 'ignore']).default('use'),
 });
 
 /** What an import did: counts, and each file that stayed out with the reason. */
@@ -86,22 +155,81 @@ export const importOutcome = z.object({
   filesLeftOut: z.number().int(),
   /** Spans of files that went in, whose layer or label is none of the scheme and was mapped to none. */
   spansLeftOut: z.number().int(),
+  /** What was added to the scheme. */
+  added: z.object({
+    layers: z.number().int(),
+    labels: z.number().int(),
+    attributes: z.number().int(),
+    relationTypes: z.number().int(),
+  }),
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),
 });
 
-/** What an export holds, in which format. */
+const part = z.number().min(0).max(1_000_000);
+
+/** How documents are split: whole documents, stratified by label. */
+const splitChoice = z.object({
+  /** Parts of whatever sum, such as 80, 10 and 10; not all 0. */
+  ratio: z
+    .object({ train: part, dev: part, test: part })
+    .refine(({ train, dev, test }) => train + dev + test > 0, 'One part at least is more than 0.'),
+  /** The same documents and choices with the same seed give the same splits. */
+  seed: z.number().int().min(-2_147_483_648).max(2_147_483_647),
+  groupBy: z.enum(SPLIT_GROUPINGS),
+  /** How much two texts must have in common to be near-duplicates; 0.8 where omitted. */
+  similarity: z.number().min(0.5).max(1).exactOptional(),
+  /** Documents that stay together whatever they are. */
+  together: z.array(z.array(schema.documentId).min(2).max(100_000)).max(100_000).exactOptional(),
+  /** Documents that belong to no group but those of `together`. */
+  alone: z.array(schema.documentId).max(1_000_000).exactOptional(),
+});
+
+/** What a dataset card says that the documents do not. */
+const cardChoice = z.object({
+  name: z.string().max(1000).exactOptional(),
+  /** An identifier of the Hugging Face Hub, or a name of its own. */
+  licence: z.string().max(1000).exactOptional(),
+  licenceLink: z.string().max(2000).exactOptional(),
+  /** Where the texts come from and what their licence is, in words. */
+  provenance: z.string().max(100_000).exactOptional(),
+});
+
+/** What an export holds, in which format. A choice that the format does not understand is refused. */
 const exportChoices = z.object({
   format: formatId,
+  /** All where omitted. */
+  documents: z.array(schema.documentId).min(1).max(1_000_000).exactOptional(),
+  /** Of these, those in such a state with one of the annotators chosen, or with anybody where none is. */
+  states: z.array(schema.documentState).min(1).exactOptional(),
   /** All where omitted; for formats with one label a token, the first layer. */
   layers: z.array(schema.layerId).min(1).max(1000).exactOptional(),
   /** Everybody's where omitted. */
   annotators: z.array(schema.annotatorId).min(1).max(10_000).exactOptional(),
+  /** Adjudicated annotations alone, whoever decided; excludes `annotators` and `origins`. */
+  gold: z.literal(true).exactOptional(),
   origins: z.array(schema.origin).min(1).exactOptional(),
   certainties: z.array(schema.certainty).min(1).exactOptional(),
-  /** What becomes of discontinuous spans in formats that have none. */
-  discontinuous: z.enum(['leave-out', 'hull', 'longest-fragment']).default('leave-out'),
-  /** Which span a token belongs to in formats that give it one label. */
-  overlap: z.enum(['outermost', 'innermost', 'first-layer']).default('outermost'),
+  /** Annotators are A1, A2, … in the order in which they came to the project, everywhere in the export. */
+  pseudonyms: z.boolean().exactOptional(),
+  /** What becomes of discontinuous spans in formats that have none; `leave-out` where omitted. */
+  discontinuous: z.enum(DISCONTINUOUS_POLICIES).exactOptional(),
+  /** Which span a token belongs to in formats that give it one label; `outermost` where omitted. */
+  overlap: z.enum(OVERLAP_POLICIES).exactOptional(),
+  /** What becomes of spans that begin or end within a token; `split` where omitted. */
+  tokenEdges: z.enum(TOKEN_EDGE_POLICIES).exactOptional(),
+  /** What a token is; `words` where omitted. */
+  tokens: z.enum(TOKEN_RULES).exactOptional(),
+  /** What a sentence is; `found` where omitted. */
+  sentences: z.enum(SENTENCE_RULES).exactOptional(),
+  /** What offsets count; the usual unit of the format where omitted. */
+  unit: z.enum(WRITTEN_UNITS).exactOptional(),
+  /** Whether cells that a spreadsheet would run as formulas are guarded; they are where omitted. */
+  spreadsheetSafe: z.boolean().exactOptional(),
+  /** Whether tables begin with a byte order mark, by which Excel knows UTF-8. */
+  byteOrderMark: z.boolean().exactOptional(),
+  /** Not split where omitted. */
+  split: splitChoice.exactOptional(),
+  card: cardChoice.exactOptional(),
 });
 
 /** How often a format cannot hold something, for one cause. */
@@ -116,6 +244,16 @@ export const lossCount = z.object({
   ]),
   why: z.string(),
   count: z.number().int(),
+  /** The choice that it hangs on, where there is one. */
+  choice: z.enum(['overlap', 'discontinuous', 'tokenEdges', 'sentences', 'unit']).exactOptional(),
+});
+
+/** A loss with what of the project it is. */
+const lossPreview = lossCount.extend({
+  /** The most frequent first: the layers of the annotations, and for attributes their names. */
+  parts: z.array(
+    z.object({ layer: schema.layerId, attribute: z.string().nullable(), count: z.number().int() }),
+  ),
 });
 
 /** What an export would hold and what its format would lose. */
@@ -123,9 +261,32 @@ export const exportPreview = z.object({
   documents: z.number().int(),
   annotations: z.number().int(),
   relations: z.number().int(),
-  losses: z.array(lossCount),
+  losses: z.array(lossPreview),
   /** The layers that would be exported. */
   layers: z.array(schema.layerId),
+  /** Adjudicated annotations in these documents, chosen or not. */
+  gold: z.number().int(),
+});
+
+const splitCounts = z.object({ train: z.number().int(), dev: z.number().int(), test: z.number().int() });
+
+/** How the documents of an export would be split. */
+export const splitPreview = z.object({
+  documents: splitCounts,
+  /** Of the annotations that would be exported. By layer, then label. */
+  labels: z.array(z.object({ layer: schema.layerId, label: z.string().nullable(), counts: splitCounts })),
+  /** Documents that stay together: the largest groups first, as many as can be looked through. */
+  groups: z.array(
+    z.object({
+      split: z.enum(SPLITS),
+      /** How many documents it has; `documents` are the first of them. */
+      size: z.number().int(),
+      documents: z.array(z.object({ id: schema.documentId, title: z.string() })),
+    }),
+  ),
+  groupCount: z.number().int(),
+  /** How many documents are in groups. */
+  grouped: z.number().int(),
 });
 
 /** What an export wrote and what reading it back showed. */
@@ -157,6 +318,10 @@ const formatSummary = z.object({
   folder: z.boolean(),
   /** True where a token has one label, so that spans that overlap cannot all be written. */
   oneLabelPerToken: z.boolean(),
+  /** What it is written for; `null` where it is not written. */
+  use: z.object({ kind: z.enum(FORMAT_USES), sentence: z.string() }).nullable(),
+  /** What can be chosen for an export. */
+  choices: z.array(z.enum(EXPORT_CHOICES)),
 });
 
 export const jobState = z.object({
@@ -170,6 +335,14 @@ export const jobState = z.object({
   current: z.string(),
   startedAt: z.string(),
 });
+
+const EXPORT_ERRORS = [
+  'project.none',
+  'export.not-written',
+  'export.choice-not-understood',
+  'export.choices-conflict',
+  'export.document-not-found',
+] as const;
 
 export const transferProcedures = {
   'import.inspect': procedure({
@@ -186,6 +359,20 @@ export const transferProcedures = {
     summary: 'Imports files as one job; those that cannot be read stay out with a reason, the others go in.',
     request: inspectRequest.extend({ duplicates: z.enum(['skip', 'import']).default('skip') }),
     response: z.object({ jobId: z.string() }),
+    errors: ['project.none'],
+  }),
+  'import.forget': procedure({
+    answeredBy: 'backend',
+    effect: 'write',
+    summary:
+      'Forgets what was chosen at earlier imports for these names, or for a table of these columns and sheets.',
+    request: z.object({
+      format: formatId,
+      names: z.array(fileName).max(100_000).default([]),
+      columns: z.array(z.string()).max(20_000).default([]),
+      sheets: z.array(z.string()).max(20_000).default([]),
+    }),
+    response: z.object({}),
     errors: ['project.none'],
   }),
   'import.paste': procedure({
@@ -207,15 +394,25 @@ export const transferProcedures = {
     summary: 'Writes the project as a job: temporary file, sync, rename, read back, compare.',
     request: exportChoices.extend({ file: schema.fileHandle }),
     response: z.object({ jobId: z.string() }),
-    errors: ['project.none', 'export.not-written'],
+    errors: EXPORT_ERRORS,
   }),
   'export.preview': procedure({
     answeredBy: 'backend',
     effect: 'read',
-    summary: 'Counts what an export would hold, and by cause what its format would lose; writes nothing.',
+    summary:
+      'Counts what an export would hold, and by cause what its format would lose; writes nothing. A later call takes the place of one that runs.',
     request: exportChoices,
     response: exportPreview,
-    errors: ['project.none', 'export.not-written'],
+    errors: [...EXPORT_ERRORS, 'export.superseded'],
+  }),
+  'export.split': procedure({
+    answeredBy: 'backend',
+    effect: 'read',
+    summary:
+      'Decides a split as an export would, and writes nothing. A later call takes the place of one that runs.',
+    request: exportChoices.extend({ split: splitChoice }),
+    response: splitPreview,
+    errors: [...EXPORT_ERRORS, 'export.superseded'],
   }),
   'format.list': procedure({
     answeredBy: 'backend',

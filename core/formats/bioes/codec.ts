@@ -1,6 +1,9 @@
 import { parseColumns } from '../columns/parse.ts';
-import { serialiseColumns } from '../columns/serialise.ts';
+import { columnsWriter } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
+import { collected } from '../writing/collect.ts';
+
+const openWriter = columnsWriter({ between: '\t', scheme: 'bioes', together: null });
 
 /**
  * BIOES columns (formats.md 7): form and tag parted by a tab; one file a document. A format of its own, because spaCy
@@ -8,6 +11,7 @@ import type { FormatCodec } from '../exchange.ts';
  */
 export const bioesCodec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'bioes'),
-  serialise: (documents, options) =>
-    serialiseColumns(documents, options, { between: '\t', scheme: 'bioes', together: null }),
+  surveyed: true,
+  openWriter,
+  serialise: collected(openWriter),
 };

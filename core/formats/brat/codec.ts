@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseBrat } from './parse.ts';
-import { serialiseBrat } from './serialise.ts';
+import { openBrat, serialiseBrat } from './serialise.ts';
 
-export const bratCodec: FormatCodec = { parse: parseBrat, serialise: serialiseBrat };
+export const bratCodec: FormatCodec = {
+  parse: parseBrat,
+  surveyed: true,
+  openWriter: openBrat,
+  serialise: serialiseBrat,
+};

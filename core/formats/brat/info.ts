@@ -4,6 +4,7 @@ import { LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 export const bratInfo: FormatInfo = {
   id: 'brat',
   name: 'brat standoff',
+  use: { kind: 'tools', sentence: 'To go on in brat, and for programs that read its files.' },
   extensions: ['ann'],
   mediaType: 'text/plain',
   reads:

@@ -1,12 +1,13 @@
 import { fragmentsEqual, quoteOf } from '#model/fragment.ts';
 import { OffsetIndex } from '#model/offset.ts';
-import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
-import { byAnnotator } from '../spans/by-annotator.ts';
-import { fileStems } from '../spans/file-stems.ts';
+import type { Loss, OpenWriter, WriteSink } from '../exchange.ts';
+import { createAnnotatorParts } from '../spans/by-annotator.ts';
+import { createFileStems } from '../spans/file-stems.ts';
 import type { FlatAttribute, FlatDocument, FlatSpan } from '../spans/flatten.ts';
-import { flatten, linkAttributes, RESERVED_VALUES } from '../spans/flatten.ts';
+import { flatten, RESERVED_VALUES } from '../spans/flatten.ts';
 import type { NameWriter } from '../spans/written-names.ts';
 import { createNameWriter } from '../spans/written-names.ts';
+import { collected } from '../writing/collect.ts';
 import type { TypeUse } from './annotation-conf.ts';
 import { annotationConf, createTypeUse } from './annotation-conf.ts';
 import { cutAtLines, joinOverLines } from './line-cuts.ts';
@@ -30,40 +31,45 @@ export const REFERENCE_ATTRIBUTE = 'entity';
  * Writes `NAME.txt` and `NAME.ann` for each document, and `annotation.conf` (formats.md 3). Offsets count code points.
  * Ids and times have no place, annotators a folder each; see `flatten` for links.
  */
-export function serialiseBrat(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
+export const openBrat: OpenWriter = (survey, options, sink) => {
   const names = createNameWriter({ role: ['certainty', 'Equiv'], value: RESERVED_VALUES });
-  const losses: Loss[] = [];
   const use = createTypeUse();
-  const linkNames = linkAttributes(documents);
-  const flattening = { layers: options.layers, names, linkNames, legalValue };
-  const stems = fileStems(documents);
-  const files = byAnnotator(documents, options.layers, names).flatMap((parts, index) =>
-    parts.flatMap(({ folder, document }): OutputFile[] => {
-      const flat = flatten(document, flattening, losses);
-      const path = `${folder}${stems[index]}.ann`;
-      const lines = linesOf(flat, path, names, use, losses);
-      return [
-        { path, content: lines.map((line) => `${line}\n`).join('') },
-        { path: `${folder}${stems[index]}.txt`, content: document.text },
-      ];
-    }),
-  );
-  files.push({ path: 'annotation.conf', content: annotationConf(use) });
-  return { files, losses: [...names.losses(), ...losses], names: names.names() };
-}
+  const flattening = { layers: options.layers, names, linkNames: survey.linkAttributes, legalValue };
+  const stemOf = createFileStems();
+  const partsOf = createAnnotatorParts(survey, names);
+  return {
+    add(whole) {
+      const stem = stemOf(whole);
+      for (const { folder, document } of partsOf(whole)) {
+        const flat = flatten(document, flattening, sink);
+        const path = `${folder}${stem}.ann`;
+        const lines = linesOf(flat, path, names, use, sink);
+        sink.write(path, lines.map((line) => `${line}\n`).join(''));
+        sink.write(`${folder}${stem}.txt`, document.text);
+      }
+    },
+    end() {
+      sink.write('annotation.conf', annotationConf(use));
+      names.losses().forEach(sink.lose);
+      return names.names();
+    },
+  };
+};
+
+export const serialiseBrat = collected(openBrat);
 
 function linesOf(
   flat: FlatDocument,
   path: string,
   names: NameWriter,
   use: TypeUse,
-  losses: Loss[],
+  sink: WriteSink,
 ): string[] {
   const { document, spans, relations } = flat;
   const { text } = document;
   const index = new OffsetIndex(text);
   const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
-    losses.push({ documentId: document.id, annotationId, what, why });
+    sink.lose({ documentId: document.id, annotationId, what, why });
   /** `T3` and the type, at the index of the span; `null` where it was left out. */
   const written: ({ readonly id: string; readonly type: string } | null)[] = [];
   const lines = {

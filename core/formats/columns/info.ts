@@ -18,4 +18,5 @@ export const COLUMNS_INFO = {
   encoding: 'UTF-8',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
   oneLabelPerToken: true,
+  choices: ['selection', 'split', 'tokens', 'sentences', 'tokenEdges', 'overlap', 'discontinuous'],
 } as const;

@@ -1,5 +1,5 @@
-import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
-import { fileStems } from '../spans/file-stems.ts';
+import type { ExchangeDocument, Loss, OpenWriter } from '../exchange.ts';
+import { createFileStems } from '../spans/file-stems.ts';
 import type { SpannedSentence } from '../tokens/token-view.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import { WHY } from '../tokens/why.ts';
@@ -21,40 +21,28 @@ export interface ColumnLayout {
  * Writes one token a line, an empty line after each sentence, in UTF-8 with LF. The text is not kept: readers join
  * the forms with one space and the sentences with LF.
  */
-export function serialiseColumns(
-  documents: readonly ExchangeDocument[],
-  options: WriteOptions,
-  layout: ColumnLayout,
-): WrittenFiles {
-  const names = createTagNames(documents, options.layers, columnRules(options.layers));
-  const losses: Loss[] = [];
-  const written: { document: ExchangeDocument; content: string }[] = [];
-  for (const document of documents) {
-    const view = tokenView(document, options, 'one-tag');
-    losses.push(...view.losses);
-    const textLoss = textLossOf(document, view.sentences);
-    if (textLoss !== null) losses.push(textLoss);
-    if (view.sentences.length === 0) continue;
-    const content = view.sentences.map((sentence) => sentenceLines(document.text, sentence, names, layout));
-    written.push({ document, content: content.join('') });
-  }
-  return {
-    files: filesOf(written, layout),
-    losses: [...names.losses, ...losses],
-    names: names.names,
+export function columnsWriter(layout: ColumnLayout): OpenWriter {
+  const { together } = layout;
+  return (survey, options, sink) => {
+    const names = createTagNames(survey, options.layers, columnRules(options.layers));
+    for (const loss of names.losses) sink.lose(loss);
+    const stemOf = createFileStems();
+    if (together !== null) sink.write(together.path, '');
+    return {
+      add(document) {
+        const view = tokenView(document, options, 'one-tag');
+        for (const loss of view.losses) sink.lose(loss);
+        const textLoss = textLossOf(document, view.sentences);
+        if (textLoss !== null) sink.lose(textLoss);
+        if (view.sentences.length === 0) return;
+        const lines = view.sentences.map((sentence) => sentenceLines(document.text, sentence, names, layout));
+        const content = lines.join('');
+        if (together === null) sink.write(`${stemOf(document)}.conll`, content);
+        else sink.write(together.path, `${together.documentLine}\n\n${content}`);
+      },
+      end: () => names.names,
+    };
   };
-}
-
-function filesOf(
-  written: readonly { readonly document: ExchangeDocument; readonly content: string }[],
-  { together }: ColumnLayout,
-): OutputFile[] {
-  if (together === null) {
-    const stems = fileStems(written.map(({ document }) => document));
-    return written.map(({ content }, index) => ({ path: `${stems[index]}.conll`, content }));
-  }
-  const content = written.map((one) => `${together.documentLine}\n\n${one.content}`).join('');
-  return [{ path: together.path, content }];
 }
 
 function sentenceLines(

@@ -1,7 +1,8 @@
-import type { ExchangeAnnotation, ExchangeDocument, Loss, WrittenNames } from '../exchange.ts';
+import type { ExchangeAnnotation, Loss, WrittenNames } from '../exchange.ts';
 import { layerLabel, readLayerLabel } from '../shared/layer-label.ts';
 import { parseSpanName, spanName } from '../spans/written-names.ts';
 import { isTokenBreak } from '../tokens/tokenise.ts';
+import type { Survey } from '../writing/survey.ts';
 
 /** What a tag names. */
 export type TagMeaning = Pick<ExchangeAnnotation, 'layer' | 'label'>;
@@ -31,11 +32,11 @@ export interface TagNameRules {
  * made legal, and all are different. The manifest gets those that would be read as something else.
  */
 export function createTagNames(
-  documents: readonly ExchangeDocument[],
+  { labels }: Pick<Survey, 'labels'>,
   layers: readonly string[],
   rules: TagNameRules,
 ): TagNames {
-  const meanings = meaningsOf(documents, layers);
+  const meanings = meaningsOf(labels, layers);
   const isLegal = (meaning: TagMeaning) => rules.legal(rules.wanted(meaning)) === rules.wanted(meaning);
   const ordered = [...meanings.filter(isLegal), ...meanings.filter((meaning) => !isLegal(meaning))];
   const writtenOf = new Map<string, string>();
@@ -78,18 +79,12 @@ function keyOf({ layer, label }: TagMeaning): string {
   return KIND + spanName(layer, label);
 }
 
-/** Each layer and label once, by layer in scheme order, then by label. */
-function meaningsOf(documents: readonly ExchangeDocument[], layers: readonly string[]): TagMeaning[] {
-  const found = new Map<string, TagMeaning>();
-  for (const { annotations } of documents) {
-    for (const { layer, label } of annotations) {
-      if (layers.includes(layer)) found.set(keyOf({ layer, label }), { layer, label });
-    }
-  }
+/** Layers and labels by layer in scheme order, then by label. */
+function meaningsOf(labels: readonly TagMeaning[], layers: readonly string[]): TagMeaning[] {
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...found.values()].toSorted(
-    (a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer) || compare(keyOf(a), keyOf(b)),
-  );
+  return labels
+    .filter(({ layer }) => layers.includes(layer))
+    .toSorted((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer) || compare(keyOf(a), keyOf(b)));
 }
 
 /** Tags of columns: `layer:label` where more than one layer is exported (0.4), no white space (0.3). */

@@ -1,6 +1,13 @@
 import { parseColumns } from '../columns/parse.ts';
-import { serialiseColumns } from '../columns/serialise.ts';
+import { columnsWriter } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
+import { collected } from '../writing/collect.ts';
+
+const openWriter = columnsWriter({
+  between: ' -X- O ',
+  scheme: 'iob2',
+  together: { path: 'documents.conll', documentLine: '-DOCSTART- -X- O O' },
+});
 
 /**
  * CoNLL-2003 (formats.md 7): form, `-X-`, `O` and IOB2 tag parted by one space; all documents in one file. spaCy
@@ -8,10 +15,7 @@ import type { FormatCodec } from '../exchange.ts';
  */
 export const conll2003Codec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'iob2'),
-  serialise: (documents, options) =>
-    serialiseColumns(documents, options, {
-      between: ' -X- O ',
-      scheme: 'iob2',
-      together: { path: 'documents.conll', documentLine: '-DOCSTART- -X- O O' },
-    }),
+  surveyed: true,
+  openWriter,
+  serialise: collected(openWriter),
 };

@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseConllu } from './parse.ts';
-import { serialiseConllu } from './serialise.ts';
+import { openConllu, serialiseConllu } from './serialise.ts';
 
-export const conlluCodec: FormatCodec = { parse: parseConllu, serialise: serialiseConllu };
+export const conlluCodec: FormatCodec = {
+  parse: parseConllu,
+  surveyed: true,
+  openWriter: openConllu,
+  serialise: serialiseConllu,
+};

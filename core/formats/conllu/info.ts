@@ -4,6 +4,10 @@ import { LARGEST_TEXT_FILE, MEBIBYTE } from '../registry.ts';
 export const conlluInfo: FormatInfo = {
   id: 'conllu',
   name: 'CoNLL-U',
+  use: {
+    kind: 'training',
+    sentence: 'To train beside treebanks: words with their spaces, a key for each layer.',
+  },
   extensions: ['conllu'],
   mediaType: 'text/plain',
   reads:
@@ -23,4 +27,5 @@ export const conlluInfo: FormatInfo = {
   offsetUnit: 'code points',
   encoding: 'UTF-8, NFC',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  choices: ['selection', 'split', 'tokens', 'sentences', 'tokenEdges', 'overlap', 'discontinuous'],
 };

@@ -2,13 +2,15 @@ import { OffsetIndex } from '#model/offset.ts';
 import type { TagNames } from '../columns/tag-names.ts';
 import { createTagNames } from '../columns/tag-names.ts';
 import { encodeTags } from '../columns/tags.ts';
-import type { ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { ExchangeDocument, OpenWriter } from '../exchange.ts';
 import type { SpannedSentence } from '../tokens/token-view.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import { WHY } from '../tokens/why.ts';
+import { collected } from '../writing/collect.ts';
 import { conlluRules } from './names.ts';
 import { escapeSpaces, plainSpaces } from './spaces.ts';
 
+const FILE = 'documents.conllu';
 const NOT_COMPOSED = 'The format is in Unicode NFC; characters written in parts were composed.';
 const OTHER_SPACE =
   'The format has spaces, tabs and line feeds; other white space was written as one of them.';
@@ -18,30 +20,32 @@ const OTHER_SPACE =
  * for each layer; `TokenRange` counts code points of the document's text; white space other than one space within a
  * sentence is in `SpacesAfter`, and in `SpacesBefore` at the beginning of the text.
  */
-export function serialiseConllu(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
-  const names = createTagNames(documents, options.layers, conlluRules(options.layers));
-  const losses: Loss[] = [];
-  const content = documents.map((document, index) => {
-    const view = tokenView(document, options, 'tag-per-layer');
-    const lost = (why: string): void => {
-      losses.push({ documentId: document.id, annotationId: null, what: 'text-changed', why });
-    };
-    losses.push(...view.losses);
-    if (view.sentences.length === 0) {
-      lost(WHY.noWords);
-      return '';
-    }
-    const { lines, isComposed, hasOtherSpace } = documentLines(document, index, view.sentences, names);
-    if (isComposed) lost(NOT_COMPOSED);
-    if (hasOtherSpace) lost(OTHER_SPACE);
-    return lines;
-  });
+export const openConllu: OpenWriter = (survey, options, sink) => {
+  const names = createTagNames(survey, options.layers, conlluRules(options.layers));
+  for (const loss of names.losses) sink.lose(loss);
+  sink.write(FILE, '');
+  let count = 0;
   return {
-    files: [{ path: 'documents.conllu', content: content.join('') }],
-    losses: [...names.losses, ...losses],
-    names: names.names,
+    add(document) {
+      count += 1;
+      const view = tokenView(document, options, 'tag-per-layer');
+      const lost = (why: string): void =>
+        sink.lose({ documentId: document.id, annotationId: null, what: 'text-changed', why });
+      for (const loss of view.losses) sink.lose(loss);
+      if (view.sentences.length === 0) {
+        lost(WHY.noWords);
+        return;
+      }
+      const written = documentLines(document, count - 1, view.sentences, names);
+      sink.write(FILE, written.lines);
+      if (written.isComposed) lost(NOT_COMPOSED);
+      if (written.hasOtherSpace) lost(OTHER_SPACE);
+    },
+    end: () => names.names,
   };
-}
+};
+
+export const serialiseConllu = collected(openConllu);
 
 interface WrittenDocument {
   readonly lines: string;

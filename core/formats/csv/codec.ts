@@ -1,30 +1,17 @@
-import type { ExchangeDocument, FormatCodec, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { FormatCodec } from '../exchange.ts';
+import { collected } from '../writing/collect.ts';
 import { readCsv, writeCsv } from './csv-text.ts';
-import { fromTables } from './from-tables.ts';
-import { tablesReadme } from './readme.ts';
-import { toTables } from './to-tables.ts';
+import { parseTables } from './parse-tables.ts';
+import { tablesWriter } from './to-tables.ts';
+
+const openCsv = tablesWriter('csv', writeCsv);
+
+export const writeCsvTables = collected(openCsv);
 
 /** Tables of spans, relations and documents in RFC 4180 (formats.md 15), with cells that cannot become formulas. */
 export const csvCodec: FormatCodec = {
-  parse: (files) => fromTables(files, readCsv),
-  serialise: (documents, options) => writeCsvTables(documents, options, true),
+  parse: (files, _names, _unit, choices) => parseTables(files, { ours: readCsv, others: readCsv }, choices),
+  surveyed: false,
+  openWriter: openCsv,
+  serialise: writeCsvTables,
 };
-
-/** `safe` guards cells that spreadsheets would run as formulas. */
-export function writeCsvTables(
-  documents: readonly ExchangeDocument[],
-  options: WriteOptions,
-  safe: boolean,
-): WrittenFiles {
-  const { spans, relations, documents: rows, losses } = toTables(documents, options);
-  return {
-    files: [
-      { path: 'README.md', content: tablesReadme('csv') },
-      { path: 'documents.csv', content: writeCsv(rows, safe) },
-      { path: 'relations.csv', content: writeCsv(relations, safe) },
-      { path: 'spans.csv', content: writeCsv(spans, safe) },
-    ],
-    losses,
-    names: {},
-  };
-}

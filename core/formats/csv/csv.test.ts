@@ -66,7 +66,20 @@ describe('round trip', () => {
 
   test('also where cells are not guarded', () => {
     const documents = nastyDocuments();
-    const { files } = writeCsvTables(documents, NEWS, false);
+    const { files } = writeCsvTables(documents, { ...NEWS, spreadsheetSafe: false });
+    expect(parse(...inputs(files)).documents).toEqual(documents);
+    expect(files.find(({ path }) => path === 'README.md')?.content).toContain('Cells are as they are');
+  });
+
+  test('also with byte order marks, which only tables have', () => {
+    const documents = nastyDocuments();
+    const { files } = writeCsvTables(documents, { ...NEWS, byteOrderMark: true });
+    expect(files.map(({ path, content }) => [path, String(content).startsWith('\ufeff')])).toEqual([
+      ['README.md', false],
+      ['documents.csv', true],
+      ['relations.csv', true],
+      ['spans.csv', true],
+    ]);
     expect(parse(...inputs(files)).documents).toEqual(documents);
   });
 
@@ -92,7 +105,7 @@ describe('round trip', () => {
       id: null,
       annotations: tram.annotations.map((annotation) => ({ ...annotation, id: null })),
     };
-    const { files } = writeCsvTables([bare, bare], TRAM, true);
+    const { files } = writeCsvTables([bare, bare], TRAM);
     const { documents, problems } = parse(...inputs(files));
     expect(problems).toEqual([]);
     expect(documents.map(({ id, annotations }) => [id, annotations.length])).toEqual([
@@ -162,7 +175,7 @@ describe('cells', () => {
         expect(unguarded(guarded(text, false))).toBe(text);
       }),
     );
-    const { files } = writeCsvTables([nastyDocument()], NEWS, true);
+    const { files } = writeCsvTables([nastyDocument()], NEWS);
     for (const { path, content } of files.filter(({ path }) => path.endsWith('.csv'))) {
       const cells = (parseCsv(String(content)) as string[][]).flat();
       expect(
@@ -249,9 +262,9 @@ describe('tables of others', () => {
   });
 
   test('a table of articles: columns that are not known are metadata', () => {
-    const { documents } = parse(input('a.csv', 'title,text,Outlet\nOne,"Text,\r\nmore",X\nTwo,T2,\n'));
+    const { documents } = parse(input('a.csv', 'title,text,Desk\nOne,"Text,\r\nmore",X\nTwo,T2,\n'));
     expect(documents.map(({ title, text, metadata }) => [title, text, metadata])).toEqual([
-      ['One', 'Text,\nmore', { outlet: 'X' }],
+      ['One', 'Text,\nmore', { Desk: 'X' }],
       ['Two', 'T2', {}],
     ]);
   });
@@ -264,13 +277,13 @@ describe('files that are kept out', () => {
       [input('s.csv', 'doc_id,label,start,end\na,x,0,1\n')],
       's.csv:2 The text of the document “a”',
     ],
-    ['no columns', [input('s.csv', 'a,b\n1,2\n')], 's.csv:1 The columns are not known.'],
+    ['no columns', [input('s.csv', 'a,b\n1,2\n')], 's.csv:1 No column is known to hold the texts'],
     ['empty', [input('s.csv', '')], 's.csv:1 The table is empty'],
-    ['twice', [input('s.csv', 'text,Text\n1,2\n')], 's.csv:1 Two columns'],
+    ['twice', [input('s.csv', 'details,text,Text\n,1,2\n')], 's.csv:1 Two columns'],
     ['cut in a cell', [input('s.csv', 'text\nx\n"abc\n')], 's.csv:3 A quoted cell begins here'],
     ['cut in a row', [input('s.csv', 'doc_id,text\nx,y\nz')], 's.csv:3 This row has 1 cells'],
     ['after a quote', [input('s.csv', 'text\n"a"b\n')], 's.csv:2 A cell goes on'],
-    ['a document twice', [input('s.csv', 'doc_id,text\nx,y\nx,z\n')], 's.csv:3 The document “x”'],
+    ['a document twice', [input('s.csv', 'doc_id,sha256,text\nx,,y\nx,,z\n')], 's.csv:3 The document “x”'],
     ['not UTF-8', [{ name: 's.csv', bytes: Uint8Array.of(0x61, 0x0a, 0xff) }], 's.csv:2 This line has bytes'],
   ];
   for (const [name, files, message] of cases) {
@@ -282,7 +295,7 @@ describe('files that are kept out', () => {
   }
 
   test('nothing throws, wherever the files are cut', () => {
-    const files = inputs(writeCsvTables([nastyDocument()], NEWS, true).files);
+    const files = inputs(writeCsvTables([nastyDocument()], NEWS).files);
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 3 }), (at, which) => {
         const cut = files.map((file, index) =>

@@ -13,13 +13,15 @@ const LIMIT = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB for all files together`;
 export const csvInfo: FormatInfo = {
   id: 'csv',
   name: 'CSV tables',
+  use: { kind: 'reading', sentence: 'Tables for spreadsheets, R and pandas.' },
   extensions: ['csv'],
   mediaType: 'text/csv',
   reads: READS,
-  writes: `${WRITES}; cells that a spreadsheet would run as formulas get an apostrophe, which the import takes away`,
+  writes: `${WRITES}; cells that a spreadsheet would run as formulas get an apostrophe unless that is turned off, and the import takes it away`,
   loses: LOSES,
   offsetUnit: 'code points',
-  encoding: 'UTF-8, a byte order mark is accepted and not written',
+  encoding: 'UTF-8, a byte order mark is accepted, and written where it is chosen',
   limit: LIMIT,
   folder: true,
+  choices: ['selection', 'pseudonyms', 'split', 'spreadsheetSafe', 'byteOrderMark'],
 };

@@ -1,5 +1,5 @@
 /** Lies beside exported tables: readers guess types and missing values unless they are told not to (formats.md 15). */
-export function tablesReadme(extension: 'csv' | 'tsv'): string {
+export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
   const tsv = extension === 'tsv';
   const rows = [
     '# Standoff tables',
@@ -10,8 +10,15 @@ export function tablesReadme(extension: 'csv' | 'tsv'): string {
     `- \`relations.${extension}\`: one row for each relation between two annotations.`,
     `- \`documents.${extension}\`: one row for each document, with its text.`,
     '',
-    'A cell that a spreadsheet could run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) has an',
-    "apostrophe before it. Take away the first apostrophe of cells that match `^'+[=+@\\t\\r-]`.",
+    ...(safe
+      ? [
+          'A cell that a spreadsheet could run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) has an',
+          "apostrophe before it. Take away the first apostrophe of cells that match `^'+[=+@\\t\\r-]`.",
+        ]
+      : [
+          'Cells are as they are: a spreadsheet may run one that begins with `=`, `+`, `-` or `@` as a formula. Only a cell that',
+          "matches `^'+[=+@\\t\\r-]` has one apostrophe more before it; take it away.",
+        ]),
     ...(tsv
       ? [
           'Backslash, tab, line feed and carriage return are written as `\\\\`, `\\t`, `\\n` and `\\r`; there are no quotes.',

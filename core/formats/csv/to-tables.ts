@@ -1,17 +1,18 @@
 import { canonicalJson } from '#model/canonical-json.ts';
 import { OffsetIndex } from '#model/offset.ts';
-import type { ExchangeDocument, Loss, WriteOptions } from '../exchange.ts';
+import type { ExchangeDocument, OpenWriter } from '../exchange.ts';
 import { fragmentsToJson } from '../jsonl/fragment-json.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { documentDetails } from '../shared/document-details.ts';
 import type { ExportedAnnotation, ExportedDocument, ExportedRelation } from '../shared/exported.ts';
-import { exportedOf } from '../shared/exported.ts';
+import { createExporter } from '../shared/exported.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
 import { attributeToCell } from './attribute-cell.ts';
 import { attributeKey, ownValues } from './own-values.ts';
+import { tablesReadme } from './readme.ts';
 import type { Cell, Rows } from './table.ts';
 
-export const SPAN_COLUMNS = [
+const SPAN_COLUMNS = [
   'doc_id',
   'annotation_id',
   'fragment',
@@ -27,7 +28,7 @@ export const SPAN_COLUMNS = [
   'status',
   'attributes',
 ] as const;
-export const RELATION_COLUMNS = [
+const RELATION_COLUMNS = [
   'doc_id',
   'relation_id',
   'type',
@@ -36,39 +37,63 @@ export const RELATION_COLUMNS = [
   'annotator',
   'attributes',
 ] as const;
-export const DOCUMENT_COLUMNS = ['doc_id', 'title', 'language', 'sha256', 'text', 'details'] as const;
-
-export interface Tables {
-  readonly spans: Rows;
-  readonly relations: Rows;
-  readonly documents: Rows;
-  readonly losses: readonly Loss[];
-}
+const DOCUMENT_COLUMNS = ['doc_id', 'title', 'language', 'sha256', 'text', 'details'] as const;
 
 /**
- * One row a fragment, a relation and a document (formats.md 15). Offsets count code points, and UTF-16 units in the
- * columns that say so.
+ * Tables of one row a fragment, a relation and a document (formats.md 15), and the README beside them. Offsets count code
+ * points, and UTF-16 units in the columns that say so. `write` writes rows with their line ends; cells that spreadsheets
+ * would run as formulas are guarded unless the options say otherwise.
  */
-export function toTables(documents: readonly ExchangeDocument[], options: WriteOptions): Tables {
-  const { exported, losses } = exportedOf(documents, options.layers);
-  const spans: Cell[][] = [[...SPAN_COLUMNS]];
-  const relations: Cell[][] = [[...RELATION_COLUMNS]];
-  const rows: Cell[][] = [[...DOCUMENT_COLUMNS]];
-  for (const one of exported) {
-    const { document, id } = one;
-    const index = new OffsetIndex(document.text);
-    const ids = new Set(one.annotations.map((annotation) => annotation.id));
-    const copies = one.annotations.map((annotation) => linkCopiesOf(annotation, (other) => ids.has(other)));
-    for (const annotation of [...one.annotations, ...copies.flatMap((copy) => copy.spans)]) {
-      spans.push(...spanRows(one, annotation, index));
-    }
-    for (const relation of [...one.relations, ...copies.flatMap((copy) => copy.relations)]) {
-      relations.push(relationRow(id, relation));
-    }
-    const { title, language, textSha256, text } = document;
-    rows.push([id, title ?? '', language ?? '', textSha256 ?? '', text, documentDetails(document)]);
-  }
-  return { spans, relations, documents: rows, losses };
+export function tablesWriter(
+  extension: 'csv' | 'tsv',
+  write: (rows: Rows, safe: boolean) => string,
+): OpenWriter {
+  return (survey, options, sink) => {
+    const exportedOf = createExporter(survey, options, sink);
+    const safe = options.spreadsheetSafe ?? true;
+    const table = (name: string, columns: readonly string[]) => {
+      const path = `${name}.${extension}`;
+      const mark = options.byteOrderMark === true && extension === 'csv' ? '\ufeff' : '';
+      sink.write(path, mark + write([columns], safe));
+      return (rows: Rows): void => {
+        if (rows.length > 0) sink.write(path, write(rows, safe));
+      };
+    };
+    sink.write('README.md', tablesReadme(extension, safe));
+    const documents = table('documents', DOCUMENT_COLUMNS);
+    const relations = table('relations', RELATION_COLUMNS);
+    const spans = table('spans', SPAN_COLUMNS);
+    return {
+      add(document) {
+        const rows = rowsOf(exportedOf(document));
+        documents([rows.document]);
+        relations(rows.relations);
+        spans(rows.spans);
+      },
+      end: () => ({}),
+    };
+  };
+}
+
+function rowsOf(exported: ExportedDocument): {
+  readonly document: readonly Cell[];
+  readonly relations: Rows;
+  readonly spans: Rows;
+} {
+  const { document, id, annotations, relations } = exported;
+  const index = new OffsetIndex(document.text);
+  const ids = new Set(annotations.map((annotation) => annotation.id));
+  const copies = annotations.map((annotation) => linkCopiesOf(annotation, (other) => ids.has(other)));
+  const { title, language, textSha256, text } = document;
+  return {
+    document: [id, title ?? '', language ?? '', textSha256 ?? '', text, documentDetails(document)],
+    relations: [...relations, ...copies.flatMap((copy) => copy.relations)].map((relation) =>
+      relationRow(id, relation),
+    ),
+    spans: [...annotations, ...copies.flatMap((copy) => copy.spans)].flatMap((annotation) =>
+      spanRows(exported, annotation, index),
+    ),
+  };
 }
 
 function spanRows(

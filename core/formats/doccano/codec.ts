@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseDoccano } from './parse.ts';
-import { serialiseDoccano } from './serialise.ts';
+import { openDoccano, serialiseDoccano } from './serialise.ts';
 
-export const doccanoCodec: FormatCodec = { parse: parseDoccano, serialise: serialiseDoccano };
+export const doccanoCodec: FormatCodec = {
+  parse: parseDoccano,
+  surveyed: false,
+  openWriter: openDoccano,
+  serialise: serialiseDoccano,
+};

@@ -6,7 +6,8 @@ import { fileIn, inputOf } from '../../../test-support/input-file.ts';
 import { meaningOf } from '../../../test-support/meaning.ts';
 import { inputsOf } from '../../../test-support/tagged-documents.ts';
 import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
-import type { ExchangeDocument, WriteOptions } from '../exchange.ts';
+import { asUtf16 } from '../../model/offset.ts';
+import type { ExchangeDocument, WriteOptions, WrittenUnit } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
 import { doccanoCodec } from './codec.ts';
 import { parseDoccano } from './parse.ts';
@@ -382,4 +383,49 @@ describe('large files', () => {
     const { losses } = serialiseDoccano([{ ...tram, relations: [], annotations }], optionsOf(['entity']));
     expect(losses).toHaveLength(130_000);
   }, 30_000);
+});
+
+describe('other units', () => {
+  const document = { ...tramDocument(), text: '🚋 o\u0308n 👩‍👩‍👧‍👦 tram' };
+  const at = (id: string, start: number, end: number) => ({
+    ...(document.annotations[0] as ExchangeDocument['annotations'][number]),
+    id,
+    fragments: [{ start: asUtf16(start), end: asUtf16(end) }],
+    quote: document.text.slice(start, end),
+  });
+  const family = document.text.indexOf('👩');
+  const given = {
+    ...document,
+    relations: [],
+    annotations: [
+      at('a', 0, 2),
+      at('b', 3, 6),
+      at('c', family, family + 11),
+      at('d', family + 12, family + 16),
+    ],
+  };
+  const triplesIn = (unit: WrittenUnit, from = given) => {
+    const written = serialiseDoccano([from], { ...optionsOf(['entity']), unit });
+    return { written, triples: (JSON.parse(String(written.files[0]?.content)) as { label: unknown }).label };
+  };
+
+  it.each([
+    ['utf-16', [0, 2], [3, 6], [7, 18], [19, 23]],
+    ['code-points', [0, 1], [2, 5], [6, 13], [14, 18]],
+    ['graphemes', [0, 1], [2, 4], [5, 6], [7, 11]],
+  ] as const)('%s are written, and read again where the manifest says so', (unit, ...places) => {
+    const { written, triples } = triplesIn(unit);
+    expect(triples).toEqual(places.map(([start, end]) => [start, end, 'PERSON']));
+    const parsed = parseDoccano(inputsOf(written), written.names, unit);
+    expect(parsed.notices).toEqual([]);
+    expect(parsed.documents[0]?.annotations.map(({ quote }) => quote)).toEqual(
+      given.annotations.map(({ quote }) => quote),
+    );
+  });
+
+  it('of clusters take a span that begins or ends within one to its edges, and say so', () => {
+    const { written, triples } = triplesIn('graphemes', { ...given, annotations: [at('e', 4, family + 2)] });
+    expect(triples).toEqual([[2, 6, 'PERSON']]);
+    expect(written.losses).toMatchObject([{ annotationId: 'e', what: 'span-changed', choice: 'unit' }]);
+  });
 });

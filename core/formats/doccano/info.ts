@@ -3,6 +3,7 @@ import type { FormatInfo } from '../registry.ts';
 export const doccanoInfo: FormatInfo = {
   id: 'doccano',
   name: 'doccano JSON Lines',
+  use: { kind: 'tools', sentence: 'To go on in doccano.' },
   extensions: ['jsonl'],
   mediaType: 'application/jsonl',
   reads: 'one document a line: text, spans (with relations, or as triples), comments, other keys as metadata',
@@ -18,4 +19,5 @@ export const doccanoInfo: FormatInfo = {
   offsetUnit: 'UTF-16 units',
   encoding: 'UTF-8',
   limit: 'what fits into memory as text',
+  choices: ['selection', 'split', 'overlap', 'discontinuous', 'unit'],
 };

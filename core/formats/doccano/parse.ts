@@ -1,4 +1,4 @@
-import type { InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import type { InputFile, ParsedFiles, WrittenNames, WrittenUnit } from '../exchange.ts';
 import type { ReadRelation, ReadSpan } from '../json-spans/build-document.ts';
 import { buildDocument } from '../json-spans/build-document.ts';
 import type { GivenText } from '../json-spans/given-text.ts';
@@ -7,7 +7,6 @@ import type { FileReport, JsonObject } from '../json-spans/read-json.ts';
 import { eachLine, isObject, listIn, metadataFrom, nameIn, own, readFiles } from '../json-spans/read-json.ts';
 import type { SpanNameReader } from '../json-spans/span-names.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
-import type { OffsetUnit } from '../unit-check.ts';
 import { UNIT_NAMES } from '../unit-check.ts';
 
 /** A line as it stands, before its offsets are placed. */
@@ -29,10 +28,14 @@ interface ClaimedLabel {
 /**
  * Reads doccano's JSON Lines in both shapes, and in the older one with `data` for `text` (formats.md 1). The file
  * has no text of its spans to check offsets by: they count UTF-16 units, unless some span cannot stand in these
- * units and all can in code points, which then goes for the whole file. Files with characters on which the two
- * differ are named, with samples.
+ * units and all can in code points, which then goes for the whole file; or the manifest beside it says what they
+ * count. Files with characters on which the units differ are named, with samples.
  */
-export function parseDoccano(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {
+export function parseDoccano(
+  files: readonly InputFile[],
+  names?: WrittenNames,
+  stated?: WrittenUnit,
+): ParsedFiles {
   const originals = spanNameReader(names);
   return readFiles(files, (text, report) => {
     const lines: Line[] = [];
@@ -40,8 +43,8 @@ export function parseDoccano(files: readonly InputFile[], names?: WrittenNames):
       const line = readLine(object, number, report);
       if (line !== null) lines.push(line);
     });
-    const unit = unitOf(lines);
-    if (unit !== 'utf-16') {
+    const unit = stated ?? unitOf(lines);
+    if (stated === undefined && unit !== 'utf-16') {
       report.notice(
         null,
         `The offsets do not fit the text as UTF-16 units and were read as ${UNIT_NAMES[unit]}.`,
@@ -49,7 +52,7 @@ export function parseDoccano(files: readonly InputFile[], names?: WrittenNames):
     }
     const samples: string[] = [];
     for (const line of lines) takeLine(line, unit, originals, report, samples);
-    if (samples.length > 0) {
+    if (stated === undefined && samples.length > 0) {
       report.notice(
         null,
         `Some texts have characters that count differently in other units, such as emoji. Offsets were read as ${UNIT_NAMES[unit]}; check some spans: ${samples.join(', ')}.`,
@@ -110,7 +113,7 @@ function claimOf(key: string, start: unknown, end: unknown, label: unknown): Cla
   return { key, label, start, end, text: null };
 }
 
-function unitOf(lines: readonly Line[]): OffsetUnit {
+function unitOf(lines: readonly Line[]): WrittenUnit {
   const fits = (unit: 'utf-16' | 'code-points') =>
     lines.every(({ ground, spans }) =>
       placeSpans(ground, spans, unit).spans.every(({ problem }) => problem === null),
@@ -120,12 +123,12 @@ function unitOf(lines: readonly Line[]): OffsetUnit {
 
 function takeLine(
   { number, object, ground, spans }: Line,
-  unit: OffsetUnit,
+  unit: WrittenUnit,
   originals: SpanNameReader,
   report: FileReport,
   samples: string[],
 ): void {
-  const placed = placeSpans(ground, spans, unit === 'code-points' ? unit : 'utf-16');
+  const placed = placeSpans(ground, spans, unit);
   const read: ReadSpan[] = [];
   const keys = new Map<string, number>();
   for (const { key } of spans) keys.set(key, (keys.get(key) ?? 0) + 1);

@@ -1,25 +1,49 @@
-import type { ExchangeDocument, FormatCodec, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { ExchangeDocument, FormatCodec, OpenWriter, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { controlLosses } from '../report/controls.ts';
 import type { ReportFacts } from '../report/report-facts.ts';
-import { NO_FACTS } from '../report/report-facts.ts';
-import { exportedOf } from '../shared/exported.ts';
-import { htmlReport } from './report.ts';
+import { createReportCounts, NO_FACTS } from '../report/report-facts.ts';
+import { createExporter } from '../shared/exported.ts';
+import { collected } from '../writing/collect.ts';
+import { HTML_END, htmlArticle, htmlHead } from './report.ts';
 
-/** A report for people, which is not read back (formats.md 17). */
+const FILE = 'report.html';
+
+/** A report for people, which is not read back (formats.md 17): one page, no script, no network, works printed. */
 export const htmlCodec: FormatCodec = {
   parse: null,
-  serialise: (documents, options) => writeHtmlReport(documents, options, NO_FACTS),
+  surveyed: false,
+  openWriter: htmlWriter(NO_FACTS),
+  serialise: collected(htmlWriter(NO_FACTS)),
 };
+
+export function htmlWriter(facts: ReportFacts): OpenWriter {
+  return (survey, options, sink) => {
+    const { layers } = options;
+    const exportedOf = createExporter(survey, options, sink);
+    const counts = createReportCounts(layers, facts);
+    let numbers = 0;
+    sink.write(FILE, '');
+    return {
+      add(document) {
+        const exported = exportedOf(document);
+        counts.add(exported);
+        sink.write(FILE, htmlArticle(exported, numbers, layers), { part: 1 });
+        numbers += exported.annotations.length;
+        controlLosses(document).forEach(sink.lose);
+      },
+      end() {
+        sink.write(FILE, htmlHead(counts, layers, facts));
+        sink.write(FILE, HTML_END, { part: 1 });
+        return {};
+      },
+    };
+  };
+}
 
 export function writeHtmlReport(
   documents: readonly ExchangeDocument[],
   options: WriteOptions,
   facts: ReportFacts,
 ): WrittenFiles {
-  const { exported, losses } = exportedOf(documents, options.layers);
-  return {
-    files: [{ path: 'report.html', content: htmlReport(exported, options.layers, facts) }],
-    losses: [...losses, ...controlLosses(documents)],
-    names: {},
-  };
+  return collected(htmlWriter(facts))(documents, options);
 }

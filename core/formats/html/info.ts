@@ -4,6 +4,7 @@ import { LARGEST_PAGE } from '../web/parse.ts';
 export const htmlInfo: FormatInfo = {
   id: 'html',
   name: 'HTML',
+  use: { kind: 'reading', sentence: 'A report to read in a browser or to print.' },
   extensions: ['html', 'htm', 'xhtml'],
   mediaType: 'text/html',
   reads:

@@ -1,8 +1,7 @@
 import { OffsetIndex } from '#model/offset.ts';
 import { attributeWords, remarkWords } from '../report/describe.ts';
 import { piecesOf, segmentsOf } from '../report/pieces.ts';
-import type { ReportFacts } from '../report/report-facts.ts';
-import { countLabels, reportHead } from '../report/report-facts.ts';
+import type { ReportCounts, ReportFacts } from '../report/report-facts.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
 import { escapeHtml } from './escape.ts';
 import { layerClass, STYLE } from './style.ts';
@@ -14,24 +13,9 @@ interface Numbered {
   readonly annotation: ExportedAnnotation;
 }
 
-/**
- * One page for people: no script, no network, works printed (formats.md 17). Spans are nested `mark` elements, one for
- * each layer, cut at each edge; `data-ids` lists the annotations.
- */
-export function htmlReport(
-  documents: readonly ExportedDocument[],
-  layers: readonly string[],
-  facts: ReportFacts,
-): string {
+/** What stands above the articles. */
+export function htmlHead(counts: ReportCounts, layers: readonly string[], facts: ReportFacts): string {
   const title = facts.project ?? 'Annotations';
-  let number = 0;
-  const articles = documents.map((exported) => {
-    const numbered = exported.annotations.map((annotation): Numbered => {
-      number += 1;
-      return { number, annotation };
-    });
-    return article(exported, numbered, layers);
-  });
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -46,23 +30,39 @@ export function htmlReport(
     `<h1 dir="auto">${escapeHtml(title)}</h1>`,
     table(
       ['', ''],
-      reportHead(documents, layers, facts).map(([name, text]) => [escapeHtml(name), escapeHtml(text)]),
+      counts.head().map(([name, text]) => [escapeHtml(name), escapeHtml(text)]),
     ),
     '<h2>Labels</h2>',
     table(
       ['Layer', 'Label', 'Annotations'],
-      countLabels(documents, layers).map(({ layer, label, count }) => [
-        `<mark class="${layerClass(layers.indexOf(layer))}">${escapeHtml(layer)}</mark>`,
-        escapeHtml(label ?? ''),
-        String(count),
-      ]),
+      counts
+        .labels()
+        .map(({ layer, label, count }) => [
+          `<mark class="${layerClass(layers.indexOf(layer))}">${escapeHtml(layer)}</mark>`,
+          escapeHtml(label ?? ''),
+          String(count),
+        ]),
     ),
-    ...articles,
-    '</body>',
-    '</html>',
     '',
   ].join('\n');
 }
+
+/**
+ * A document. Spans are nested `mark` elements, one for each layer, cut at each edge; `data-ids` lists the annotations.
+ * `numbersBefore` is how many annotations the page has above.
+ */
+export function htmlArticle(
+  exported: ExportedDocument,
+  numbersBefore: number,
+  layers: readonly string[],
+): string {
+  const numbered = exported.annotations.map(
+    (annotation, index): Numbered => ({ number: numbersBefore + index + 1, annotation }),
+  );
+  return `${article(exported, numbered, layers)}\n`;
+}
+
+export const HTML_END = '</body>\n</html>\n';
 
 function article(
   { document, relations }: ExportedDocument,

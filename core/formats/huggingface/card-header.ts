@@ -1,6 +1,6 @@
-import type { DatasetCard, ExchangeDocument } from '../exchange.ts';
-import type { SplitResult } from '../split/split.ts';
+import type { DatasetCard } from '../exchange.ts';
 import { SPLITS } from '../split/split-options.ts';
+import type { CardFacts } from './card-facts.ts';
 import { featuresYaml } from './features.ts';
 import { HUB_SPLITS, splitPath } from './split-path.ts';
 
@@ -48,28 +48,18 @@ const HUB_LICENCES = new Set([
  * The YAML header (formats.md 11): `configs` with its `config_name`, which one configuration needs too, and the features.
  * Without `splits` and sizes: a wrong number makes loading fail, a missing one does not.
  */
-export function cardHeader(
-  documents: readonly ExchangeDocument[],
-  { documents: counts }: Pick<SplitResult, 'documents'>,
-  card: DatasetCard,
-): string {
-  const used = SPLITS.filter((name) => counts[name] > 0 || (name === 'train' && documents.length === 0));
-  const languages = [
-    ...new Set(
-      documents.flatMap(
-        ({ language }) => /^[a-z]{2,3}(?=-|$)/i.exec(language ?? '')?.[0].toLowerCase() ?? [],
-      ),
-    ),
-  ].toSorted();
+export function cardHeader({ documents, count, languages }: CardFacts, card: DatasetCard): string {
+  const used = SPLITS.filter((name) => documents[name] > 0 || (name === 'train' && count === 0));
+  const sorted = [...languages].toSorted();
   return [
     '---',
     `pretty_name: ${quoted(card.name ?? '')}`,
-    ...(languages.length === 0 ? [] : ['language:', ...languages.map((language) => `- ${quoted(language)}`)]),
+    ...(sorted.length === 0 ? [] : ['language:', ...sorted.map((language) => `- ${quoted(language)}`)]),
     ...licenceLines(card),
     'task_categories:',
     '- token-classification',
     'size_categories:',
-    `- ${sizeCategory(documents.length)}`,
+    `- ${sizeCategory(count)}`,
     'configs:',
     '- config_name: documents',
     '  default: true',

@@ -1,9 +1,8 @@
-import type { DatasetCard, ExchangeDocument, WriteOptions } from '../exchange.ts';
+import type { DatasetCard, WriteOptions } from '../exchange.ts';
 import { escapeMarkdownLine } from '../markdown/escape.ts';
-import type { SplitResult } from '../split/split.ts';
 import { SPLITS } from '../split/split-options.ts';
+import type { CardFacts } from './card-facts.ts';
 import { cardHeader } from './card-header.ts';
-import type { Row } from './row.ts';
 import { HUB_SPLITS } from './split-path.ts';
 
 const DEFAULT_NAME = 'Annotated texts';
@@ -13,25 +12,20 @@ const DEFAULT_NAME = 'Annotated texts';
  * how often, in which split, who annotated, where it comes from and what it may be used for. Nothing is guessed: a licence
  * that was not given is asked for.
  */
-export function datasetCard(
-  documents: readonly ExchangeDocument[],
-  rows: readonly Row[],
-  split: SplitResult,
-  options: WriteOptions,
-): string {
+export function datasetCard(facts: CardFacts, options: WriteOptions): string {
   const card = options.card ?? {};
   const title = card.name ?? DEFAULT_NAME;
   return [
-    cardHeader(documents, split, { ...card, name: title }),
+    cardHeader(facts, { ...card, name: title }),
     `# ${escapeMarkdownLine(title)}\n`,
-    `${documents.length} documents with ${sum(documents, ({ annotations }) => annotations.length)} annotations in the layers ${named(options.layers)}.\n`,
+    `${facts.count} documents with ${facts.annotations} annotations in the layers ${named(options.layers)}.\n`,
     FIELDS,
     '## Statistics\n',
-    splitTable(documents, rows, split),
-    labelTable(split),
-    splitWords(split, options),
+    splitTable(facts),
+    labelTable(facts),
+    splitWords(options),
     '## Provenance\n',
-    provenance(documents, card),
+    provenance(facts, card),
     '## Licence\n',
     licenceWords(card),
   ].join('\n');
@@ -54,25 +48,15 @@ Offsets count Unicode code points from 0, \`end\` not included: in Python \`text
 The Parquet files and the JSON Lines in \`data\` hold the same.
 `;
 
-function splitTable(
-  documents: readonly ExchangeDocument[],
-  rows: readonly Row[],
-  split: SplitResult,
-): string {
-  const lines = SPLITS.filter((name) => split.documents[name] > 0).map((name) => {
-    const own = <Item>(items: readonly Item[]) => items.filter((_, index) => split.splitOf[index] === name);
-    return [
-      HUB_SPLITS[name],
-      split.documents[name],
-      sum(own(rows), ({ tokens }) => tokens.length),
-      sum(own(documents), ({ annotations }) => annotations.length),
-      sum(own(rows), ({ relations }) => relations.length),
-    ];
+function splitTable({ documents, splits }: CardFacts): string {
+  const lines = SPLITS.filter((name) => documents[name] > 0).map((name) => {
+    const { tokens, annotations, relations } = splits[name];
+    return [HUB_SPLITS[name], documents[name], tokens, annotations, relations];
   });
   return table(['split', 'documents', 'tokens', 'annotations', 'relations'], lines);
 }
 
-function labelTable({ labels, documents }: SplitResult): string {
+function labelTable({ labels, documents }: CardFacts): string {
   if (labels.length === 0) return 'There are no annotations.\n';
   const used = SPLITS.filter((name) => documents[name] > 0);
   return table(
@@ -88,47 +72,31 @@ const GROUPED = {
   none: 'Nothing was kept together',
 };
 
-function splitWords({ groups }: SplitResult, { split }: WriteOptions): string {
+function splitWords({ split }: WriteOptions): string {
   if (split === undefined) return 'The documents were not split: all are for training.\n';
-  const ratio = SPLITS.map((name) => split.ratio[name]).join(' : ');
-  const kept = sum(groups, ({ documents }) => documents.length);
-  const found = split.groupBy === 'none' ? '' : `: ${groups.length} groups with ${kept} documents`;
-  return `Split by document at ${ratio}, stratified by label, with seed ${split.seed}. ${GROUPED[split.groupBy]}${found}.\n`;
+  const { ratio: parts, seed, groupBy } = split.options;
+  const ratio = SPLITS.map((name) => parts[name]).join(' : ');
+  const kept = sum(split.groups, ({ documents }) => documents.length);
+  const found = groupBy === 'none' ? '' : `: ${split.groups.length} groups with ${kept} documents`;
+  return `Split by document at ${ratio}, stratified by label, with seed ${seed}. ${GROUPED[groupBy]}${found}.\n`;
 }
 
-function provenance(documents: readonly ExchangeDocument[], { provenance: words }: DatasetCard): string {
-  const annotations = documents.flatMap((document) => document.annotations);
-  const published = documents.flatMap(({ source }) => source.publishedAt ?? []).toSorted();
-  const [first, last] = [published[0], published.at(-1)];
+function provenance(facts: CardFacts, { provenance: words }: DatasetCard): string {
+  const { published } = facts;
   return [
     ...(words === undefined ? [] : [`${escapeMarkdownLine(words)}\n`]),
-    counted(
-      'source',
-      'documents',
-      documents.map(({ source }) => source.publisher),
-    ),
-    counted(
-      'annotator',
-      'annotations',
-      annotations.map(({ annotator }) => annotator?.name ?? annotator?.id ?? null),
-    ),
-    counted(
-      'made',
-      'annotations',
-      annotations.map(({ origin }) => origin),
-    ),
-    ...(first === undefined || last === undefined
+    counted('source', 'documents', facts.sources),
+    counted('annotator', 'annotations', facts.annotators),
+    counted('made', 'annotations', facts.origins),
+    ...(published === null
       ? []
-      : [`Published from ${escapeMarkdownLine(first)} to ${escapeMarkdownLine(last)}.\n`]),
+      : [
+          `Published from ${escapeMarkdownLine(published.first)} to ${escapeMarkdownLine(published.last)}.\n`,
+        ]),
   ].join('\n');
 }
 
-function counted(what: string, of: string, values: readonly (string | null)[]): string {
-  const counts = new Map<string, number>();
-  for (const value of values) {
-    const name = value === null || value === '' ? '(not stated)' : value;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+function counted(what: string, of: string, counts: ReadonlyMap<string, number>): string {
   if (counts.size === 0) return '';
   const rows = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return table([what, of], rows);

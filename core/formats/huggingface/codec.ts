@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseHuggingface } from './parse.ts';
-import { serialiseHuggingface } from './serialise.ts';
+import { openHuggingface, serialiseHuggingface } from './serialise.ts';
 
-export const huggingfaceCodec: FormatCodec = { parse: parseHuggingface, serialise: serialiseHuggingface };
+export const huggingfaceCodec: FormatCodec = {
+  parse: parseHuggingface,
+  surveyed: false,
+  openWriter: openHuggingface,
+  serialise: serialiseHuggingface,
+};

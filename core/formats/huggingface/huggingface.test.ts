@@ -13,8 +13,9 @@ import { inputsOf } from '../../../test-support/tagged-documents.ts';
 import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
 import type { ExchangeDocument, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
-import { splitDocuments } from '../split/split.ts';
+import { planSplit } from '../split/split.ts';
 import { SPLIT_GROUPINGS } from '../split/split-options.ts';
+import { splitOfDocument } from '../split/split-plan.ts';
 import { huggingfaceCodec } from './codec.ts';
 import { parseHuggingface } from './parse.ts';
 import type { Row } from './row.ts';
@@ -164,12 +165,12 @@ describe('round trips', () => {
   it('give back every document of every split, whatever is in it', async () => {
     await fc.assert(
       fc.asyncProperty(exchangeDocuments, splits, async (documents, split) => {
-        const options = optionsOf(NEWS_LAYERS, split === undefined ? {} : { split });
+        const plan = split === undefined ? undefined : planSplit(documents, split);
+        const options = optionsOf(NEWS_LAYERS, plan === undefined ? {} : { split: plan });
         const written = serialiseHuggingface(documents, options);
-        const splitOf = split === undefined ? [] : splitDocuments(documents, split).splitOf;
         const order = ['train', 'dev', 'test'];
         const placed = documents
-          .map((document, index) => ({ document, at: order.indexOf(splitOf[index] ?? 'train') }))
+          .map((document) => ({ document, at: order.indexOf(splitOfDocument(plan, document)) }))
           .toSorted((a, b) => a.at - b.at);
         readBack(
           written,
@@ -228,7 +229,7 @@ describe('the card', () => {
       serialiseHuggingface(
         documents,
         optionsOf(NEWS_LAYERS, {
-          split,
+          split: planSplit(documents, split),
           card: { name: 'Trams: "night"', licence: 'CC-BY-4.0', provenance: 'Wire stories | 2026' },
         }),
       ),

@@ -3,6 +3,7 @@ import type { FormatInfo } from '../registry.ts';
 export const huggingfaceInfo: FormatInfo = {
   id: 'huggingface',
   name: 'Hugging Face dataset',
+  use: { kind: 'training', sentence: 'To train, share and publish: a dataset with splits and a card.' },
   extensions: ['jsonl'],
   mediaType: 'application/jsonl',
   reads:
@@ -17,4 +18,16 @@ export const huggingfaceInfo: FormatInfo = {
   encoding: 'UTF-8',
   limit: 'what fits into memory as text',
   folder: true,
+  hasSplits: true,
+  choices: [
+    'selection',
+    'pseudonyms',
+    'split',
+    'card',
+    'tokens',
+    'sentences',
+    'tokenEdges',
+    'overlap',
+    'discontinuous',
+  ],
 };

@@ -6,7 +6,7 @@ import { annotationsOf } from '../json-spans/flatten.ts';
 import { ownRecord } from '../json-spans/own-record.ts';
 import { singleLayer } from '../json-spans/pick-spans.ts';
 import { plainNames } from '../json-spans/span-names.ts';
-import { exportedOf } from '../shared/exported.ts';
+import { exportedDocument } from '../shared/exported.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
 import { tokenView } from '../tokens/token-view.ts';
 
@@ -92,8 +92,8 @@ export function viewOf(
     }
     return ends === 2;
   });
-  const [exported] = exportedOf([{ ...document, annotations, relations }], layers).exported;
-  const spans = exported?.annotations ?? [];
+  const exported = exportedDocument({ ...document, annotations, relations }, '', layers, () => {});
+  const spans = exported.annotations;
   const exportedIds = new Set(spans.map(({ id }) => id));
   const copies = spans.map((annotation) => linkCopiesOf(annotation, (id) => exportedIds.has(id)));
   const offsets = new OffsetIndex(text);
@@ -112,15 +112,13 @@ export function viewOf(
         annotator: nameOf(annotation),
         note: annotation.note,
       })),
-      relations: [...(exported?.relations ?? []), ...copies.flatMap((copy) => copy.relations)].map(
-        (relation) => ({
-          id: relation.id,
-          type: relation.type,
-          from_id: relation.source,
-          to_id: relation.target,
-          annotator: nameOf(relation),
-        }),
-      ),
+      relations: [...exported.relations, ...copies.flatMap((copy) => copy.relations)].map((relation) => ({
+        id: relation.id,
+        type: relation.type,
+        from_id: relation.source,
+        to_id: relation.target,
+        annotator: nameOf(relation),
+      })),
     },
     losses,
   };
@@ -171,7 +169,7 @@ function tagsOf(document: ExchangeDocument, options: WriteOptions) {
       // The rest of a span is in “spans” and “relations”.
       ...losses
         .filter(({ what }) => what === 'span-left-out' || what === 'span-changed')
-        .map(({ annotationId, what, why }) => lost(annotationId, what, why)),
+        .map((loss) => ({ ...loss, why: `In ner_tags: ${loss.why}` })),
       ...others.map(({ id }) => lost(id, 'span-left-out', 'tags are of one layer.')),
     ],
   };

@@ -1,12 +1,14 @@
-import { parquetWriteBuffer } from 'hyparquet-writer/src/write.js';
-import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { OpenWriter } from '../exchange.ts';
 import { annotationsOf } from '../json-spans/flatten.ts';
-import { jsonLine, pushAll } from '../json-spans/read-json.ts';
-import { splitDocuments, splitStatistics } from '../split/split.ts';
+import { jsonLine } from '../json-spans/read-json.ts';
+import type { Split } from '../split/split-options.ts';
 import { SPLITS } from '../split/split-options.ts';
+import { splitOfDocument } from '../split/split-plan.ts';
+import { collected } from '../writing/collect.ts';
 import { datasetCard } from './card.ts';
-import { FEATURES, parquetSchema } from './features.ts';
-import type { Row } from './row.ts';
+import { createCardTally } from './card-facts.ts';
+import type { ParquetRows } from './parquet-rows.ts';
+import { openParquetRows } from './parquet-rows.ts';
 import { rowOf } from './row.ts';
 import { splitPath } from './split-path.ts';
 
@@ -15,49 +17,41 @@ import { splitPath } from './split-path.ts';
  * everything, and the same as Parquet, which the card names; and the card. Without splits everything is for training; a
  * split without documents has no files.
  */
-export function serialiseHuggingface(
-  documents: readonly ExchangeDocument[],
-  options: WriteOptions,
-): WrittenFiles {
-  const chosen = documents.map((document) => ({
-    ...document,
-    annotations: annotationsOf(document, options.layers),
-  }));
-  const split =
-    options.split === undefined
-      ? {
-          splitOf: chosen.map(() => 'train' as const),
-          groups: [],
-          ...splitStatistics(
-            chosen,
-            chosen.map(() => 'train' as const),
-          ),
-        }
-      : splitDocuments(chosen, options.split);
-  const losses: Loss[] = [];
-  const rows = documents.map((document) => {
-    const written = rowOf(document, options);
-    pushAll(losses, written.losses);
-    return written.row;
-  });
-  const files: OutputFile[] = [];
-  for (const name of SPLITS) {
-    const own = rows.filter((_, index) => split.splitOf[index] === name);
-    // A dataset without a file is none.
-    if (own.length === 0 && (name !== 'train' || rows.length > 0)) continue;
-    files.push({ path: splitPath(name, 'jsonl'), content: own.map(jsonLine).join('') });
-    files.push({ path: splitPath(name, 'parquet'), content: parquetOf(own) });
+export const openHuggingface: OpenWriter = (_survey, options, sink) => {
+  const tally = createCardTally();
+  const parquet = new Map<Split, ParquetRows>();
+  const rowsOf = (split: Split): ParquetRows => {
+    const open = parquet.get(split);
+    if (open !== undefined) return open;
+    const path = splitPath(split, 'parquet');
+    sink.write(splitPath(split, 'jsonl'), '');
+    sink.write(path, new Uint8Array());
+    const rows = openParquetRows((bytes) => sink.write(path, bytes));
+    parquet.set(split, rows);
+    return rows;
+  };
+  sink.write('README.md', '');
+  for (const split of SPLITS) {
+    if (options.split === undefined ? split === 'train' : options.split.documents[split] > 0) rowsOf(split);
   }
-  const card = datasetCard(chosen, rows, split, options);
-  return { files: [{ path: 'README.md', content: card }, ...files], losses, names: {} };
-}
+  return {
+    add(document) {
+      const split = splitOfDocument(options.split, document);
+      const { row, losses } = rowOf(document, options);
+      losses.forEach(sink.lose);
+      tally.add({ ...document, annotations: annotationsOf(document, options.layers) }, row, split);
+      const rows = rowsOf(split);
+      sink.write(splitPath(split, 'jsonl'), jsonLine(row));
+      rows.add(row);
+    },
+    end() {
+      // A dataset without a file is none.
+      if (parquet.size === 0) rowsOf('train');
+      for (const rows of parquet.values()) rows.end();
+      sink.write('README.md', datasetCard(tally.facts(), options));
+      return {};
+    },
+  };
+};
 
-function parquetOf(rows: readonly Row[]): Uint8Array {
-  const columns = Object.keys(FEATURES) as (keyof typeof FEATURES)[];
-  return new Uint8Array(
-    parquetWriteBuffer({
-      schema: parquetSchema(),
-      columnData: columns.map((name) => ({ name, data: rows.map((row) => row[name]) })),
-    }),
-  );
-}
+export const serialiseHuggingface = collected(openHuggingface);

@@ -175,7 +175,10 @@ export function lossesOfAttributes(
       why,
     });
     return [
-      ...(attributes.get(span) ?? []).map(() => lost(`${format} has no attributes.`)),
+      ...(attributes.get(span) ?? []).map(({ name }) => ({
+        ...lost(`${format} has no attributes.`),
+        attribute: name,
+      })),
       ...(holder.note === '' ? [] : [lost(`${format} has no notes on spans.`)]),
       ...(holder.certainty === 'unsure' ? [lost(`${format} has no certainty.`)] : []),
     ];

@@ -2,6 +2,7 @@ import type { Fragment } from '#model/annotation.ts';
 import type { Utf16Offset } from '#model/offset.ts';
 import { asUtf16 } from '#model/offset.ts';
 import { loneSurrogateAt, normaliseText } from '#model/text.ts';
+import type { WrittenUnit } from '../exchange.ts';
 import type { ClaimedSpan, OffsetUnit } from '../unit-check.ts';
 import { chooseUnit } from '../unit-check.ts';
 
@@ -46,7 +47,7 @@ function moverOf(given: string, text: string): GivenText['moved'] {
 export function placeSpans(
   ground: GivenText,
   spans: readonly ClaimedSpan[],
-  first: 'code-points' | 'utf-16',
+  first: WrittenUnit,
 ): { readonly unit: OffsetUnit; readonly spans: readonly PlacedSpan[] } {
   const choice = chooseUnit(ground.given, spans, first);
   return {

@@ -4,6 +4,7 @@ import type {
   ExchangeAnnotation,
   ExchangeDocument,
   Loss,
+  LossChoice,
   OverlapPolicy,
   WriteOptions,
 } from '../exchange.ts';
@@ -32,20 +33,22 @@ export function pickSpans(
   place: string,
 ): PickedSpans {
   const losses: Loss[] = [];
-  const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
-    losses.push({ documentId: document.id, annotationId, what, why: `${place} ${why}` });
+  const lose = (annotationId: string | null, what: Loss['what'], why: string, choice: LossChoice) =>
+    losses.push({ documentId: document.id, annotationId, what, why: `${place} ${why}`, choice });
   const whole: FlatSpan[] = [];
   for (const annotation of annotationsOf(document, [layer])) {
     if (annotation.fragments.length > 1) {
       const left = options.discontinuous === 'leave-out';
-      lose(annotation.id, left ? 'span-left-out' : 'span-changed', 'holds no discontinuous spans.');
+      const what = left ? 'span-left-out' : 'span-changed';
+      lose(annotation.id, what, 'holds no discontinuous spans.', 'discontinuous');
       if (left) continue;
     }
     whole.push(wholeSpan(annotation, options.discontinuous));
   }
   const kept = withoutOverlaps(whole, options);
   for (const span of whole) {
-    if (!kept.has(span)) lose(span.annotationId, 'span-left-out', 'holds no overlapping spans.');
+    if (kept.has(span)) continue;
+    lose(span.annotationId, 'span-left-out', 'holds no overlapping spans.', 'overlap');
   }
   return { spans: whole.filter((span) => kept.has(span)), losses };
 }

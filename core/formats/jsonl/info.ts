@@ -9,6 +9,10 @@ import {
 export const jsonlInfo: FormatInfo = {
   id: 'jsonl',
   name: 'Standoff JSON Lines',
+  use: {
+    kind: 'everything',
+    sentence: 'The whole project but for the log: to keep, to hand on, to read with a program.',
+  },
   extensions: ['jsonl', 'ndjson'],
   mediaType: 'application/jsonl',
   reads:

@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseLabelstudio } from './parse.ts';
-import { serialiseLabelstudio } from './serialise.ts';
+import { openLabelstudio, serialiseLabelstudio } from './serialise.ts';
 
-export const labelstudioCodec: FormatCodec = { parse: parseLabelstudio, serialise: serialiseLabelstudio };
+export const labelstudioCodec: FormatCodec = {
+  parse: parseLabelstudio,
+  surveyed: true,
+  openWriter: openLabelstudio,
+  serialise: serialiseLabelstudio,
+};

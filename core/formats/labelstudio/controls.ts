@@ -1,6 +1,8 @@
 import type { ExchangeDocument, WrittenNames } from '../exchange.ts';
 import type { FlatAttribute, FlatDocument, FlatSpan } from '../json-spans/flatten.ts';
+import { CUE_LAYER } from '../json-spans/flatten.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
+import type { Survey } from '../writing/survey.ts';
 import { xmlSafe } from '../xml/safe.ts';
 
 /** The name of the object tag that shows the text. */
@@ -53,37 +55,36 @@ export function labelOf({ layer, label, isCue }: FlatSpan, names: SpanNames): st
 }
 
 const LONGEST_CHOICE = 60;
+/** Fewer than the survey keeps. */
 const MOST_CHOICES = 60;
 
-/** The controls that these tasks need. `layers` come first and in their order, also those without spans. */
-export function controlsOf(
-  tasks: readonly FlatTask[],
+/** Controls whose labels and relations are added with the tasks. */
+export interface OpenControls extends Controls {
+  note(flat: FlatDocument): void;
+}
+
+/** The controls that tasks need. `layers` come first and in their order, also those without spans. */
+export function createControls(
+  survey: Survey,
   layers: readonly string[],
   spanNames: SpanNames,
-): Controls {
+): OpenControls {
   const taken = new Set([TEXT_TAG, CERTAINTY, NOTE]);
   const names: [string, string][] = [];
   const labels = new Map<string, { name: string; labels: Set<string> }>();
-  const seen = new Set(layers);
-  for (const { flat } of tasks) for (const { layer } of flat.spans) seen.add(layer);
-  for (const layer of seen) {
+  for (const layer of new Set([...layers, ...(survey.stretches === null ? [] : [CUE_LAYER])])) {
     const name = uniqueName(xmlSafe(layer), taken);
     if (name !== layer) names.push([`layer ${layer}`, name]);
     labels.set(layer, { name, labels: new Set() });
   }
-  const found = new Map<string, { layer: string; name: string; values: Set<string>; most: number }>();
   const relations = new Set<string>();
-  for (const { flat } of tasks) {
-    for (const span of flat.spans) labels.get(span.layer)?.labels.add(labelOf(span, spanNames));
-    for (const relation of flat.relations) relations.add(xmlSafe(spanNames.type(relation)));
-    for (const [span, attributes] of flat.attributes) {
-      for (const { name, values } of attributes) {
-        const key = attributeKey(span.layer, name);
-        const entry = found.get(key) ?? { layer: span.layer, name, values: new Set<string>(), most: 0 };
-        for (const value of values) entry.values.add(value);
-        found.set(key, { ...entry, most: Math.max(entry.most, values.length) });
-      }
-    }
+  const found = new Map<string, { layer: string; name: string; values: Set<string>; most: number }>();
+  for (const { layer, name, texts, most } of survey.attributes) {
+    if (most === 0) continue;
+    const key = attributeKey(layer, name);
+    const entry = found.get(key) ?? { layer, name, values: new Set<string>(), most: 0 };
+    for (const value of texts) entry.values.add(value);
+    found.set(key, { ...entry, most: Math.max(entry.most, most) });
   }
   const layersWith = new Map<string, number>();
   for (const { name } of found.values()) layersWith.set(name, (layersWith.get(name) ?? 0) + 1);
@@ -109,6 +110,10 @@ export function controlsOf(
     relations,
     names: Object.fromEntries(names),
     renamedLayers: new Set([...labels].flatMap(([layer, { name }]) => (name === layer ? [] : [layer]))),
+    note(flat) {
+      for (const span of flat.spans) labels.get(span.layer)?.labels.add(labelOf(span, spanNames));
+      for (const relation of flat.relations) relations.add(xmlSafe(spanNames.type(relation)));
+    },
   };
 }
 

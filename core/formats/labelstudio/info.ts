@@ -3,6 +3,7 @@ import type { FormatInfo } from '../registry.ts';
 export const labelstudioInfo: FormatInfo = {
   id: 'labelstudio',
   name: 'Label Studio JSON',
+  use: { kind: 'tools', sentence: 'To go on in Label Studio.' },
   extensions: ['json'],
   mediaType: 'application/json',
   reads:

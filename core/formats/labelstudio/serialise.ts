@@ -1,14 +1,15 @@
 import { OffsetIndex } from '#model/offset.ts';
-import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss, OpenWriter } from '../exchange.ts';
 import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { flatten } from '../json-spans/flatten.ts';
-import { pushAll } from '../json-spans/read-json.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
 import { distinctNames } from '../json-spans/span-names.ts';
+import { collected } from '../writing/collect.ts';
+import { openJsonList } from '../writing/json-list.ts';
 import { xmlSafe } from '../xml/safe.ts';
 import { configXml } from './config.ts';
 import type { Controls, FlatTask } from './controls.ts';
-import { CERTAINTY, controlled, controlsOf, labelOf, NOTE, TEXT_TAG } from './controls.ts';
+import { CERTAINTY, controlled, createControls, labelOf, NOTE, TEXT_TAG } from './controls.ts';
 
 /**
  * `tasks.json` and `config.xml` (formats.md 2). Offsets are code points, as the `Text` tag counts. Each layer is a
@@ -16,39 +17,34 @@ import { CERTAINTY, controlled, controlsOf, labelOf, NOTE, TEXT_TAG } from './co
  * one annotator is an annotation without an author, so that no unknown one rejects the import; of several, each is a
  * prediction with the annotator as `model_version`. Fragments are regions joined by `part-of-span`.
  */
-export function serialiseLabelstudio(
-  documents: readonly ExchangeDocument[],
-  options: WriteOptions,
-): WrittenFiles {
-  const losses: Loss[] = [];
+export const openLabelstudio: OpenWriter = (survey, options, sink) => {
   const names = distinctNames(options.layers);
-  const tasks: FlatTask[] = documents.map((document) => {
-    const flat = withinAnnotators(document, flatten(document, options.layers));
-    pushAll(losses, flat.losses);
-    nameLinks(document, names);
-    return { document, flat };
-  });
-  const controls = controlsOf(tasks, options.layers, names);
-  const content = tasks.map((task, index) => taskJson(task, index, controls, names));
-  for (const { document, flat } of tasks) pushAll(losses, renamed(document, flat, controls));
+  // So that the manifest says which attributes hold links, also those that link to names alone.
+  for (const type of survey.linkAttributes) names.type({ kind: 'link', type });
+  const controls = createControls(survey, options.layers, names);
+  sink.write('config.xml', '');
+  const tasks = openJsonList(sink, 'tasks.json');
+  let count = 0;
   return {
-    files: [
-      { path: 'config.xml', content: configXml(controls) },
-      { path: 'tasks.json', content: `${JSON.stringify(content, null, 1)}\n` },
-    ],
-    losses: [...losses, ...names.losses()],
-    names: { ...names.names(), ...controls.names },
+    add(document) {
+      const flat = withinAnnotators(document, flatten(document, options.layers));
+      flat.losses.forEach(sink.lose);
+      controls.note(flat);
+      tasks.add([taskJson({ document, flat }, count, controls, names)]);
+      count += 1;
+      renamed(document, flat, controls).forEach(sink.lose);
+    },
+    end() {
+      tasks.end();
+      sink.write('tasks.json', '\n');
+      sink.write('config.xml', configXml(controls));
+      names.losses().forEach(sink.lose);
+      return { ...names.names(), ...controls.names };
+    },
   };
-}
+};
 
-/** So that the manifest says which attributes hold links, also those that link to names alone. */
-function nameLinks({ annotations }: ExchangeDocument, names: SpanNames): void {
-  for (const { attributes } of annotations) {
-    for (const [type, value] of Object.entries(attributes)) {
-      if (value?.is === 'links') names.type({ kind: 'link', type });
-    }
-  }
-}
+export const serialiseLabelstudio = collected(openLabelstudio);
 
 const nameOf = ({ annotator }: Pick<ExchangeAnnotation, 'annotator'>): string | null =>
   annotator?.name ?? annotator?.id ?? null;

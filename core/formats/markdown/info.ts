@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_TEXT_FILE, MEBIBYTE, READ_ENCODINGS } from '..
 export const markdownInfo: FormatInfo = {
   id: 'markdown',
   name: 'Markdown',
+  use: { kind: 'reading', sentence: 'A report to read as text.' },
   extensions: ['md', 'markdown'],
   mediaType: 'text/markdown',
   reads:

@@ -2,8 +2,7 @@ import { hullOf } from '#model/fragment.ts';
 import { OffsetIndex } from '#model/offset.ts';
 import { attributeWords, remarkWords } from '../report/describe.ts';
 import { piecesOf } from '../report/pieces.ts';
-import type { ReportFacts } from '../report/report-facts.ts';
-import { countLabels, reportHead } from '../report/report-facts.ts';
+import type { ReportCounts, ReportFacts } from '../report/report-facts.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
 import { asParagraph, escapeMarkdown, escapeMarkdownLine } from './escape.ts';
 
@@ -12,35 +11,36 @@ interface Numbered {
   readonly annotation: ExportedAnnotation;
 }
 
-/** A report for people in CommonMark, with spans as numbered notes, since Markdown has no overlap (formats.md 17). */
-export function markdownReport(
-  documents: readonly ExportedDocument[],
-  layers: readonly string[],
-  facts: ReportFacts,
-): string {
-  let number = 0;
-  const sections = documents.map((exported) => {
-    const numbered = exported.annotations.map((annotation): Numbered => {
-      number += 1;
-      return { number, annotation };
-    });
-    return documentSection(exported, numbered);
-  });
-  const counts = countLabels(documents, layers).map(
-    ({ layer, label, count }) =>
-      `| ${escapeMarkdownLine(layer)} | ${escapeMarkdownLine(label ?? '')} | ${count} |`,
-  );
+/** What stands above the documents. */
+export function markdownHead(counts: ReportCounts, facts: ReportFacts): string {
+  const rows = counts
+    .labels()
+    .map(
+      ({ layer, label, count }) =>
+        `| ${escapeMarkdownLine(layer)} | ${escapeMarkdownLine(label ?? '')} | ${count} |`,
+    );
   const parts = [
     `# ${escapeMarkdownLine(facts.project ?? 'Annotations')}`,
-    reportHead(documents, layers, facts)
+    counts
+      .head()
       .map(([name, text]) => `- ${name}: ${escapeMarkdownLine(text)}`)
       .join('\n'),
-    ...(counts.length === 0
+    ...(rows.length === 0
       ? []
-      : [['| Layer | Label | Annotations |', '| --- | --- | ---: |', ...counts].join('\n')]),
-    ...sections,
+      : [['| Layer | Label | Annotations |', '| --- | --- | ---: |', ...rows].join('\n')]),
   ];
-  return `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
+}
+
+/**
+ * A document, with spans as numbered notes, since Markdown has no overlap. `numbersBefore` is how many annotations the
+ * report has above.
+ */
+export function markdownSection(exported: ExportedDocument, numbersBefore: number): string {
+  const numbered = exported.annotations.map(
+    (annotation, index): Numbered => ({ number: numbersBefore + index + 1, annotation }),
+  );
+  return `\n\n${documentSection(exported, numbered)}`;
 }
 
 function documentSection({ document, relations }: ExportedDocument, numbered: readonly Numbered[]): string {

@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseProdigy } from './parse.ts';
-import { serialiseProdigy } from './serialise.ts';
+import { openProdigy, serialiseProdigy } from './serialise.ts';
 
-export const prodigyCodec: FormatCodec = { parse: parseProdigy, serialise: serialiseProdigy };
+export const prodigyCodec: FormatCodec = {
+  parse: parseProdigy,
+  surveyed: false,
+  openWriter: openProdigy,
+  serialise: serialiseProdigy,
+};

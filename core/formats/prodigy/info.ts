@@ -3,6 +3,7 @@ import type { FormatInfo } from '../registry.ts';
 export const prodigyInfo: FormatInfo = {
   id: 'prodigy',
   name: 'Prodigy JSON Lines',
+  use: { kind: 'tools', sentence: 'To go on in Prodigy, or to train from it.' },
   extensions: ['jsonl'],
   mediaType: 'application/jsonl',
   reads: 'accepted examples with text, spans and relations between spans, and their annotator',
@@ -17,4 +18,5 @@ export const prodigyInfo: FormatInfo = {
   encoding: 'UTF-8',
   limit: 'what fits into memory as text',
   folder: true,
+  choices: ['selection', 'pseudonyms', 'split', 'overlap', 'discontinuous'],
 };

@@ -1,13 +1,16 @@
 import { OffsetIndex } from '#model/offset.ts';
-import type { ExchangeDocument, Loss, WriteOptions, WrittenFiles } from '../exchange.ts';
+import type { ExchangeDocument, Loss, OpenWriter } from '../exchange.ts';
 import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { annotationsOf, flatten } from '../json-spans/flatten.ts';
 import { OWN_KEY, ownRecord } from '../json-spans/own-record.ts';
 import { pickSpans, singleLayer, withoutOverlaps } from '../json-spans/pick-spans.ts';
-import { jsonLine, pushAll } from '../json-spans/read-json.ts';
+import { jsonLine } from '../json-spans/read-json.ts';
 import type { SpanNames } from '../json-spans/span-names.ts';
 import { plainNames } from '../json-spans/span-names.ts';
 import { splitTokens, tokenFinder } from '../json-spans/split-tokens.ts';
+import { collected } from '../writing/collect.ts';
+
+const FILES = { ner: 'ner.jsonl', relations: 'relations.jsonl', spans: 'spans.jsonl' };
 
 /**
  * Three files of JSON Lines (formats.md 10). `spans.jsonl`, for `spans_manual`, holds all spans and relations, and in
@@ -16,61 +19,51 @@ import { splitTokens, tokenFinder } from '../json-spans/split-tokens.ts';
  * code points; `token_end` is the last token itself, and a relation's `head` and `child` are the last tokens of its
  * source and its target. Hashes and sessions are Prodigy's to add.
  */
-export function serialiseProdigy(
-  documents: readonly ExchangeDocument[],
-  options: WriteOptions,
-): WrittenFiles {
+export const openProdigy: OpenWriter = (_survey, options, sink) => {
   const layer = singleLayer(options.layers);
   const labels = plainNames(options.layers);
   const nerLabels = plainNames([layer]);
-  const losses: Loss[] = [];
-  const content = { ner: '', relations: '', spans: '' };
-  for (const document of documents) {
-    const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
-      losses.push({ documentId: document.id, annotationId, what, why });
-    if (document.text === '') {
-      lose(null, 'text-changed', 'Prodigy takes no example without text: left out.');
-      continue;
-    }
-    const flat = flatten(document, options.layers);
-    pushAll(losses, flat.losses);
-    const write = exampleWriter(document, flat);
-    const picked = pickSpans(document, layer, options, 'ner.jsonl');
-    pushAll(losses, picked.losses);
-    for (const annotation of annotationsOf(document, options.layers)) {
-      if (annotation.layer !== layer) lose(annotation.id, 'span-left-out', 'ner.jsonl holds one layer.');
-    }
-    const related = new Set(flat.relations.flatMap(({ source, target }) => [source, target]));
-    const kept = withoutOverlaps(flat.spans, options, [...related]);
-    for (const span of flat.spans) {
-      if (!kept.has(span)) {
-        lose(
-          span.annotationId,
-          'span-left-out',
-          'relations.jsonl holds no overlapping spans other than those with relations.',
-        );
-      }
-    }
-    const own = { [OWN_KEY]: ownRecord(document, options) };
-    content.ner += write(picked.spans, null, nerLabels, {});
-    content.relations += write(
-      flat.spans.filter((span) => kept.has(span)),
-      flat.relations,
-      labels,
-      {},
-    );
-    content.spans += write(flat.spans, flat.relations, labels, own);
-  }
+  for (const path of Object.values(FILES)) sink.write(path, '');
   return {
-    files: [
-      { path: 'ner.jsonl', content: content.ner },
-      { path: 'relations.jsonl', content: content.relations },
-      { path: 'spans.jsonl', content: content.spans },
-    ],
-    losses,
-    names: { ...labels.names(), ...nerLabels.names() },
+    add(document) {
+      const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
+        sink.lose({ documentId: document.id, annotationId, what, why });
+      if (document.text === '') {
+        lose(null, 'text-changed', 'Prodigy takes no example without text: left out.');
+        return;
+      }
+      const flat = flatten(document, options.layers);
+      flat.losses.forEach(sink.lose);
+      const write = exampleWriter(document, flat);
+      const picked = pickSpans(document, layer, options, FILES.ner);
+      picked.losses.forEach(sink.lose);
+      for (const annotation of annotationsOf(document, options.layers)) {
+        if (annotation.layer !== layer) lose(annotation.id, 'span-left-out', 'ner.jsonl holds one layer.');
+      }
+      const related = new Set(flat.relations.flatMap(({ source, target }) => [source, target]));
+      const kept = withoutOverlaps(flat.spans, options, [...related]);
+      for (const span of flat.spans) {
+        if (!kept.has(span)) {
+          sink.lose({
+            documentId: document.id,
+            annotationId: span.annotationId,
+            what: 'span-left-out',
+            why: 'relations.jsonl holds no overlapping spans other than those with relations.',
+            choice: 'overlap',
+          });
+        }
+      }
+      const own = { [OWN_KEY]: ownRecord(document, options) };
+      const keptInOrder = flat.spans.filter((span) => kept.has(span));
+      sink.write(FILES.ner, write(picked.spans, null, nerLabels, {}));
+      sink.write(FILES.relations, write(keptInOrder, flat.relations, labels, {}));
+      sink.write(FILES.spans, write(flat.spans, flat.relations, labels, own));
+    },
+    end: () => ({ ...labels.names(), ...nerLabels.names() }),
   };
-}
+};
+
+export const serialiseProdigy = collected(openProdigy);
 
 function exampleWriter(document: ExchangeDocument, flat: FlatDocument) {
   const { text } = document;

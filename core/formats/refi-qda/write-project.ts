@@ -3,138 +3,149 @@ import type { Scheme } from '#model/scheme.ts';
 import type {
   ExchangeAnnotation,
   ExchangeDocument,
-  Loss,
-  OutputFile,
+  OpenWriter,
   WriteOptions,
   WrittenFiles,
 } from '../exchange.ts';
-import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
+import type { FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { flatten, PART_OF_SPAN } from '../json-spans/flatten.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { ORIGIN } from '../refi-qdc/write-codebook.ts';
 import { createNameWriter } from '../spans/written-names.ts';
+import { collected } from '../writing/collect.ts';
 import { xmlSafe, xmlSafeDocument } from '../xml/safe.ts';
 import { escapeXmlText, XML_DECLARATION, xmlElement } from '../xml/write.ts';
 import { describe } from './description.ts';
 import { Guids, isKeptId } from './guids.ts';
 import { createVariables } from './variables.ts';
-import { writeCodes } from './write-codes.ts';
+import { createCodes } from './write-codes.ts';
 
 export const PROJECT_NAMESPACE = 'urn:QDA-XML:project:1.0';
 
 /** Longest name of a selection, in characters: other tools show it in lists. */
 const LONGEST_NAME = 100;
 
+/** The order of the elements is fixed: what is known last stands first. */
+const PART = { head: 0, sources: 1, afterSources: 2, notes: 3, afterNotes: 4, links: 5, end: 6 } as const;
+
 /**
  * Documents as a REFI-QDA project: what its archive holds (`Project.xsd` of REFI-QDA 1.5; formats.md 14). Selections are
  * half-open and count code points of the text file, which has LF and no byte order mark. A discontinuous span is one
  * selection a fragment. With the scheme, codes have its names, descriptions and colours.
  */
+export function projectWriter(scheme: Scheme | null): OpenWriter {
+  return (_survey, options, sink) => {
+    const layers = options.layers.map(xmlSafe);
+    const guids = new Guids();
+    const roles = createNameWriter({ role: [PART_OF_SPAN] });
+    const nameOf: NameOf = (kind, name) => roles.write(kind, name, (same) => same);
+    const codes = createCodes(layers, scheme, guids);
+    const users = createUsers(guids);
+    const variables = createVariables(guids);
+    const write = (part: keyof typeof PART, content: string): void => {
+      if (content !== '') sink.write('project.qde', content, { part: PART[part] });
+    };
+    const counts = { sources: 0, notes: 0, links: 0 };
+    sink.write('project.qde', '', { part: PART.head });
+    return {
+      add(given) {
+        const { document, losses } = xmlSafeDocument(given);
+        const flat = flatten(document, layers);
+        for (const loss of [...losses, ...flat.losses]) sink.lose(loss);
+        const guid = guids.take(document.id, 'source', counts.sources, document.title ?? '');
+        const textGuid = guids.take(null, 'text', guid);
+        sink.write(`sources/${textGuid}.txt`, document.text);
+        const index = new OffsetIndex(document.text);
+        const guidOfSpan = new Map<FlatSpan, string>();
+        let last: ExchangeAnnotation | null = null;
+        const selections = flat.spans.map((original) => {
+          const span = withCueName(original, nameOf);
+          const { holder } = span;
+          // Cues stand behind the annotation that points at them, as do its other fragments.
+          last = holder ?? last;
+          const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
+          guidOfSpan.set(original, selection);
+          const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
+          const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
+          const quote = nameFor(document.text.slice(span.start, span.end));
+          if (note !== null) {
+            const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
+            write('notes', `${xmlElement('Note', { guid: note, name: quote, ...by }, content)}\n`);
+            counts.notes += 1;
+          }
+          const { modifiedDateTime: _modified, ...coded } = by;
+          const coding = xmlElement(
+            'Coding',
+            { guid: guids.take(null, 'coding', selection), ...coded },
+            `${xmlElement('CodeRef', { targetGUID: codes.guidOf(span) })}${
+              note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
+            }`,
+          );
+          const description = holder === null ? '' : describe(holder);
+          const attributes = {
+            guid: selection,
+            name: quote,
+            startPosition: index.toCodePoint(span.start),
+            endPosition: index.toCodePoint(span.end),
+            ...by,
+          };
+          const described =
+            description === '' ? '' : `<Description>${escapeXmlText(description)}</Description>`;
+          return `${xmlElement('PlainTextSelection', attributes, `${described}${coding}`)}\n`;
+        });
+        const idOf = relationIds(document);
+        for (const [at, relation] of flat.relations.entries()) {
+          write('links', linkXml(relation, guids.take(idOf(relation), 'link', guid, at), guidOfSpan, nameOf));
+          counts.links += 1;
+        }
+        const content = `${selections.join('')}${variables.valuesOf(document)}`;
+        const attributes = { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` };
+        write('sources', `${xmlElement('TextSource', attributes, content === '' ? '' : `\n${content}`)}\n`);
+        counts.sources += 1;
+      },
+      end() {
+        const project = xmlElement(
+          'Project',
+          {
+            xmlns: PROJECT_NAMESPACE,
+            name: xmlSafe(scheme?.name ?? ORIGIN),
+            origin: ORIGIN,
+            creatingUserGUID: users.first(),
+          },
+          CONTENT,
+        );
+        const [opening = '', closing = ''] = project.split(CONTENT);
+        write(
+          'head',
+          `${XML_DECLARATION}${opening}\n${list('Users', users.xml())}${codes.xml()}${variables.xml()}${tag(counts.sources, '<Sources>')}`,
+        );
+        write('afterSources', `${tag(counts.sources, '</Sources>')}${tag(counts.notes, '<Notes>')}`);
+        write('afterNotes', `${tag(counts.notes, '</Notes>')}${tag(counts.links, '<Links>')}`);
+        write('end', `${tag(counts.links, '</Links>')}${closing}\n`);
+        for (const loss of [...codes.losses(), ...roles.losses()]) sink.lose(loss);
+        return { ...roles.names(), ...codes.names(), ...variables.names() };
+      },
+    };
+  };
+}
+
+/** A whole project at once, for what is small. */
 export function writeProject(
   documents: readonly ExchangeDocument[],
   options: WriteOptions,
   scheme: Scheme | null,
 ): WrittenFiles {
-  const safe = documents.map(xmlSafeDocument);
-  const layers = options.layers.map(xmlSafe);
-  const flats = safe.map(({ document }) => flatten(document, layers));
-  const guids = new Guids();
-  const roles = createNameWriter({ role: [PART_OF_SPAN] });
-  const nameOf = (kind: 'relation' | 'link', name: string): string => roles.write(kind, name, (same) => same);
-  const named = flats.map(
-    (flat): FlatDocument => ({ ...flat, spans: flat.spans.map((span) => withCueName(span, nameOf)) }),
-  );
-  const codes = writeCodes(
-    named.flatMap(({ spans }) => spans),
-    layers,
-    scheme,
-    guids,
-  );
-  const users = createUsers(guids);
-  const variables = createVariables(guids);
-  const notes: string[] = [];
-  const links: string[] = [];
-  const files: OutputFile[] = [];
+  return collected(projectWriter(scheme))(documents, options);
+}
 
-  const sources = safe.map(({ document }, number) => {
-    const flat = flats[number];
-    const spans = named[number]?.spans ?? [];
-    const guid = guids.take(document.id, 'source', number, document.title ?? '');
-    const textGuid = guids.take(null, 'text', guid);
-    files.push({ path: `sources/${textGuid}.txt`, content: document.text });
-    const index = new OffsetIndex(document.text);
-    const guidOfSpan = new Map<FlatSpan, string>();
-    let last: ExchangeAnnotation | null = null;
-    const selections = spans.map((span, at) => {
-      const { holder } = span;
-      const original = flat?.spans[at];
-      // Cues stand behind the annotation that points at them, as do its other fragments.
-      last = holder ?? last;
-      const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
-      if (original !== undefined) guidOfSpan.set(original, selection);
-      const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
-      const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
-      const quote = nameFor(document.text.slice(span.start, span.end));
-      if (note !== null) {
-        const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
-        notes.push(`${xmlElement('Note', { guid: note, name: quote, ...by }, content)}\n`);
-      }
-      const { modifiedDateTime: _modified, ...coded } = by;
-      const coding = xmlElement(
-        'Coding',
-        { guid: guids.take(null, 'coding', selection), ...coded },
-        `${xmlElement('CodeRef', { targetGUID: codes.guidOf(span) })}${
-          note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
-        }`,
-      );
-      const description = holder === null ? '' : describe(holder);
-      const attributes = {
-        guid: selection,
-        name: quote,
-        startPosition: index.toCodePoint(span.start),
-        endPosition: index.toCodePoint(span.end),
-        ...by,
-      };
-      const described = description === '' ? '' : `<Description>${escapeXmlText(description)}</Description>`;
-      return `${xmlElement('PlainTextSelection', attributes, `${described}${coding}`)}\n`;
-    });
-    const idOf = relationIds(document);
-    for (const [at, relation] of (flat?.relations ?? []).entries()) {
-      links.push(linkXml(relation, guids.take(idOf(relation), 'link', guid, at), guidOfSpan, nameOf));
-    }
-    const content = `${selections.join('')}${variables.valuesOf(document)}`;
-    return `${xmlElement(
-      'TextSource',
-      { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` },
-      content === '' ? '' : `\n${content}`,
-    )}\n`;
-  });
+/** Stands for what is written piece by piece. */
+const CONTENT = '\u0000';
 
-  const project = xmlElement(
-    'Project',
-    {
-      xmlns: PROJECT_NAMESPACE,
-      name: xmlSafe(scheme?.name ?? ORIGIN),
-      origin: ORIGIN,
-      creatingUserGUID: users.first(),
-    },
-    `\n${[
-      list('Users', users.xml()),
-      codes.xml,
-      variables.xml(),
-      list('Sources', sources),
-      list('Notes', notes),
-      list('Links', links),
-    ].join('')}`,
-  );
-  const losses: Loss[] = [];
-  for (const own of [...safe, ...flats, codes]) for (const loss of own.losses) losses.push(loss);
-  for (const loss of roles.losses()) losses.push(loss);
-  return {
-    files: [{ path: 'project.qde', content: `${XML_DECLARATION}${project}\n` }, ...files],
-    losses,
-    names: { ...roles.names(), ...codes.names, ...variables.names() },
-  };
+type NameOf = (kind: 'relation' | 'link', name: string) => string;
+
+/** Empty lists are invalid. */
+function tag(count: number, name: string): string {
+  return count === 0 ? '' : `${name}\n`;
 }
 
 /** Empty lists are invalid. */

@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const refiQdcInfo: FormatInfo = {
   id: 'refi-qdc',
   name: 'REFI-QDA codebook',
+  use: { kind: 'tools', sentence: 'The scheme as a codebook for ATLAS.ti, MAXQDA, NVivo and others.' },
   extensions: ['qdc'],
   mediaType: 'application/xml',
   reads: null,
@@ -16,4 +17,5 @@ export const refiQdcInfo: FormatInfo = {
   offsetUnit: null,
   encoding: 'UTF-8',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,
+  choices: [],
 };

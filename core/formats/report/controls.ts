@@ -9,18 +9,16 @@ export function withoutControls(text: string): string {
   return text.replace(CONTROLS, (character) => (character === '\u000b' ? ' ' : '\ufffd'));
 }
 
-/** A loss for each text that has some. */
-export function controlLosses(documents: readonly ExchangeDocument[]): Loss[] {
-  return documents.flatMap(({ id, text }) =>
-    withoutControls(text) === text
-      ? []
-      : [
-          {
-            documentId: id,
-            annotationId: null,
-            what: 'text-changed' as const,
-            why: 'Control characters are shown as U+FFFD or a space.',
-          },
-        ],
-  );
+/** Whether showing the text changes it. */
+export function controlLosses({ id, text }: ExchangeDocument): Loss[] {
+  return withoutControls(text) === text
+    ? []
+    : [
+        {
+          documentId: id,
+          annotationId: null,
+          what: 'text-changed',
+          why: 'Control characters are shown as U+FFFD or a space.',
+        },
+      ];
 }

@@ -18,47 +18,54 @@ export interface Counted {
   readonly count: number;
 }
 
-/** How many annotations of each label, by the order of the layers and then by label. */
-export function countLabels(
-  documents: readonly ExportedDocument[],
-  layers: readonly string[],
-): readonly Counted[] {
-  const counts = new Map<string, Counted>();
-  for (const { layer, label } of documents.flatMap(({ annotations }) => annotations)) {
-    const key = JSON.stringify([layer, label]);
-    counts.set(key, { layer, label, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].sort(
-    (a, b) =>
-      layers.indexOf(a.layer) - layers.indexOf(b.layer) ||
-      ((a.label ?? '') < (b.label ?? '') ? -1 : (a.label ?? '') > (b.label ?? '') ? 1 : 0),
-  );
+/** What a report says of all its documents at its head, counted one by one. */
+export interface ReportCounts {
+  add(exported: ExportedDocument): void;
+  /** How many annotations of each label, by the order of the layers and then by label. */
+  labels(): readonly Counted[];
+  /** What the report is of, as pairs of a name and a text. */
+  head(): readonly (readonly [string, string])[];
 }
 
-/** The head of a report: what it is of, as pairs of a name and a text. */
-export function reportHead(
-  documents: readonly ExportedDocument[],
-  layers: readonly string[],
-  facts: ReportFacts,
-): readonly (readonly [string, string])[] {
-  const annotations = documents.flatMap((one) => one.annotations);
-  const relations = documents.reduce((sum, one) => sum + one.relations.length, 0);
-  const unique = (names: readonly (string | null)[]): string =>
-    [...new Set(names.filter((name) => name !== null))].sort().join(', ');
-  const versions = unique(
-    annotations.map(({ schemeVersion }) => (schemeVersion === null ? null : String(schemeVersion))),
-  );
-  const rows: (readonly [string, string | null])[] = [
-    ['Project', facts.project],
-    ['Scheme', facts.scheme],
-    ['Scheme version', versions],
-    ['Annotators', unique(annotations.map(({ annotator }) => annotator?.name ?? annotator?.id ?? null))],
-    ['Exported', facts.exportedAt],
-    ['Layers', layers.join(', ')],
-    ['Documents', String(documents.length)],
-    ['Annotations', String(annotations.length)],
-    ['Relations', String(relations)],
-    ['Left out', facts.filters.join(' ')],
-  ];
-  return rows.flatMap(([name, text]) => (text === null || text === '' ? [] : [[name, text] as const]));
+export function createReportCounts(layers: readonly string[], facts: ReportFacts): ReportCounts {
+  const counts = new Map<string, Counted>();
+  const versions = new Set<string>();
+  const annotators = new Set<string>();
+  const sums = { documents: 0, annotations: 0, relations: 0 };
+  const list = (names: ReadonlySet<string>): string => [...names].sort().join(', ');
+  return {
+    add({ annotations, relations }) {
+      sums.documents += 1;
+      sums.annotations += annotations.length;
+      sums.relations += relations.length;
+      for (const { layer, label, schemeVersion, annotator } of annotations) {
+        const key = JSON.stringify([layer, label]);
+        counts.set(key, { layer, label, count: (counts.get(key)?.count ?? 0) + 1 });
+        if (schemeVersion !== null) versions.add(String(schemeVersion));
+        const name = annotator?.name ?? annotator?.id ?? null;
+        if (name !== null) annotators.add(name);
+      }
+    },
+    labels: () =>
+      [...counts.values()].sort(
+        (a, b) =>
+          layers.indexOf(a.layer) - layers.indexOf(b.layer) ||
+          ((a.label ?? '') < (b.label ?? '') ? -1 : (a.label ?? '') > (b.label ?? '') ? 1 : 0),
+      ),
+    head() {
+      const rows: (readonly [string, string | null])[] = [
+        ['Project', facts.project],
+        ['Scheme', facts.scheme],
+        ['Scheme version', list(versions)],
+        ['Annotators', list(annotators)],
+        ['Exported', facts.exportedAt],
+        ['Layers', layers.join(', ')],
+        ['Documents', String(sums.documents)],
+        ['Annotations', String(sums.annotations)],
+        ['Relations', String(sums.relations)],
+        ['Left out', facts.filters.join(' ')],
+      ];
+      return rows.flatMap(([name, text]) => (text === null || text === '' ? [] : [[name, text] as const]));
+    },
+  };
 }

@@ -1,4 +1,11 @@
-import type { ExchangeAnnotation, ExchangeDocument, ExchangeRelation, Loss } from '../exchange.ts';
+import type {
+  ExchangeAnnotation,
+  ExchangeDocument,
+  ExchangeRelation,
+  WriteOptions,
+  WriteSink,
+} from '../exchange.ts';
+import type { Survey } from '../writing/survey.ts';
 
 /** Records in which everything has an id: what formats refer by. */
 export interface ExportedDocument {
@@ -12,37 +19,48 @@ export type ExportedRelation = ExchangeRelation & { readonly id: string };
 
 const END_NOT_EXPORTED = 'One of the two spans of the relation is not in the export.';
 
+/** Takes documents in their order and says of each what is written of it, see `exportedDocument`. */
+export function createExporter(
+  { takenIds }: Survey,
+  { layers }: WriteOptions,
+  sink: WriteSink,
+): (document: ExchangeDocument) => ExportedDocument {
+  const taken = new Set<string | null>(takenIds);
+  let count = 0;
+  return (document) => {
+    count += 1;
+    const id = document.id ?? freeId('document', count - 1, taken);
+    return exportedDocument(document, id, layers, sink.lose);
+  };
+}
+
 /**
- * What is written of the documents: the annotations of the chosen layers, and the relations between them. Whatever
- * has no id gets one that says its number, such as `annotation-3`.
+ * What is written of a document: the annotations of the chosen layers, and the relations between them. Whatever has no id
+ * gets one that says its number, such as `annotation-3`.
  */
-export function exportedOf(
-  documents: readonly ExchangeDocument[],
+export function exportedDocument(
+  document: ExchangeDocument,
+  id: string,
   layers: readonly string[],
-): { readonly exported: readonly ExportedDocument[]; readonly losses: readonly Loss[] } {
-  const losses: Loss[] = [];
-  const documentIds = new Set(documents.map(({ id }) => id));
-  const exported = documents.map((document, index) => {
-    const id = document.id ?? freeId('document', index, documentIds);
-    const annotations = withIds('annotation', document.annotations).filter(({ layer }) =>
-      layers.includes(layer),
-    );
-    const ids = new Set(annotations.map((annotation) => annotation.id));
-    const relations = withIds('relation', document.relations).filter((relation) => {
-      const kept = ids.has(relation.source) && ids.has(relation.target);
-      if (!kept) {
-        losses.push({
-          documentId: id,
-          annotationId: relation.source,
-          what: 'relation-dropped',
-          why: END_NOT_EXPORTED,
-        });
-      }
-      return kept;
-    });
-    return { document, id, annotations, relations };
+  lose: WriteSink['lose'],
+): ExportedDocument {
+  const annotations = withIds('annotation', document.annotations).filter(({ layer }) =>
+    layers.includes(layer),
+  );
+  const ids = new Set(annotations.map((annotation) => annotation.id));
+  const relations = withIds('relation', document.relations).filter((relation) => {
+    const kept = ids.has(relation.source) && ids.has(relation.target);
+    if (!kept) {
+      lose({
+        documentId: id,
+        annotationId: relation.source,
+        what: 'relation-dropped',
+        why: END_NOT_EXPORTED,
+      });
+    }
+    return kept;
   });
-  return { exported, losses };
+  return { document, id, annotations, relations };
 }
 
 function withIds<Item extends { readonly id: string | null }>(
@@ -50,7 +68,13 @@ function withIds<Item extends { readonly id: string | null }>(
   items: readonly Item[],
 ): (Item & { readonly id: string })[] {
   const ids = new Set(items.map(({ id }) => id));
-  return items.map((item, index) => ({ ...item, id: item.id ?? freeId(word, index, ids) }));
+  return items.map((item, index) => (hasId(item) ? item : { ...item, id: freeId(word, index, ids) }));
+}
+
+function hasId<Item extends { readonly id: string | null }>(
+  item: Item,
+): item is Item & { readonly id: string } {
+  return item.id !== null;
 }
 
 /** A name that is not taken; it is then. */

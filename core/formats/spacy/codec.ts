@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseSpacy } from './parse.ts';
-import { serialiseSpacy } from './serialise.ts';
+import { openSpacy, serialiseSpacy } from './serialise.ts';
 
-export const spacyCodec: FormatCodec = { parse: parseSpacy, serialise: serialiseSpacy };
+export const spacyCodec: FormatCodec = {
+  parse: parseSpacy,
+  surveyed: true,
+  openWriter: openSpacy,
+  serialise: serialiseSpacy,
+};

@@ -3,6 +3,10 @@ import type { FormatInfo } from '../registry.ts';
 export const spacyInfo: FormatInfo = {
   id: 'spacy',
   name: 'spaCy training input',
+  use: {
+    kind: 'training',
+    sentence: 'To train spaCy: entities, span groups, and files for “spacy convert”.',
+  },
   extensions: ['jsonl', 'json'],
   mediaType: 'application/jsonl',
   reads:
@@ -17,4 +21,14 @@ export const spacyInfo: FormatInfo = {
   encoding: 'UTF-8',
   limit: 'what fits into memory as text',
   folder: true,
+  choices: [
+    'selection',
+    'pseudonyms',
+    'split',
+    'tokens',
+    'sentences',
+    'tokenEdges',
+    'overlap',
+    'discontinuous',
+  ],
 };

@@ -27,8 +27,8 @@ export function viewOf(document: ExchangeDocument, options: WriteOptions): Spacy
   const losses: Loss[] = [];
   const layer = singleLayer(options.layers);
   const spans = annotationsOf(document, options.layers).flatMap((annotation) => {
-    const lose = (what: Loss['what'], why: string) =>
-      losses.push({ documentId: document.id, annotationId: annotation.id, what, why });
+    const lose = (what: Loss['what'], why: string, more: Pick<Loss, 'choice'> = {}) =>
+      losses.push({ documentId: document.id, annotationId: annotation.id, what, why, ...more });
     const span = spacySpan(document.text, annotation, options, lose);
     return span === null ? [] : [span];
   });
@@ -56,11 +56,12 @@ function spacySpan(
   text: string,
   annotation: ExchangeAnnotation,
   options: WriteOptions,
-  lose: (what: Loss['what'], why: string) => void,
+  lose: (what: Loss['what'], why: string, more?: Pick<Loss, 'choice'>) => void,
 ) {
   if (annotation.fragments.length > 1) {
     const isLeftOut = options.discontinuous === 'leave-out';
-    lose(isLeftOut ? 'span-left-out' : 'span-changed', `spaCy has no spans with gaps. ${META_HAS_IT}`);
+    const what = isLeftOut ? 'span-left-out' : 'span-changed';
+    lose(what, `spaCy has no spans with gaps. ${META_HAS_IT}`, { choice: 'discontinuous' });
     if (isLeftOut) return null;
   }
   const span = wholeSpan(annotation, options.discontinuous);

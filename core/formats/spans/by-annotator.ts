@@ -1,4 +1,6 @@
-import type { ExchangeAnnotation, ExchangeDocument } from '../exchange.ts';
+import type { ExchangeDocument } from '../exchange.ts';
+import type { Survey } from '../writing/survey.ts';
+import { annotatorName } from './annotator-name.ts';
 import type { NameReader, NameWriter } from './written-names.ts';
 
 /** What one annotator made of a document, and the folder it is written to; empty for the export's own. */
@@ -11,35 +13,26 @@ export interface AnnotatorPart {
  * Files without a place for the annotator are a folder for each (formats.md 3, 4), where an export has more than one.
  * A relation goes with its source; where its target is another annotator's, it is dropped when it is written.
  */
-export function byAnnotator(
-  documents: readonly ExchangeDocument[],
-  layers: readonly string[],
+export function createAnnotatorParts(
+  { annotators }: Survey,
   names: NameWriter,
-): readonly (readonly AnnotatorPart[])[] {
-  const all = new Set(
-    documents.flatMap(({ annotations }) =>
-      annotations.filter(({ layer }) => layers.includes(layer)).map(annotatorOf),
-    ),
-  );
-  if (all.size <= 1) return documents.map((document) => [{ folder: '', document }]);
-  return documents.map((document) => {
-    const annotators = [...new Set(document.annotations.map(annotatorOf))].toSorted();
-    if (annotators.length === 0) return [{ folder: '', document }];
-    const ownerOf = new Map(document.annotations.map((one) => [one.id, annotatorOf(one)]));
-    return annotators.map((annotator, index): AnnotatorPart => {
-      const isMine = (owner: string | undefined) => (owner ?? annotators[0]) === annotator;
-      const annotations = document.annotations.filter((one) => annotatorOf(one) === annotator);
+): (document: ExchangeDocument) => readonly AnnotatorPart[] {
+  if (annotators.chosen.size <= 1) return (document) => [{ folder: '', document }];
+  const folderOf = (annotator: string) => `${names.write('annotator', annotator, legalFolder)}/`;
+  for (const annotator of annotators.all) folderOf(annotator);
+  return (document) => {
+    const own = [...new Set(document.annotations.map(annotatorName))].toSorted();
+    if (own.length === 0) return [{ folder: '', document }];
+    const ownerOf = new Map(document.annotations.map((one) => [one.id, annotatorName(one)]));
+    return own.map((annotator, index): AnnotatorPart => {
+      const isMine = (owner: string | undefined) => (owner ?? own[0]) === annotator;
+      const annotations = document.annotations.filter((one) => annotatorName(one) === annotator);
       const relations = document.relations.filter(({ source }) =>
         ownerOf.has(source) ? isMine(ownerOf.get(source)) : index === 0,
       );
-      const folder = `${names.write('annotator', annotator, legalFolder)}/`;
-      return { folder, document: { ...document, annotations, relations } };
+      return { folder: folderOf(annotator), document: { ...document, annotations, relations } };
     });
-  });
-}
-
-function annotatorOf({ annotator }: ExchangeAnnotation): string {
-  return annotator?.name ?? annotator?.id ?? '';
+  };
 }
 
 function legalFolder(name: string): string {

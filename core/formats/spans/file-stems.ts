@@ -2,10 +2,10 @@ import type { ExchangeDocument } from '../exchange.ts';
 
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|manifest|annotation|typesystem)$/i;
 
-/** A file name without extension for each document: a slug of the title and 8 digits of the hash (formats.md 0.3). */
-export function fileStems(documents: readonly ExchangeDocument[]): string[] {
+/** Gives each document a file name without extension: a slug of the title and 8 digits of the hash (formats.md 0.3). */
+export function createFileStems(): (document: Pick<ExchangeDocument, 'title' | 'textSha256'>) => string {
   const taken = new Set<string>();
-  return documents.map(({ title, textSha256 }) => {
+  return ({ title, textSha256 }) => {
     const slug = (title ?? '')
       .normalize('NFKD')
       .replace(/[^A-Za-z0-9]+/gu, '-')
@@ -18,5 +18,5 @@ export function fileStems(documents: readonly ExchangeDocument[]): string[] {
     for (let count = 2; taken.has(free); count += 1) free = `${stem}_${count}`;
     taken.add(free);
     return free;
-  });
+  };
 }

@@ -1,5 +1,5 @@
 import type { AttributeValue, Fragment, LinkTarget } from '#model/annotation.ts';
-import type { ExchangeAnnotation, ExchangeDocument, Loss } from '../exchange.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteSink } from '../exchange.ts';
 import type { NameWriter } from './written-names.ts';
 
 /** A document as formats see it that have spans, attributes with a value, and relations, and nothing else. */
@@ -52,20 +52,10 @@ const LINK_TO_NOTHING = 'a link to a span that is not in this export has nothing
 const RELATION_TO_NOTHING = 'an end of the relation is not in this export';
 const VALUE_CHANGED = 'the format does not allow this value; it was written with other characters';
 
-/** Names of attributes that hold links somewhere in these documents. */
-export function linkAttributes(documents: readonly ExchangeDocument[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { annotations } of documents) {
-    for (const { attributes } of annotations) {
-      for (const [name, value] of Object.entries(attributes)) if (value?.is === 'links') names.add(name);
-    }
-  }
-  return names;
-}
-
 export interface FlattenOptions {
   readonly layers: readonly string[];
   readonly names: NameWriter;
+  /** Of attributes that hold links somewhere in the export. */
   readonly linkNames: ReadonlySet<string>;
   /** Makes a value legal. */
   readonly legalValue: (value: string) => string;
@@ -73,16 +63,20 @@ export interface FlattenOptions {
 
 /**
  * Links become relations, or values where they have no span to point at; a sub-span becomes a span of layer `cue`
- * (formats.md 0.4). What is lost on the way is pushed to `losses`.
+ * (formats.md 0.4).
  */
-export function flatten(document: ExchangeDocument, options: FlattenOptions, losses: Loss[]): FlatDocument {
+export function flatten(
+  document: ExchangeDocument,
+  options: FlattenOptions,
+  sink: Pick<WriteSink, 'lose'>,
+): FlatDocument {
   const annotations = document.annotations.filter(({ layer }) => options.layers.includes(layer));
   const indexOfId = new Map<string, number>();
   for (const [index, { id }] of annotations.entries()) if (id !== null) indexOfId.set(id, index);
   const subSpans: FlatSpan[] = [];
   const relations: FlatRelation[] = [];
   const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
-    losses.push({ documentId: document.id, annotationId, what, why });
+    sink.lose({ documentId: document.id, annotationId, what, why });
 
   const writtenValue = (value: string, annotation: ExchangeAnnotation): string => {
     const written = options.names.write('value', value, options.legalValue);

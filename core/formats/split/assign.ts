@@ -10,14 +10,20 @@ export interface Unit {
 
 /** Tries for each unit to change places with another. */
 const TRIES = 10;
+/** How many units are placed, or tried, at a stretch. */
+const STRETCH = 200;
 
 /**
  * Puts each unit into one of the splits, whose shares sum to 1. Large units come first, each where documents and labels
  * are then nearest to the shares, and where there is room; then units of the same size change places as long as that
  * brings the labels nearer. So the splits have the sizes asked for, as far as units are small enough, and labels are
- * spread as evenly as units let them (after Sechidis, Tsoumakas and Vlahavas 2011).
+ * spread as evenly as units let them (after Sechidis, Tsoumakas and Vlahavas 2011). Stops for a moment now and then.
  */
-export function assign(units: readonly Unit[], shares: readonly number[], seed: number): readonly number[] {
+export function* assign(
+  units: readonly Unit[],
+  shares: readonly number[],
+  seed: number,
+): Generator<void, readonly number[], void> {
   const random = randomFrom(seed);
   const quotas = quotasOf(
     units.reduce((sum, { size }) => sum + size, 0),
@@ -55,7 +61,8 @@ export function assign(units: readonly Unit[], shares: readonly number[], seed: 
     .toSorted(
       (a, b) => b.unit.size - a.unit.size || Number(a.rarity > b.rarity) - Number(a.rarity < b.rarity),
     );
-  for (const { index, unit } of ordered) {
+  for (const [place, { index, unit }] of ordered.entries()) {
+    if (place % STRETCH === 0) yield;
     const open = [...shares.keys()].filter((split) => (quotas[split] ?? 0) > 0);
     const roomy = open.filter((split) => roomIn(split) >= unit.size);
     const most = Math.max(...open.map(roomIn));
@@ -74,6 +81,7 @@ export function assign(units: readonly Unit[], shares: readonly number[], seed: 
 
   for (const alike of bySize(units)) {
     for (let left = alike.length * TRIES; left > 0 && alike.length > 1; left -= 1) {
+      if (left % STRETCH === 0) yield;
       const [a, b] = [drawFrom(alike, random), drawFrom(alike, random)];
       const [from, to] = [splitOf[a] ?? 0, splitOf[b] ?? 0];
       if (from === to) continue;

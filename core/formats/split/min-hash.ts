@@ -1,9 +1,15 @@
 import { randomFrom } from './random.ts';
 
-/** Bands of four: two texts that have 0.8 in common miss each other in all of them once in twenty million times. */
-export const BANDS = 32;
-export const BAND_ROWS = 4;
-const HASHES = BANDS * BAND_ROWS;
+const HASHES = 128;
+
+/**
+ * How a signature is cut into bands: two texts that have as much in common as is asked for miss each other in all of
+ * them less than once in ten million times (0.8: bands of four; 0.7: of three; 0.5: of two).
+ */
+export function bandsFor(similarity: number): { readonly bands: number; readonly rows: number } {
+  const rows = similarity >= 0.8 ? 4 : similarity >= 0.7 ? 3 : 2;
+  return { bands: Math.floor(HASHES / rows), rows };
+}
 
 /** Two constants for each hash function; always the same, so that signatures are. */
 const CONSTANTS = constants();

@@ -1,48 +1,86 @@
 import type { Groups } from './groups.ts';
-import { agreement, BAND_ROWS, BANDS, signatureOf } from './min-hash.ts';
+import { agreement, bandsFor, signatureOf } from './min-hash.ts';
 import { jaccard, shinglesOf, wordsOf } from './shingles.ts';
 
 /** Texts that have this much of their shingles in common are the same story. */
 export const NEAR_DUPLICATE = 0.8;
 
-/** Signatures that agree less are not looked at: far below what chance makes of `NEAR_DUPLICATE`. */
-const HOPELESS = NEAR_DUPLICATE - 0.2;
+/** Signatures that agree so much less than is asked for are not looked at: far below what chance makes of it. */
+const HOPELESS = 0.2;
 
 /** How many sets of shingles are kept at a time; they are large. */
 const KEPT_SETS = 256;
 
+/** Texts to compare, by index. None of them need be in memory. */
+export interface ComparedTexts {
+  readonly count: number;
+  /** Of the shingles of the text; `null` where it has no words, or is not to be compared. */
+  signature(index: number): Uint32Array | null;
+  /** What two texts have in common: the Jaccard index of their shingles. */
+  common(a: number, b: number): number;
+}
+
 /**
  * Joins the texts that are near-duplicates, directly or by way of others. Candidates share a band of their MinHash
- * signatures; each is then checked exactly, so that nothing is joined that has less than `NEAR_DUPLICATE` in common.
+ * signatures; each is then checked exactly, so that nothing is joined that has less than `similarity` in common.
+ * Stops for a moment after each piece of work, so that the caller can let others go first or give up.
  */
-export function joinNearDuplicates(texts: readonly string[], groups: Groups): void {
-  const signatures = new Map<number, Uint32Array>();
+export function* joinNearDuplicates(
+  texts: ComparedTexts,
+  groups: Groups,
+  similarity: number = NEAR_DUPLICATE,
+): Generator<void, void, void> {
+  const signed: Signed[] = [];
   const firstWith = new Map<string, number>();
-  for (const [index, text] of texts.entries()) {
-    const words = wordsOf(text);
-    if (words.length === 0) continue;
-    const said = words.join(' ');
-    const first = firstWith.get(said);
-    if (first !== undefined) groups.join(first, index);
-    else {
-      firstWith.set(said, index);
-      signatures.set(index, signatureOf(shinglesOf(words)));
+  for (let index = 0; index < texts.count; index += 1) {
+    const signature = texts.signature(index);
+    yield;
+    if (signature === null) continue;
+    const key = signature.join();
+    const first = firstWith.get(key);
+    if (first === undefined) firstWith.set(key, index);
+    else if (texts.common(first, index) === 1) {
+      // What is like one of two texts with the same words is like the other.
+      groups.join(first, index);
+      continue;
     }
+    signed.push({ index, signature });
   }
-  const shinglesAt = shingleCache(texts);
   const refused = new Set<number>();
-  for (let band = 0; band < BANDS; band += 1) {
-    for (const bucket of bucketsOf(signatures, band)) {
-      for (const [a, b] of pairsOf(bucket)) {
-        const pair = a.index * texts.length + b.index;
-        if (groups.rootOf(a.index) === groups.rootOf(b.index) || refused.has(pair)) continue;
-        if (agreement(a.signature, b.signature) < HOPELESS) continue;
-        const common = jaccard(shinglesAt(a.index), shinglesAt(b.index));
-        if (common >= NEAR_DUPLICATE) groups.join(a.index, b.index);
+  const { bands, rows } = bandsFor(similarity);
+  for (let band = 0; band < bands; band += 1) {
+    for (const bucket of bucketsOf(signed, band * rows, rows)) {
+      yield;
+      for (const [a, b] of pairsOf(bucket, groups)) {
+        const pair = a.index * texts.count + b.index;
+        if (refused.has(pair)) continue;
+        if (agreement(a.signature, b.signature) < similarity - HOPELESS) continue;
+        if (texts.common(a.index, b.index) >= similarity) groups.join(a.index, b.index);
         else refused.add(pair);
+        yield;
       }
     }
   }
+}
+
+/** The signature of a text; `null` where it has no words. */
+export function textSignature(text: string): Uint32Array | null {
+  const words = wordsOf(text);
+  return words.length === 0 ? null : signatureOf(shinglesOf(words));
+}
+
+/** Compares texts that are asked for by index, and keeps the shingles of some. */
+export function createTextComparison(textAt: (index: number) => string): (a: number, b: number) => number {
+  const kept = new Map<number, ReadonlySet<string>>();
+  const shinglesAt = (index: number): ReadonlySet<string> => {
+    const known = kept.get(index);
+    if (known !== undefined) return known;
+    if (kept.size >= KEPT_SETS) kept.clear();
+    const shingles = shinglesOf(wordsOf(textAt(index)));
+    kept.set(index, shingles);
+    return shingles;
+  };
+  return (a, b) => jaccard(shinglesAt(a), shinglesAt(b));
 }
 
 interface Signed {
@@ -51,34 +89,26 @@ interface Signed {
 }
 
 /** The texts whose signatures agree in a band, where there is more than one. */
-function bucketsOf(signatures: ReadonlyMap<number, Uint32Array>, band: number): Signed[][] {
+function bucketsOf(signed: readonly Signed[], from: number, rows: number): Signed[][] {
   const buckets = new Map<string, Signed[]>();
-  for (const [index, signature] of signatures) {
-    const key = signature.subarray(band * BAND_ROWS, (band + 1) * BAND_ROWS).join();
+  for (const one of signed) {
+    const key = one.signature.subarray(from, from + rows).join();
     const bucket = buckets.get(key);
-    if (bucket === undefined) buckets.set(key, [{ index, signature }]);
-    else bucket.push({ index, signature });
+    if (bucket === undefined) buckets.set(key, [one]);
+    else bucket.push(one);
   }
   return [...buckets.values()].filter((bucket) => bucket.length > 1);
 }
 
-function* pairsOf(bucket: readonly Signed[]): Iterable<readonly [Signed, Signed]> {
+/** The pairs that are not joined yet. */
+function* pairsOf(bucket: readonly Signed[], groups: Groups): Iterable<readonly [Signed, Signed]> {
+  const roots = new Set(bucket.map(({ index }) => groups.rootOf(index)));
+  if (roots.size === 1) return;
   for (let first = 0; first < bucket.length; first += 1) {
     for (let second = first + 1; second < bucket.length; second += 1) {
       const [a, b] = [bucket[first], bucket[second]];
-      if (a !== undefined && b !== undefined) yield [a, b];
+      if (a === undefined || b === undefined) continue;
+      if (groups.rootOf(a.index) !== groups.rootOf(b.index)) yield [a, b];
     }
   }
-}
-
-function shingleCache(texts: readonly string[]): (index: number) => ReadonlySet<string> {
-  const kept = new Map<number, ReadonlySet<string>>();
-  return (index) => {
-    const known = kept.get(index);
-    if (known !== undefined) return known;
-    if (kept.size >= KEPT_SETS) kept.clear();
-    const shingles = shinglesOf(wordsOf(texts[index] ?? ''));
-    kept.set(index, shingles);
-    return shingles;
-  };
 }

@@ -1,9 +1,7 @@
-export const SPLITS = ['train', 'dev', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
+import type { Split, SplitGrouping } from '#model/export-choice.ts';
 
-/** What stays in one split: texts that are nearly the same, documents of one source, both, or nothing. */
-export const SPLIT_GROUPINGS = ['near-duplicate', 'source', 'both', 'none'] as const;
-export type SplitGrouping = (typeof SPLIT_GROUPINGS)[number];
+export { SPLIT_GROUPINGS, SPLITS } from '#model/export-choice.ts';
+export type { Split, SplitGrouping };
 
 export interface SplitOptions {
   /** Parts of whatever sum, such as 80, 10 and 10. What is negative or no number counts as 0; all 0 is all for train. */
@@ -11,4 +9,10 @@ export interface SplitOptions {
   /** An integer. The same documents and choices with the same seed give the same splits. */
   readonly seed: number;
   readonly groupBy: SplitGrouping;
+  /** How much two texts must have in common to be near-duplicates, 0.5 to 1; `NEAR_DUPLICATE` where it is not given. */
+  readonly similarity?: number;
+  /** Ids of documents that stay together whatever they are. */
+  readonly together?: readonly (readonly string[])[];
+  /** Ids of documents that belong to no group but those of `together`. Nothing is joined by way of them. */
+  readonly alone?: readonly string[];
 }

@@ -6,10 +6,16 @@ import type { ExchangeDocument } from '../exchange.ts';
 import { quotasOf } from './assign.ts';
 import { createGroups } from './groups.ts';
 import { agreement, signatureOf } from './min-hash.ts';
-import { joinNearDuplicates, NEAR_DUPLICATE } from './near-duplicates.ts';
+import {
+  createTextComparison,
+  joinNearDuplicates,
+  NEAR_DUPLICATE,
+  textSignature,
+} from './near-duplicates.ts';
 import { randomFrom, shuffled } from './random.ts';
 import { jaccard, shinglesOf, wordsOf } from './shingles.ts';
-import { sourceOf, splitDocuments } from './split.ts';
+import { planSplit } from './split.ts';
+import { sourceOf } from './split-facts.ts';
 import type { Split, SplitOptions } from './split-options.ts';
 import { SPLIT_GROUPINGS, SPLITS } from './split-options.ts';
 
@@ -35,24 +41,54 @@ function corpus(seed: number, count: number, copies: number): string[] {
   return shuffled(texts, random).map((words) => words.join(random() < 0.3 ? ',\n' : ' '));
 }
 
-function bruteForce(texts: readonly string[]): readonly (readonly number[])[] {
+/** Groups of near-duplicates, by index. */
+function nearDuplicates(texts: readonly string[], similarity?: number): readonly (readonly number[])[] {
+  const groups = createGroups(texts.length);
+  const textAt = (index: number) => texts[index] ?? '';
+  const compared = {
+    count: texts.length,
+    signature: (index: number) => textSignature(textAt(index)),
+    common: createTextComparison(textAt),
+  };
+  for (const _ of joinNearDuplicates(compared, groups, similarity));
+  return groups.list();
+}
+
+/** The split of documents by their index. */
+function splitDocuments(documents: readonly ExchangeDocument[], options: SplitOptions) {
+  const numbered = documents.map((document, index) => ({ ...document, id: `d${index}` }));
+  const plan = planSplit(numbered, options);
+  return {
+    ...plan,
+    splitOf: numbered.map(({ id }) => plan.splitOf.get(id) ?? 'train'),
+    groups: plan.groups.map(({ split, documents: ids }) => ({
+      split,
+      documents: ids.map((id) => Number(id.slice(1))),
+    })),
+  };
+}
+
+function bruteForce(texts: readonly string[], similarity = NEAR_DUPLICATE): readonly (readonly number[])[] {
   const groups = createGroups(texts.length);
   const sets = texts.map((text) => shinglesOf(wordsOf(text)));
   for (const [a, one] of sets.entries()) {
     for (let b = a + 1; b < sets.length; b += 1) {
-      if (jaccard(one, sets[b] ?? new Set()) >= NEAR_DUPLICATE) groups.join(a, b);
+      if (jaccard(one, sets[b] ?? new Set()) >= similarity) groups.join(a, b);
     }
   }
   return groups.list();
 }
 
 describe('near-duplicates', () => {
+  it.each([0.5, 0.6, 0.7, 0.9, 1])('are those that comparing all with all finds at %d', (similarity) => {
+    const texts = corpus(similarity * 100, 120, 60);
+    expect(nearDuplicates(texts, similarity)).toEqual(bruteForce(texts, similarity));
+  });
+
   it.each([1, 2, 3, 4, 5, 6])('are those that comparing all with all finds (corpus %i)', (seed) => {
     const texts = corpus(seed, 120, 60);
-    const groups = createGroups(texts.length);
-    joinNearDuplicates(texts, groups);
     const expected = bruteForce(texts);
-    expect(groups.list()).toEqual(expected);
+    expect(nearDuplicates(texts)).toEqual(expected);
     // Some copies are, and some have been changed too much.
     expect(expected.length).toBeLessThan(texts.length - 15);
     expect(expected.length).toBeGreaterThan(121);
@@ -79,16 +115,14 @@ describe('near-duplicates', () => {
   });
 
   it('do not depend on case, punctuation and white space, and are found without spaces between words too', () => {
-    const groupsIn = (texts: readonly string[]) => {
-      const groups = createGroups(texts.length);
-      joinNearDuplicates(texts, groups);
-      return groups.list();
-    };
-    expect(groupsIn(['Trams cut NOISE.', '“trams”\ncut noise', 'Trams cut time.'])).toEqual([[0, 1], [2]]);
+    expect(nearDuplicates(['Trams cut NOISE.', '“trams”\ncut noise', 'Trams cut time.'])).toEqual([
+      [0, 1],
+      [2],
+    ]);
     const zh = '市议会周二投票决定在河边修建一条新的有轨电车线路以减少噪音和交通拥堵问题并改善居民的日常出行';
-    expect(groupsIn([zh, `${zh}。新`, zh.split('').toReversed().join('')])).toEqual([[0, 1], [2]]);
+    expect(nearDuplicates([zh, `${zh}。新`, zh.split('').toReversed().join('')])).toEqual([[0, 1], [2]]);
     // What has no words has nothing that could leak.
-    expect(groupsIn(['', '', '…', '…'])).toEqual([[0], [1], [2], [3]]);
+    expect(nearDuplicates(['', '', '…', '…'])).toEqual([[0], [1], [2], [3]]);
   });
 
   it('make sets that are symmetric, and one with themselves', () => {
@@ -263,6 +297,33 @@ describe('splits', () => {
     expect(new Set(splitDocuments(documents, { ratio: bad, seed: 1, groupBy: 'none' }).splitOf)).toEqual(
       new Set(['train']),
     );
+  });
+
+  it('keep documents together or alone that are to be so', () => {
+    const source = { ...tramDocument().source, publisher: 'The Paper' };
+    const like = (text: string) => ({ ...tramDocument(), source, text, annotations: [], relations: [] });
+    const story = 'Trams cut noise at night, the council says in a study of the river line.';
+    const documents = [
+      like(story),
+      like(`${story} `),
+      like(`${story}!`),
+      like('Another one.'),
+      like('And one.'),
+    ];
+    const groupsOf = (more: Partial<SplitOptions>, groupBy: SplitOptions['groupBy'] = 'near-duplicate') =>
+      splitDocuments(documents, { ratio: RATIO, seed: 1, groupBy, ...more }).groups.map(
+        (group) => group.documents,
+      );
+    expect(groupsOf({})).toEqual([[0, 1, 2]]);
+    expect(groupsOf({ alone: ['d1', 'd9'] })).toEqual([[0, 2]]);
+    expect(groupsOf({ alone: ['d0', 'd1'] })).toEqual([]);
+    expect(groupsOf({ together: [['d3', 'd4']] })).toEqual([
+      [0, 1, 2],
+      [3, 4],
+    ]);
+    expect(groupsOf({ together: [['d4', 'd1', 'gone']], alone: ['d4'] })).toEqual([[0, 1, 2, 4]]);
+    expect(groupsOf({ alone: ['d2'] }, 'source')).toEqual([[0, 1, 3, 4]]);
+    expect(groupsOf({ together: [['d0', 'd3']] }, 'none')).toEqual([[0, 3]]);
   });
 
   it('take the publisher for the source, or else the host', () => {

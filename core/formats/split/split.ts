@@ -1,114 +1,79 @@
 import type { ExchangeDocument } from '../exchange.ts';
 import { assign } from './assign.ts';
-import { createGroups } from './groups.ts';
-import { joinNearDuplicates } from './near-duplicates.ts';
-import type { Split, SplitGrouping, SplitOptions } from './split-options.ts';
+import { groupDocuments } from './group-documents.ts';
+import type { Groups } from './groups.ts';
+import type { ComparedTexts } from './near-duplicates.ts';
+import { createTextComparison, textSignature } from './near-duplicates.ts';
+import { createSplitCounts } from './split-counts.ts';
+import type { SplitFacts } from './split-facts.ts';
+import { splitFactsOf } from './split-facts.ts';
+import type { Split, SplitOptions } from './split-options.ts';
 import { SPLITS } from './split-options.ts';
-
-export interface LabelCount {
-  readonly layer: string;
-  readonly label: string | null;
-  /** How many annotations have it. */
-  readonly counts: Readonly<Record<Split, number>>;
-}
-
-export interface SplitResult {
-  /** Of each document, by its index. */
-  readonly splitOf: readonly Split[];
-  /** Documents that were kept together, by their indices; only where there are several. By their first. */
-  readonly groups: readonly { readonly split: Split; readonly documents: readonly number[] }[];
-  readonly documents: Readonly<Record<Split, number>>;
-  /** By layer, then label, in the order of their characters. */
-  readonly labels: readonly LabelCount[];
-}
+import type { SplitPlan } from './split-plan.ts';
 
 /**
  * Splits documents so that nothing leaks from one split into another: whole documents (formats.md 11), stratified by
- * label, and groups never parted.
+ * label, and groups never parted. Stops for a moment now and then.
  */
-export function splitDocuments(documents: readonly ExchangeDocument[], options: SplitOptions): SplitResult {
-  const groups = groupsOf(documents, options.groupBy);
+function* decideSplit(
+  documents: readonly SplitFacts[],
+  groups: Groups,
+  options: SplitOptions,
+): Generator<void, SplitPlan, void> {
   const numberOf = new Map<string, number>();
-  const units = groups.map((members) => {
+  const sets = groups.list();
+  const units = sets.map((members) => {
     const labels = new Map<number, number>();
-    for (const { layer, label } of members.flatMap((index) => documents[index]?.annotations ?? [])) {
-      const key = JSON.stringify([layer, label]);
-      const number = numberOf.get(key) ?? numberOf.size;
-      numberOf.set(key, number);
-      labels.set(number, (labels.get(number) ?? 0) + 1);
+    for (const index of members) {
+      for (const [key, count] of documents[index]?.labels ?? []) {
+        const number = numberOf.get(key) ?? numberOf.size;
+        numberOf.set(key, number);
+        labels.set(number, (labels.get(number) ?? 0) + count);
+      }
     }
     return { size: members.length, labels };
   });
-  const assigned = assign(units, sharesOf(options.ratio), options.seed);
-  const splitOf = new Array<Split>(documents.length).fill('train');
-  const kept = groups.map((members, at) => {
+  const assigned = yield* assign(units, sharesOf(options.ratio), options.seed);
+  const splits = new Array<Split>(documents.length).fill('train');
+  const kept = sets.map((members, at) => {
     const split = SPLITS[assigned[at] ?? 0] ?? 'train';
-    for (const index of members) splitOf[index] = split;
-    return { split, documents: members };
+    for (const index of members) splits[index] = split;
+    return { split, documents: members.map((index) => documents[index]?.id ?? '') };
   });
+  const counts = createSplitCounts();
+  for (const [index, facts] of documents.entries()) counts.add(facts, splits[index] ?? 'train');
   return {
-    splitOf,
+    options,
+    splitOf: new Map(documents.map(({ id }, index) => [id, splits[index] ?? 'train'])),
     groups: kept.filter((group) => group.documents.length > 1),
-    ...splitStatistics(documents, splitOf),
+    ...counts.result(),
   };
 }
 
-/** Counts documents and labels in each split. */
-export function splitStatistics(
-  documents: readonly ExchangeDocument[],
-  splitOf: readonly Split[],
-): Pick<SplitResult, 'documents' | 'labels'> {
-  const counts = { train: 0, dev: 0, test: 0 };
-  const labels = new Map<string, { layer: string; label: string | null; counts: Record<Split, number> }>();
-  for (const [index, { annotations }] of documents.entries()) {
-    const split = splitOf[index] ?? 'train';
-    counts[split] += 1;
-    for (const { layer, label } of annotations) {
-      const key = JSON.stringify([layer, label]);
-      const counted = labels.get(key) ?? { layer, label, counts: { train: 0, dev: 0, test: 0 } };
-      counted.counts[split] += 1;
-      labels.set(key, counted);
-    }
-  }
-  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return {
-    documents: counts,
-    labels: [...labels.values()].toSorted(
-      (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
-    ),
-  };
+/**
+ * Groups documents and splits them. `texts` need not be in memory, see `joinNearDuplicates`. Stops for a moment after each
+ * piece of work, so that the caller can let others go first or give up.
+ */
+export function* splitDocuments(
+  documents: readonly SplitFacts[],
+  options: SplitOptions,
+  texts: Pick<ComparedTexts, 'signature' | 'common'>,
+): Generator<void, SplitPlan, void> {
+  const groups = yield* groupDocuments(documents, options, texts);
+  return yield* decideSplit(documents, groups, options);
 }
 
-function groupsOf(
-  documents: readonly ExchangeDocument[],
-  groupBy: SplitGrouping,
-): readonly (readonly number[])[] {
-  const groups = createGroups(documents.length);
-  if (groupBy === 'near-duplicate' || groupBy === 'both') {
-    joinNearDuplicates(
-      documents.map(({ text }) => text),
-      groups,
-    );
-  }
-  if (groupBy === 'source' || groupBy === 'both') {
-    const firstOf = new Map<string, number>();
-    for (const [index, document] of documents.entries()) {
-      const source = sourceOf(document);
-      if (source === null) continue;
-      const first = firstOf.get(source);
-      if (first === undefined) firstOf.set(source, index);
-      else groups.join(first, index);
-    }
-  }
-  return groups.list();
-}
-
-/** The publisher, or else the host of the address; `null` where neither is known: such a document stands alone. */
-export function sourceOf({ source }: Pick<ExchangeDocument, 'source'>): string | null {
-  const publisher = source.publisher?.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
-  if (publisher !== '') return publisher;
-  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(source.url ?? '')?.[1];
-  return host?.toLowerCase().replace(/^www\./, '') ?? null;
+/** The split of documents that are all in memory and have an id of their own each. */
+export function planSplit(documents: readonly ExchangeDocument[], options: SplitOptions): SplitPlan {
+  const facts = documents.map(splitFactsOf);
+  const textAt = (index: number) => documents[index]?.text ?? '';
+  const splitting = splitDocuments(facts, options, {
+    signature: (index) => textSignature(textAt(index)),
+    common: createTextComparison(textAt),
+  });
+  let step = splitting.next();
+  while (step.done !== true) step = splitting.next();
+  return step.value;
 }
 
 function sharesOf(ratio: SplitOptions['ratio']): readonly number[] {

@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const stamInfo: FormatInfo = {
   id: 'stam',
   name: 'STAM JSON (experimental)',
+  use: { kind: 'everything', sentence: 'Stand-off text annotation for programs of STAM.' },
   extensions: ['json'],
   mediaType: 'application/json',
   reads:

@@ -1,22 +1,62 @@
 import type { Fragment } from '#model/annotation.ts';
 import { OffsetIndex } from '#model/offset.ts';
+import type { OpenWriter } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { attributeToTexts } from '../shared/attribute-texts.ts';
 import { documentDetails } from '../shared/document-details.ts';
 import type { ExportedAnnotation, ExportedDocument, ExportedRelation } from '../shared/exported.ts';
+import { createExporter } from '../shared/exported.ts';
 import { iriOf } from '../shared/iri.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
+import { openJsonList } from '../writing/json-list.ts';
 import type { OwnKey } from './keys.ts';
 import { keyOfAttribute, SET_ID, STORE_ID } from './keys.ts';
 
 type Data = readonly (readonly [key: string, value: string])[];
 
+const FILE = 'standoff.store.stam.json';
+/** Resources come before the keys of the annotations, and all of these before the annotations. */
+const PARTS = { resources: 0, keys: 1, annotations: 2 };
+
 /**
  * Documents as one annotation store (STAM `README.md`, STAM JSON; formats.md 16): texts as resources, all annotations in
  * one list in which those that are referred to come first. Offsets count code points.
  */
-export function documentsToStore(documents: readonly ExportedDocument[]): object {
+export const openStam: OpenWriter = (survey, options, sink) => {
+  const exportedOf = createExporter(survey, options, sink);
   const keys = new Set<string>();
+  sink.write(FILE, `{\n "@type": "AnnotationStore",\n "@id": "${STORE_ID}",\n "resources": `);
+  const resources = openJsonList(sink, FILE, { part: PARTS.resources, depth: 1 });
+  sink.write(FILE, ',\n "annotations": ', { part: PARTS.annotations });
+  const annotations = openJsonList(sink, FILE, { part: PARTS.annotations, depth: 1 });
+  return {
+    add(document) {
+      const exported = exportedOf(document);
+      const resource = { '@type': 'TextResource', '@id': iriOf('doc', exported.id), text: document.text };
+      resources.add([resource]);
+      annotations.add(annotationsOf(exported, keys));
+    },
+    end() {
+      resources.end();
+      sink.write(FILE, ',\n "annotationsets": ', { part: PARTS.keys });
+      const sets = openJsonList(sink, FILE, { part: PARTS.keys, depth: 1 });
+      sets.add([
+        {
+          '@type': 'AnnotationDataSet',
+          '@id': SET_ID,
+          keys: [...keys].map((key) => ({ '@type': 'DataKey', '@id': key })),
+        },
+      ]);
+      sets.end();
+      annotations.end();
+      sink.write(FILE, '\n}\n', { part: PARTS.annotations });
+      return {};
+    },
+  };
+};
+
+/** What is said of a document, its spans and its relations. `keys` gets the keys that are used. */
+function annotationsOf(exported: ExportedDocument, keys: Set<string>): object[] {
   const annotation = (id: string, target: object, data: Data): object => {
     for (const [key] of data) keys.add(key);
     return {
@@ -31,41 +71,22 @@ export function documentsToStore(documents: readonly ExportedDocument[]): object
       })),
     };
   };
-  const annotations = documents.flatMap((exported) => {
-    const resource = iriOf('doc', exported.id);
-    const index = new OffsetIndex(exported.document.text);
-    const ids = new Set(exported.annotations.map(({ id }) => id));
-    const copies = exported.annotations.map((one) => linkCopiesOf(one, (id) => ids.has(id)));
-    const facts = documentFacts(exported);
-    return [
-      ...(facts.length === 0
-        ? []
-        : [annotation(`${resource}:details`, { '@type': 'ResourceSelector', resource }, facts)]),
-      ...[...exported.annotations, ...copies.flatMap(({ spans }) => spans)].map((one) =>
-        annotation(iriOf('annotation', one.id), spanTarget(one, resource, index), spanData(one, index)),
-      ),
-      ...[...exported.relations, ...copies.flatMap(({ relations }) => relations)].map((one) =>
-        annotation(iriOf('annotation', one.id), relationTarget(one), relationData(one)),
-      ),
-    ];
-  });
-  return {
-    '@type': 'AnnotationStore',
-    '@id': STORE_ID,
-    resources: documents.map(({ id, document }) => ({
-      '@type': 'TextResource',
-      '@id': iriOf('doc', id),
-      text: document.text,
-    })),
-    annotationsets: [
-      {
-        '@type': 'AnnotationDataSet',
-        '@id': SET_ID,
-        keys: [...keys].map((key) => ({ '@type': 'DataKey', '@id': key })),
-      },
-    ],
-    annotations,
-  };
+  const resource = iriOf('doc', exported.id);
+  const index = new OffsetIndex(exported.document.text);
+  const ids = new Set(exported.annotations.map(({ id }) => id));
+  const copies = exported.annotations.map((one) => linkCopiesOf(one, (id) => ids.has(id)));
+  const facts = documentFacts(exported);
+  return [
+    ...(facts.length === 0
+      ? []
+      : [annotation(`${resource}:details`, { '@type': 'ResourceSelector', resource }, facts)]),
+    ...[...exported.annotations, ...copies.flatMap(({ spans }) => spans)].map((one) =>
+      annotation(iriOf('annotation', one.id), spanTarget(one, resource, index), spanData(one, index)),
+    ),
+    ...[...exported.relations, ...copies.flatMap(({ relations }) => relations)].map((one) =>
+      annotation(iriOf('annotation', one.id), relationTarget(one), relationData(one)),
+    ),
+  ];
 }
 
 function documentFacts({ document }: ExportedDocument): Data {

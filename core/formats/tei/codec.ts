@@ -1,12 +1,28 @@
 import { decodeInput } from '../bytes.ts';
-import type { ExchangeDocument, FormatCodec, FormatProblem, OutputFile } from '../exchange.ts';
-import { exportedOf } from '../shared/exported.ts';
+import type { ExchangeDocument, FormatCodec, FormatProblem } from '../exchange.ts';
+import { createExporter } from '../shared/exported.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { documentStem, free } from '../uima/file-names.ts';
+import { collected } from '../writing/collect.ts';
 import { readXml } from '../xml/read.ts';
-import { xmlSafeDocument } from '../xml/safe.ts';
+import { xmlSafeWriter } from '../xml/safe-writer.ts';
 import { readTei } from './read.ts';
 import { writeTei } from './write.ts';
+
+const openWriter = xmlSafeWriter((survey, options, sink) => {
+  const exportedOf = createExporter(survey, options, sink);
+  const paths = new Set<string>();
+  return {
+    add(document) {
+      const exported = exportedOf(document);
+      const stem = documentStem(document.title ?? '', document.textSha256 ?? exported.id);
+      const { xml, losses } = writeTei(exported);
+      sink.write(`${free(stem, paths)}.xml`, xml);
+      losses.forEach(sink.lose);
+    },
+    end: () => ({}),
+  };
+});
 
 /** TEI P5 with stand-off annotation (formats.md section 13): a file a document. */
 export const teiCodec: FormatCodec = {
@@ -28,23 +44,7 @@ export const teiCodec: FormatCodec = {
     }
     return { documents, problems, notices };
   },
-  serialise: (documents, { layers }) => {
-    const safe = documents.map(xmlSafeDocument);
-    const { exported, losses } = exportedOf(
-      safe.map(({ document }) => document),
-      layers,
-    );
-    const paths = new Set<string>();
-    const written = exported.map((document) => {
-      const stem = documentStem(document.document.title ?? '', document.document.textSha256 ?? document.id);
-      const { xml, losses: own } = writeTei(document);
-      const file: OutputFile = { path: `${free(stem, paths)}.xml`, content: xml };
-      return { file, losses: own };
-    });
-    return {
-      files: written.map(({ file }) => file),
-      losses: [...safe.flatMap((each) => each.losses), ...losses, ...written.flatMap((each) => each.losses)],
-      names: {},
-    };
-  },
+  surveyed: false,
+  openWriter,
+  serialise: collected(openWriter),
 };

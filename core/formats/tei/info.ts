@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const teiInfo: FormatInfo = {
   id: 'tei',
   name: 'TEI P5 stand-off',
+  use: { kind: 'everything', sentence: 'An edition with its annotations beside it, for archives.' },
   extensions: ['xml', 'tei'],
   mediaType: 'application/tei+xml',
   reads:

@@ -4,6 +4,7 @@ import type {
   ExchangeAnnotation,
   ExchangeDocument,
   Loss,
+  LossChoice,
   TokenEdgePolicy,
 } from '../exchange.ts';
 import type { PlacedSpan } from './choose-spans.ts';
@@ -35,12 +36,13 @@ export function placeSpans(
   const spans: PlacedSpan[] = [];
   const losses: Loss[] = [];
   for (const annotation of annotations) {
-    const lose = (what: Loss['what'], why: string): void => {
-      losses.push({ documentId: id, annotationId: annotation.id, what, why });
+    const lose = (what: Loss['what'], why: string, choice?: LossChoice): void => {
+      const loss = { documentId: id, annotationId: annotation.id, what, why };
+      losses.push(choice === undefined ? loss : { ...loss, choice });
     };
     const whole = wholeSpan(annotation.fragments, policies.discontinuous);
     if (whole === null) {
-      lose('span-left-out', WHY.gapsLeftOut);
+      lose('span-left-out', WHY.gapsLeftOut, 'discontinuous');
       continue;
     }
     const trimmed = trimToTokens(text, whole.start, whole.end);
@@ -51,14 +53,17 @@ export function placeSpans(
     const expanded = expand(trimmed, tokens);
     const isInside = expanded.start < trimmed.start || expanded.end > trimmed.end;
     if (isInside && policies.tokenEdges === 'leave-out') {
-      lose('span-left-out', WHY.edgeInTokenLeftOut);
+      lose('span-left-out', WHY.edgeInTokenLeftOut, 'tokenEdges');
       continue;
     }
     if (annotation.fragments.length > 1) {
-      lose('span-changed', policies.discontinuous === 'hull' ? WHY.gapsFilled : WHY.longestFragment);
+      const why = policies.discontinuous === 'hull' ? WHY.gapsFilled : WHY.longestFragment;
+      lose('span-changed', why, 'discontinuous');
     }
     if (trimmed.start > whole.start || trimmed.end < whole.end) lose('span-changed', WHY.whiteSpaceAtEdge);
-    if (isInside && policies.tokenEdges === 'expand') lose('span-changed', WHY.edgeInTokenExpanded);
+    if (isInside && policies.tokenEdges === 'expand') {
+      lose('span-changed', WHY.edgeInTokenExpanded, 'tokenEdges');
+    }
     const { start, end } = policies.tokenEdges === 'expand' ? expanded : trimmed;
     spans.push({ annotation, start, end });
   }

@@ -3,7 +3,7 @@ import { chooseBlockRule, findBlocks } from '#model/blocks.ts';
 import type { Utf16Offset } from '#model/offset.ts';
 import { asUtf16 } from '#model/offset.ts';
 import { findSentences } from '#model/sentence.ts';
-import type { ExchangeDocument } from '../exchange.ts';
+import type { ExchangeDocument, SentenceRule, TokenRule } from '../exchange.ts';
 import { findTokens, trimToTokens } from './tokenise.ts';
 
 /** A sentence of a document from its first token to its last, at least one. UTF-16 units. */
@@ -13,16 +13,28 @@ export interface TokenSentence {
   readonly tokens: readonly Fragment[];
 }
 
+/** How a text is cut into sentences and tokens. */
+export interface TokenRules {
+  readonly tokens?: TokenRule;
+  readonly sentences?: SentenceRule;
+}
+
 /**
- * The sentences of a document, from its blocks and the sentence boundaries within them (formats.md 7), with
- * their tokens. What stands between two blocks is sentences too where it is more than white space, so that no
+ * The sentences of a document, from its blocks and the sentence boundaries within them (formats.md 7) or by another
+ * rule, with their tokens. What stands between two blocks is sentences too where it is more than white space, so that no
  * character is lost but white space.
  */
-export function tokenSentences({ text, blocks }: Pick<ExchangeDocument, 'text' | 'blocks'>): TokenSentence[] {
+export function tokenSentences(
+  { text, blocks }: Pick<ExchangeDocument, 'text' | 'blocks'>,
+  rules: TokenRules = {},
+): TokenSentence[] {
   const sentences: TokenSentence[] = [];
-  for (const stretch of stretches(text, blocks)) {
-    for (const { start, end } of findSentences(text, stretch.start, stretch.end)) {
-      const tokens = findTokens(text, start, end);
+  const whole = { start: asUtf16(0), end: asUtf16(text.length) };
+  for (const stretch of rules.sentences === 'none' ? [whole] : stretches(text, blocks)) {
+    const found =
+      (rules.sentences ?? 'found') === 'found' ? findSentences(text, stretch.start, stretch.end) : [stretch];
+    for (const { start, end } of found) {
+      const tokens = findTokens(text, start, end, rules.tokens);
       const first = tokens[0];
       const last = tokens.at(-1);
       if (first === undefined || last === undefined) continue;

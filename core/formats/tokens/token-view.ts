@@ -1,5 +1,5 @@
 import type { Utf16Offset } from '#model/offset.ts';
-import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteOptions } from '../exchange.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss, LossChoice, WriteOptions } from '../exchange.ts';
 import type { PlacedSpan } from './choose-spans.ts';
 import { chooseSpans } from './choose-spans.ts';
 import { placeSpans } from './place-spans.ts';
@@ -38,7 +38,7 @@ export function tokenView(
   options: WriteOptions,
   tags: 'one-tag' | 'tag-per-layer',
 ): TokenView {
-  const base = tokenSentences(document);
+  const base = tokenSentences(document, options);
   const exported = document.annotations.filter(({ layer }) => options.layers.includes(layer));
   const placed = placeSpans(
     document,
@@ -59,18 +59,23 @@ export function tokenView(
     sentences: withSpans(joined.sentences, kept),
     losses: [
       ...placed.losses,
-      ...choices.flatMap(({ left }) => left).map(lossOf(document, 'span-left-out', WHY.overlap)),
+      ...choices.flatMap(({ left }) => left).map(lossOf(document, 'span-left-out', WHY.overlap, 'overlap')),
       ...joined.crossing
         .flatMap((index) => kept[index] ?? [])
-        .map(lossOf(document, 'text-changed', WHY.sentencesJoined)),
+        .map(lossOf(document, 'text-changed', WHY.sentencesJoined, 'sentences')),
       ...kept.flatMap(({ annotation }) => featureLosses(document.id, annotation)),
       ...relationLosses(document, exported),
     ],
   };
 }
 
-function lossOf({ id }: ExchangeDocument, what: Loss['what'], why: string): (span: PlacedSpan) => Loss {
-  return ({ annotation }) => ({ documentId: id, annotationId: annotation.id, what, why });
+function lossOf(
+  { id }: ExchangeDocument,
+  what: Loss['what'],
+  why: string,
+  choice: LossChoice,
+): (span: PlacedSpan) => Loss {
+  return ({ annotation }) => ({ documentId: id, annotationId: annotation.id, what, why, choice });
 }
 
 /** The sentences with their tokens cut at every edge of a span. */
@@ -113,8 +118,8 @@ function featureLosses(documentId: string | null, annotation: ExchangeAnnotation
     why,
   });
   return [
-    ...Object.values(annotation.attributes).flatMap((value) =>
-      value === undefined ? [] : [lost(WHY.attribute)],
+    ...Object.entries(annotation.attributes).flatMap(([attribute, value]) =>
+      value === undefined ? [] : [{ ...lost(WHY.attribute), attribute }],
     ),
     ...(annotation.certainty === 'unsure' ? [lost(WHY.certainty)] : []),
     ...(annotation.note === '' ? [] : [lost(WHY.note)]),

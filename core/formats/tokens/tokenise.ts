@@ -1,8 +1,10 @@
 import type { Fragment } from '#model/annotation.ts';
 import { asUtf16 } from '#model/offset.ts';
 import { isWhiteSpace } from '#model/text.ts';
+import type { TokenRule } from '../exchange.ts';
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * Whether a UTF-16 unit never belongs to a token: the Unicode property White_Space, and U+001C to U+001F, where
@@ -23,25 +25,39 @@ export function trimToTokens(text: string, start: number, end: number): Fragment
 }
 
 /**
- * The tokens of a stretch of text, in UTF-16 units of the whole text: cut at white space, then at the word
- * boundaries of UAX #29, with punctuation single (formats.md 7, "Tokens"). Together they hold every character
- * that is not white space.
+ * The tokens of a stretch of text, in UTF-16 units of the whole text: cut at white space, then by the rule: at the word
+ * boundaries of UAX #29, with punctuation single (formats.md 7, "Tokens"), at every character, or nowhere. Together they
+ * hold every character that is not white space.
  */
-export function findTokens(text: string, start: number, end: number): Fragment[] {
+export function findTokens(text: string, start: number, end: number, rule: TokenRule = 'words'): Fragment[] {
   const tokens: Fragment[] = [];
-  for (const { index, segment } of words.segment(text.slice(start, end))) {
+  const push = (from: number, to: number) => {
+    if (rule === 'words') pushSingle(text, from, to, tokens);
+    else tokens.push({ start: asUtf16(from), end: asUtf16(to) });
+  };
+  if (rule === 'whitespace') {
+    eachUnbroken(text, start, end, push);
+    return tokens;
+  }
+  const segmenter = rule === 'words' ? words : characters;
+  for (const { index, segment } of segmenter.segment(text.slice(start, end))) {
     const from = start + index;
-    pushUnbroken(text, from, from + segment.length, tokens);
+    eachUnbroken(text, from, from + segment.length, push);
   }
   return tokens;
 }
 
 /** A segment may hold white space: a mark is set on a space, a U+FEFF joins two words. */
-function pushUnbroken(text: string, start: number, end: number, tokens: Fragment[]): void {
+function eachUnbroken(
+  text: string,
+  start: number,
+  end: number,
+  push: (from: number, to: number) => void,
+): void {
   let from = start;
   for (let at = start; at <= end; at += 1) {
     if (at < end && !isTokenBreak(text.charCodeAt(at))) continue;
-    if (from < at) pushSingle(text, from, at, tokens);
+    if (from < at) push(from, at);
     from = at + 1;
   }
 }

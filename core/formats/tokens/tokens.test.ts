@@ -5,6 +5,7 @@ import { exchangeDocument, NEWS_LAYERS, nastyDocument } from '../../../test-supp
 import { tramDocument } from '../../../test-support/tram-document.ts';
 import type { Fragment } from '../../model/annotation.ts';
 import { findBlocks } from '../../model/blocks.ts';
+import { SENTENCE_RULES, TOKEN_RULES } from '../../model/export-choice.ts';
 import { asUtf16 } from '../../model/offset.ts';
 import type { ExchangeDocument, OverlapPolicy, TokenEdgePolicy } from '../exchange.ts';
 import { chooseSpans } from './choose-spans.ts';
@@ -29,10 +30,19 @@ describe('tokens', () => {
     expect(formsOf(text)).toEqual(forms);
   });
 
+  it.each([
+    ['whitespace', 'Ana said: “Night\u00a0trams.”', ['Ana', 'said:', '“Night', 'trams.”']],
+    ['whitespace', '夜 間電車。', ['夜', '間電車。']],
+    ['characters', '夜間 Bo\u0308 👩‍👩‍👧‍👦!', ['夜', '間', 'B', 'o\u0308', '👩‍👩‍👧‍👦', '!']],
+  ] as const)('by %s of %j', (rule, text, forms) => {
+    const found = findTokens(text, 0, text.length, rule);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(forms);
+  });
+
   it('hold every character but white space, in order, and none of it', () => {
     fc.assert(
-      fc.property(documentText, (text) => {
-        const tokens = findTokens(text, 0, text.length);
+      fc.property(documentText, fc.constantFrom(...TOKEN_RULES), (text, rule) => {
+        const tokens = findTokens(text, 0, text.length, rule);
         const held = new Set<number>();
         let at = 0;
         for (const { start, end } of tokens) {
@@ -123,9 +133,35 @@ describe('sentences', () => {
         annotationId: 's0',
         what: 'text-changed',
         why: 'The span crosses sentences, which were written as one.',
+        choice: 'sentences',
       },
     ]);
   });
+});
+
+it('by whatever rule, sentences hold the same characters; blocks and documents are one where they are asked to be', () => {
+  const text = 'One. Two.\nThree. Four.';
+  const blocks = findBlocks(text, 'line');
+  const cut = (sentences: (typeof SENTENCE_RULES)[number]) =>
+    tokenSentences({ text, blocks }, { sentences }).map(({ start, end }) => text.slice(start, end));
+  expect(cut('found')).toEqual(['One.', 'Two.', 'Three.', 'Four.']);
+  expect(cut('block')).toEqual(['One. Two.', 'Three. Four.']);
+  expect(cut('none')).toEqual([text]);
+  const rules = fc.record({
+    tokens: fc.constantFrom(...TOKEN_RULES),
+    sentences: fc.constantFrom(...SENTENCE_RULES),
+  });
+  fc.assert(
+    fc.property(exchangeDocument, rules, (document, chosen) => {
+      const held = tokenSentences(document, chosen).flatMap(({ tokens }) =>
+        tokens.map(({ start, end }) => document.text.slice(start, end)),
+      );
+      const ink = Array.from({ length: document.text.length }, (_, at) => document.text.charAt(at)).filter(
+        (unit) => !isTokenBreak(unit.charCodeAt(0)),
+      );
+      expect(held.join('')).toBe(ink.join(''));
+    }),
+  );
 });
 
 /** What the spans of a view cover, in the order of the text. */

@@ -1,23 +1,16 @@
-import { fromTables } from '../csv/from-tables.ts';
-import { tablesReadme } from '../csv/readme.ts';
-import { toTables } from '../csv/to-tables.ts';
+import { parseTables } from '../csv/parse-tables.ts';
+import { tablesWriter } from '../csv/to-tables.ts';
 import type { FormatCodec } from '../exchange.ts';
-import { readTsv, writeTsv } from './tsv-text.ts';
+import { collected } from '../writing/collect.ts';
+import { readTsv, readTsvOfOthers, writeTsv } from './tsv-text.ts';
+
+const openWriter = tablesWriter('tsv', writeTsv);
 
 /** The tables of CSV in tab-separated values without quotes (formats.md 15). */
 export const tsvCodec: FormatCodec = {
-  parse: (files) => fromTables(files, readTsv),
-  serialise: (written, options) => {
-    const { spans, relations, documents, losses } = toTables(written, options);
-    return {
-      files: [
-        { path: 'README.md', content: tablesReadme('tsv') },
-        { path: 'documents.tsv', content: writeTsv(documents, true) },
-        { path: 'relations.tsv', content: writeTsv(relations, true) },
-        { path: 'spans.tsv', content: writeTsv(spans, true) },
-      ],
-      losses,
-      names: {},
-    };
-  },
+  parse: (files, _names, _unit, choices) =>
+    parseTables(files, { ours: readTsv, others: readTsvOfOthers }, choices),
+  surveyed: false,
+  openWriter,
+  serialise: collected(openWriter),
 };

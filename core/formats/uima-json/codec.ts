@@ -3,9 +3,12 @@ import type { FormatCodec } from '../exchange.ts';
 import { jsonFault } from '../jsonl/json-fault.ts';
 import { parseCasFiles } from '../uima/files.ts';
 import { fromCas } from '../uima/from-cas.ts';
-import { writeCasFiles } from '../uima/write-files.ts';
+import { casWriter } from '../uima/write-files.ts';
+import { collected } from '../writing/collect.ts';
 import { readCasJson } from './read.ts';
 import { writeCasJson } from './write.ts';
+
+const openWriter = casWriter('json', writeCasJson, () => []);
 
 /** UIMA CAS JSON 0.4 (formats.md section 6): types and data of a document in one file. */
 export const uimaJsonCodec: FormatCodec = {
@@ -25,7 +28,9 @@ export const uimaJsonCodec: FormatCodec = {
       const cas = readCasJson(json, log);
       return cas === null ? null : fromCas(cas, annotator, log);
     }),
-  serialise: (documents, options) => writeCasFiles(documents, options, 'json', writeCasJson, () => []),
+  surveyed: true,
+  openWriter,
+  serialise: collected(openWriter),
 };
 
 /** `undefined` where it is not JSON, which no JSON is. */

@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const uimaJsonInfo: FormatInfo = {
   id: 'uima-json',
   name: 'UIMA CAS JSON 0.4 (INCEpTION)',
+  use: { kind: 'tools', sentence: 'To go on in INCEpTION, in its newer form.' },
   extensions: ['json'],
   mediaType: 'application/json',
   reads: 'the text, spans of all types with their features as attributes, relations, slots',

@@ -2,13 +2,18 @@ import { decodeInput } from '../bytes.ts';
 import type { FormatCodec, FormatProblem, InputFile } from '../exchange.ts';
 import { parseCasFiles } from '../uima/files.ts';
 import { fromCas } from '../uima/from-cas.ts';
-import { writeCasFiles } from '../uima/write-files.ts';
+import { casWriter } from '../uima/write-files.ts';
+import { collected } from '../writing/collect.ts';
 import type { XmlElement } from '../xml/read.ts';
 import { readXml } from '../xml/read.ts';
-import { xmlSafeDocument } from '../xml/safe.ts';
+import { xmlSafeWriter } from '../xml/safe-writer.ts';
 import { isXmi, readXmi } from './read.ts';
 import { isTypeSystem, readTypeSystem } from './read-type-system.ts';
 import { writeTypeSystem, writeXmi } from './write.ts';
+
+const openWriter = xmlSafeWriter(
+  casWriter('xmi', writeXmi, (types) => [{ path: 'TypeSystem.xml', content: writeTypeSystem(types) }]),
+);
 
 /** UIMA CAS XMI (formats.md section 5): an `.xmi` file a document, and the types of all in `TypeSystem.xml`. */
 export const uimaXmiCodec: FormatCodec = {
@@ -42,15 +47,7 @@ export const uimaXmiCodec: FormatCodec = {
     );
     return { ...parsed, problems: [...problems, ...parsed.problems] };
   },
-  serialise: (documents, options) => {
-    const safe = documents.map(xmlSafeDocument);
-    const written = writeCasFiles(
-      safe.map(({ document }) => document),
-      options,
-      'xmi',
-      writeXmi,
-      (types) => [{ path: 'TypeSystem.xml', content: writeTypeSystem(types) }],
-    );
-    return { ...written, losses: [...safe.flatMap(({ losses }) => losses), ...written.losses] };
-  },
+  surveyed: true,
+  openWriter,
+  serialise: collected(openWriter),
 };

@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const uimaXmiInfo: FormatInfo = {
   id: 'uima-xmi',
   name: 'UIMA CAS XMI (INCEpTION)',
+  use: { kind: 'tools', sentence: 'To go on in INCEpTION and in programs of Apache UIMA.' },
   extensions: ['xmi'],
   mediaType: 'application/vnd.xmi+xml',
   reads:

@@ -1,4 +1,4 @@
-import type { ExportedDocument } from '../shared/exported.ts';
+import type { Survey } from '../writing/survey.ts';
 import type { CasFeature, CasType } from './cas.ts';
 import {
   ANNOTATION,
@@ -14,7 +14,6 @@ import {
   TOKEN,
   TOP,
 } from './cas.ts';
-import { writtenValue } from './kinds.ts';
 import { casNames } from './names.ts';
 import type { CasPlan } from './to-cas.ts';
 
@@ -38,19 +37,13 @@ const DOCUMENT_FEATURES = ['documentTitle', 'documentId', 'documentUri', 'collec
  * Names and types for all documents of an export: one type a layer, of INCEpTION's package for custom layers, with
  * the attributes that occur. An attribute with several values somewhere is an array of strings everywhere.
  */
-export function casPlan(documents: readonly ExportedDocument[], layers: readonly string[]): CasPlan {
+export function casPlan(survey: Survey, layers: readonly string[]): CasPlan {
   const used = new Map<string, Map<string, boolean>>(layers.map((layer) => [layer, new Map()]));
-  let hasStretches = false;
-  for (const { annotations } of documents) {
-    for (const { layer, attributes } of annotations) {
-      const several = used.get(layer);
-      for (const [name, value] of Object.entries(attributes)) {
-        if (value === undefined) continue;
-        several?.set(name, several.get(name) === true || writtenValue(value).texts.length > 1);
-        hasStretches ||= value.is === 'links' && value.links.some(({ kind }) => kind === 'fragments');
-      }
-    }
+  for (const { layer, name, most } of survey.attributes) {
+    const several = used.get(layer);
+    several?.set(name, several.get(name) === true || most > 1);
   }
+  const hasStretches = survey.stretches !== null;
   const sorted = new Map([...used].map(([layer, several]) => [layer, [...several].sort(byName)]));
   const names = casNames(
     new Map([...sorted].map(([layer, several]) => [layer, new Set(several.map(([name]) => name))])),

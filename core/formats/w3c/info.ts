@@ -3,6 +3,10 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const w3cInfo: FormatInfo = {
   id: 'w3c',
   name: 'W3C Web Annotation',
+  use: {
+    kind: 'everything',
+    sentence: 'Annotations as web standards have them, for archives and other programs.',
+  },
   extensions: ['jsonld', 'json'],
   mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
   reads:

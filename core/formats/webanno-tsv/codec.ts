@@ -1,5 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
 import { parseTsv } from './parse.ts';
-import { serialiseTsv } from './serialise.ts';
+import { openTsv, serialiseTsv } from './serialise.ts';
 
-export const webannoTsvCodec: FormatCodec = { parse: parseTsv, serialise: serialiseTsv };
+export const webannoTsvCodec: FormatCodec = {
+  parse: parseTsv,
+  surveyed: true,
+  openWriter: openTsv,
+  serialise: serialiseTsv,
+};

@@ -1,5 +1,5 @@
-import type { FlatDocument } from '../spans/flatten.ts';
 import type { NameWriter } from '../spans/written-names.ts';
+import type { Survey } from '../writing/survey.ts';
 
 /** Names of features that mean something here, or to UIMA. */
 export const RESERVED_FEATURES = ['value', 'group', 'certainty', 'note', 'label', 'begin', 'end', 'sofa'];
@@ -35,46 +35,43 @@ export function typeOf(layer: string, kind: 'layer' | 'sub-span', names: NameWri
  * same for all documents of an export, so that one type system serves them.
  */
 export function layersOf(
-  documents: readonly FlatDocument[],
+  survey: Survey,
   order: readonly string[],
   names: NameWriter,
 ): ReadonlyMap<string, Layer> {
-  const used = new Map<
-    string,
-    { features: Set<string>; lists: Set<string>; group: boolean; note: boolean }
-  >();
-  for (const { spans } of documents) {
-    for (const { annotation, layer, attributes, fragments, note } of spans) {
-      const key = annotation === null ? SUB_SPANS : `layer ${layer}`;
-      const use = used.get(key) ?? {
-        features: new Set<string>(),
-        lists: new Set<string>(),
-        group: false,
-        note: false,
-      };
-      used.set(key, use);
-      use.group ||= fragments.length > 1;
-      use.note ||= note !== '';
-      for (const { kind, name, isCertainty, values } of attributes) {
-        const feature = isCertainty ? 'certainty' : names.write(kind, name, legalFeature);
-        use.features.add(feature);
-        if (values.length > 1) use.lists.add(feature);
-      }
-    }
+  const features = new Map<string, { readonly all: Set<string>; readonly lists: Set<string> }>();
+  for (const { layer, name, is, most } of survey.attributes) {
+    if (most === 0) continue;
+    const isLink = is === 'links' || (is === 'none' && survey.linkAttributes.has(name));
+    const feature = names.write(isLink ? 'link' : 'attribute', name, legalFeature);
+    const ofLayer = features.get(layer) ?? { all: new Set(), lists: new Set() };
+    features.set(layer, ofLayer);
+    ofLayer.all.add(feature);
+    if (most > 1) ofLayer.lists.add(feature);
   }
   const layers = new Map<string, Layer>();
-  for (const key of [...order.map((layer) => `layer ${layer}`), SUB_SPANS]) {
-    const use = used.get(key);
+  for (const id of order) {
+    const use = survey.layers.get(id);
     if (use === undefined) continue;
-    const type =
-      key === SUB_SPANS
-        ? typeOf('cue', 'sub-span', names)
-        : typeOf(key.slice('layer '.length), 'layer', names);
-    for (const feature of use.lists) names.write('list', `${type}.${feature}`, (name) => name);
-    const group = use.group ? ['group'] : [];
-    const note = use.note ? ['note'] : [];
-    const features = ['value', ...group, ...[...use.features].toSorted(), ...note];
-    layers.set(key, { type, features, lists: use.lists });
+    const own = features.get(id) ?? { all: new Set<string>(), lists: new Set<string>() };
+    if (use.certainty) own.all.add('certainty');
+    const type = typeOf(id, 'layer', names);
+    for (const feature of own.lists) names.write('list', `${type}.${feature}`, (name) => name);
+    layers.set(`layer ${id}`, {
+      type,
+      features: [
+        'value',
+        ...(use.gaps ? ['group'] : []),
+        ...[...own.all].toSorted(),
+        ...(use.notes ? ['note'] : []),
+      ],
+      lists: own.lists,
+    });
+  }
+  if (survey.stretches !== null) {
+    const type = typeOf('cue', 'sub-span', names);
+    const group = survey.stretches.gaps ? ['group'] : [];
+    layers.set(SUB_SPANS, { type, features: ['value', ...group], lists: new Set() });
   }
   return layers;
 }

@@ -4,6 +4,7 @@ import { LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 export const webannoTsvInfo: FormatInfo = {
   id: 'webanno-tsv',
   name: 'WebAnno TSV 3.3',
+  use: { kind: 'tools', sentence: 'To go on in INCEpTION or WebAnno, one file a document.' },
   extensions: ['tsv'],
   mediaType: 'text/tab-separated-values',
   reads:

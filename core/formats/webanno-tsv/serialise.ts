@@ -1,13 +1,14 @@
 import type { Fragment } from '#model/annotation.ts';
 import { fragmentsEqual } from '#model/fragment.ts';
-import type { ExchangeDocument, Loss, OutputFile, WriteOptions, WrittenFiles } from '../exchange.ts';
-import { byAnnotator } from '../spans/by-annotator.ts';
-import { fileStems } from '../spans/file-stems.ts';
+import type { Loss, OpenWriter, WriteSink } from '../exchange.ts';
+import { createAnnotatorParts } from '../spans/by-annotator.ts';
+import { createFileStems } from '../spans/file-stems.ts';
 import type { FlatDocument, FlatSpan } from '../spans/flatten.ts';
-import { flatten, linkAttributes, RESERVED_VALUES } from '../spans/flatten.ts';
+import { flatten, RESERVED_VALUES } from '../spans/flatten.ts';
 import type { NameWriter } from '../spans/written-names.ts';
 import { createNameWriter } from '../spans/written-names.ts';
 import { trimToTokens } from '../tokens/tokenise.ts';
+import { collected } from '../writing/collect.ts';
 import type { Layer } from './columns.ts';
 import {
   joinList,
@@ -39,54 +40,57 @@ const LINK_LEFT_OUT = 'what the link points at was left out';
  * Writes `NAME.tsv` in WebAnno TSV 3.3 for each document, and `TypeSystem.xml` (formats.md 4). Offsets count UTF-16
  * units. Ids and times have no place, annotators a folder each; see `flatten` for links.
  */
-export function serialiseTsv(documents: readonly ExchangeDocument[], options: WriteOptions): WrittenFiles {
+export const openTsv: OpenWriter = (survey, options, sink) => {
   const names = createNameWriter({
     type: [RELATION_TYPE],
     role: RESERVED_FEATURES,
     value: RESERVED_VALUES,
   });
-  const losses: Loss[] = [];
-  const flattening = { layers: options.layers, names, linkNames: linkAttributes(documents), legalValue };
-  const stems = fileStems(documents);
-  const texts: { readonly flat: FlatDocument; readonly tsv: TsvText; readonly path: string }[] = [];
-  for (const [index, parts] of byAnnotator(documents, options.layers, names).entries()) {
-    const whole = documents[index] as ExchangeDocument;
-    const tsv = tsvText(whole);
-    const why = tsv.sentences.length === 0 ? NO_WORDS : LEADING_SPACE;
-    if (!tsv.exact) losses.push({ documentId: whole.id, annotationId: null, what: 'text-changed', why });
-    for (const { folder, document } of parts) {
-      const flat = flatten(document, flattening, losses);
-      if (tsv.sentences.length > 0) texts.push({ flat, tsv, path: `${folder}${stems[index]}.tsv` });
-      else loseAll(flat, losses);
-    }
-  }
-  const layers = layersOf(
-    texts.map(({ flat }) => flat),
-    options.layers,
-    names,
-  );
-  const files: OutputFile[] = texts.map(({ flat, tsv, path }) => ({
-    path,
-    content: contentOf(flat, tsv, layers, names, losses),
-  }));
-  if (files.length > 0) files.push({ path: 'TypeSystem.xml', content: typeSystem([...layers.values()]) });
-  return { files, losses: [...names.losses(), ...losses], names: names.names() };
-}
+  const partsOf = createAnnotatorParts(survey, names);
+  const layers = layersOf(survey, options.layers, names);
+  const flattening = { layers: options.layers, names, linkNames: survey.linkAttributes, legalValue };
+  const stemOf = createFileStems();
+  let isEmpty = true;
+  return {
+    add(whole) {
+      const stem = stemOf(whole);
+      const tsv = tsvText(whole);
+      const why = tsv.sentences.length === 0 ? NO_WORDS : LEADING_SPACE;
+      if (!tsv.exact) sink.lose({ documentId: whole.id, annotationId: null, what: 'text-changed', why });
+      for (const { folder, document } of partsOf(whole)) {
+        const flat = flatten(document, flattening, sink);
+        if (tsv.sentences.length === 0) {
+          loseAll(flat, sink);
+          continue;
+        }
+        isEmpty = false;
+        sink.write(`${folder}${stem}.tsv`, contentOf(flat, tsv, layers, names, sink));
+      }
+    },
+    end() {
+      if (!isEmpty) sink.write('TypeSystem.xml', typeSystem([...layers.values()]));
+      names.losses().forEach(sink.lose);
+      return names.names();
+    },
+  };
+};
+
+export const serialiseTsv = collected(openTsv);
 
 /** `Escaping.java` has no escape for CR, which ends a line. */
 function legalValue(value: string): string {
   return value === '' ? 'empty' : value.replaceAll('\r', ' ');
 }
 
-function loseAll({ document, spans, relations }: FlatDocument, losses: Loss[]): void {
+function loseAll({ document, spans, relations }: FlatDocument, sink: WriteSink): void {
   for (const { annotation } of spans) {
     if (annotation === null) continue;
     const { id } = annotation;
-    losses.push({ documentId: document.id, annotationId: id, what: 'span-left-out', why: NOTHING_LEFT });
+    sink.lose({ documentId: document.id, annotationId: id, what: 'span-left-out', why: NOTHING_LEFT });
   }
   for (const { kind, id } of relations) {
     if (kind !== 'relation') continue;
-    losses.push({ documentId: document.id, annotationId: id, what: 'relation-dropped', why: END_LEFT_OUT });
+    sink.lose({ documentId: document.id, annotationId: id, what: 'relation-dropped', why: END_LEFT_OUT });
   }
 }
 
@@ -95,11 +99,11 @@ function contentOf(
   tsv: TsvText,
   layers: ReadonlyMap<string, Layer>,
   names: NameWriter,
-  losses: Loss[],
+  sink: WriteSink,
 ): string {
   const { document, spans, relations } = flat;
   const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
-    losses.push({ documentId: document.id, annotationId, what, why });
+    sink.lose({ documentId: document.id, annotationId, what, why });
   const keys = [...layers.keys()];
   /** By span; empty where it was left out. */
   const pieces = spans.map((span, index) => {

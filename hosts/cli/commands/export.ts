@@ -1,69 +1,59 @@
-import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
-import type { RequestOf, ResponseOf } from '#contract/contract.ts';
-import {
-  type Arguments,
-  type Command,
-  CommandFailure,
-  DONE,
-  FAILED,
-  positional,
-  textOption,
-  textOptions,
-  WrongUse,
-} from '../command.ts';
+import type { ResponseOf } from '#contract/contract.ts';
+import { SPLITS } from '#model/export-choice.ts';
+import { type Command, CommandFailure, DONE, FAILED, positional, textOption, WrongUse } from '../command.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
+import { CHOICE_OPTIONS, type Choices, namedChoices, plainChoices } from './export-choices.ts';
 
-const DISCONTINUOUS = ['leave-out', 'hull', 'longest-fragment'] as const;
-const OVERLAP = ['outermost', 'innermost', 'first-layer'] as const;
+type Loss = ResponseOf<'export.preview'>['losses'][number];
+type Split = ResponseOf<'export.split'>;
 
-type Choices = Omit<RequestOf<'export.start'>, 'file'>;
-type Project = NonNullable<ResponseOf<'project.read'>>;
+/** How many groups are printed. */
+const SHOWN_GROUPS = 20;
 
 export const exportCommand: Command = {
   name: 'export',
-  usage:
-    'PROJECT --format F --out PATH [--layer L]... [--annotator NAME | --all] [--discontinuous P] [--overlap P] [--preview] [--json]',
+  usage: [
+    'PROJECT --format F --out PATH [--preview] [--json]',
+    '[--document ID]... [--state S]... [--layer L]... [--annotator NAME... | --gold | --all]',
+    '[--certainty C]... [--origin O]... [--pseudonyms] [--unit U] [--tokens T] [--sentences S]',
+    '[--token-edges P] [--overlap P] [--discontinuous P]',
+    '[--split 80/10/10 [--seed N] [--group-by G] [--similarity 0.8] [--together ID,ID...]... [--apart ID]...]',
+    '[--card-name NAME] [--licence L] [--licence-link URL] [--provenance TEXT] [--spreadsheet-safe] [--bom]',
+  ].join('\n    '),
   summary:
-    'write the project as a dataset; an existing file or earlier export is replaced. --preview only counts what the format loses',
+    'write the project as a dataset; an existing file or earlier export is replaced. --preview only says what the format would lose and how documents would be split; "standoff formats" says which options each format takes',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
-    layer: { type: 'string', multiple: true },
-    annotator: { type: 'string' },
-    all: { type: 'boolean' },
-    discontinuous: { type: 'string' },
-    overlap: { type: 'string' },
     preview: { type: 'boolean' },
+    ...CHOICE_OPTIONS,
   },
   positionals: { least: 1, most: 1 },
   async run(given, around) {
-    const format = formatOf(given);
-    const discontinuous = oneOf(given, 'discontinuous', DISCONTINUOUS);
-    const overlap = oneOf(given, 'overlap', OVERLAP);
-    if (given.values.all === true && textOption(given, 'annotator') !== undefined) {
-      throw new WrongUse('--annotator and --all exclude each other.');
-    }
+    const { choices: plain } = plainChoices(given);
     const isPreview = given.values.preview === true;
     const out = textOption(given, 'out');
     if (out === undefined && !isPreview) throw new WrongUse('--out is missing.');
     return withProject(around, positional(given, 0), async ({ call, files, job }) => {
       const project = await call('project.read', {});
       if (project === null) throw new CommandFailure('No project is open.');
-      const choices: Choices = {
-        format,
-        ...chosenLayers(given, project),
-        ...chosenAnnotator(given, project),
-        ...(discontinuous === undefined ? {} : { discontinuous }),
-        ...(overlap === undefined ? {} : { overlap }),
-      };
+      const choices: Choices = { ...plain, ...namedChoices(given, project) };
       if (out === undefined || isPreview) {
         const preview = await call('export.preview', choices);
-        if (given.values.json === true) around.output.json(preview);
+        const split =
+          choices.split === undefined
+            ? null
+            : await call('export.split', { ...choices, split: choices.split });
+        if (given.values.json === true) around.output.json(split === null ? preview : { ...preview, split });
         around.output.message(
           `An export would hold ${counted(preview.documents, 'document')}, ${counted(preview.annotations, 'annotation')}, ${counted(preview.relations, 'relation')}.`,
         );
+        if (choices.gold === true && preview.gold === 0) {
+          around.output.message('No annotation in these documents was adjudicated: there is no gold yet.');
+        }
         for (const loss of preview.losses) around.output.message(lossLine(loss));
+        if (split !== null) for (const line of splitLines(split)) around.output.message(line);
         return DONE;
       }
       const path = around.resolve(out);
@@ -78,53 +68,46 @@ export const exportCommand: Command = {
         `Wrote ${path}: ${counted(documents, 'document')}, ${counted(annotations, 'annotation')}, ${counted(relations, 'relation')}, ${counted(bytes, 'byte')}` +
           `${verified === true ? '; read back and compared' : ''}.`,
       );
-      for (const loss of exported.losses) around.output.message(lossLine(loss));
+      for (const loss of exported.losses) around.output.message(lossLine({ ...loss, parts: [] }));
       for (const difference of exported.differences) around.output.message(`  ! ${difference}`);
       return verified === false ? FAILED : DONE;
     });
   },
 };
 
-function formatOf(given: Arguments): FormatId {
-  const name = textOption(given, 'format');
-  if (name === undefined) throw new WrongUse('--format is missing.');
-  const format = FORMATS.find(({ id, writes }) => id === name && writes !== null);
-  if (format === undefined) {
-    throw new WrongUse(`There is no format "${name}" to export; see "standoff formats".`);
-  }
-  return format.id;
+function lossLine({ what, why, count, parts, choice }: Loss): string {
+  const of = parts.map(
+    (part) => `${part.layer}${part.attribute === null ? '' : ` ${part.attribute}`} ${part.count}`,
+  );
+  const option = choice === undefined ? '' : ` [${OPTION_OF[choice]}]`;
+  return `  ${count} × ${what}: ${why}${of.length === 0 ? '' : ` (${of.join(', ')})`}${option}`;
 }
 
-function oneOf<const T extends string>(given: Arguments, name: string, values: readonly T[]): T | undefined {
-  const text = textOption(given, name);
-  const value = values.find((candidate) => candidate === text);
-  if (text !== undefined && value === undefined) {
-    throw new WrongUse(`--${name} is one of ${values.join(', ')}, not "${text}".`);
-  }
-  return value;
-}
+/** The option that a loss hangs on. */
+const OPTION_OF: Readonly<Record<NonNullable<Loss['choice']>, string>> = {
+  overlap: '--overlap',
+  discontinuous: '--discontinuous',
+  tokenEdges: '--token-edges',
+  sentences: '--sentences',
+  unit: '--unit',
+};
 
-function chosenLayers(given: Arguments, { scheme }: Project): Pick<Choices, 'layers'> {
-  const names = textOptions(given, 'layer');
-  if (names.length === 0) return {};
-  const layers = names.map((name) => {
-    const layer = scheme.layers.find(({ id }) => id === name);
-    if (layer !== undefined) return layer.id;
-    const known = scheme.layers.map(({ id }) => id).join(', ');
-    throw new CommandFailure(`The project has no layer "${name}". It has: ${known}.`);
+function splitLines({ documents, labels, groups, groupCount, grouped }: Split): string[] {
+  const counts = (of: Split['documents']) => SPLITS.map((name) => `${name} ${of[name]}`).join(', ');
+  const shown = groups.slice(0, SHOWN_GROUPS).map(({ split, size, documents: members }) => {
+    const titles = members.slice(0, 3).map(({ id, title }) => `“${title}” (${id})`);
+    const more = size > titles.length ? ` and ${size - titles.length} more` : '';
+    return `  ${split}: ${titles.join(', ')}${more}`;
   });
-  return { layers };
-}
-
-function chosenAnnotator(given: Arguments, { annotators }: Project): Pick<Choices, 'annotators'> {
-  const name = textOption(given, 'annotator');
-  if (name === undefined) return {};
-  const annotator = annotators.find((one) => one.name === name);
-  if (annotator !== undefined) return { annotators: [annotator.id] };
-  const known = annotators.map((one) => one.name).join(', ');
-  throw new CommandFailure(`The project has no annotator "${name}". It has: ${known}.`);
-}
-
-function lossLine({ what, why, count }: ResponseOf<'export.preview'>['losses'][number]): string {
-  return `  ${count} × ${what}: ${why}`;
+  return [
+    `Documents: ${counts(documents)}.`,
+    ...labels.map(
+      ({ layer, label, counts: of }) => `  ${label === null ? layer : `${layer}: ${label}`}: ${counts(of)}`,
+    ),
+    groupCount === 0
+      ? 'No documents are kept together.'
+      : `Kept together: ${counted(groupCount, 'group')} with ${counted(grouped, 'document')}.`,
+    ...shown,
+    ...(groupCount > shown.length ? [`  and ${groupCount - shown.length} more groups.`] : []),
+  ];
 }
