@@ -53,7 +53,7 @@ function writerOf({ id }: FormatInfo, scheme: Scheme, filters: readonly string[]
       return (_survey, _options, sink) => ({
         add() {},
         end() {
-          const { content, losses } = writeCodebook(scheme, 'Standoff');
+          const { content, losses } = writeCodebook(scheme);
           sink.write('codebook.qdc', content);
           losses.forEach(sink.lose);
           return {};

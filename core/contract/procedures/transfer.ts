@@ -233,7 +233,7 @@ const exportChoices = z.object({
 });
 
 /** How often a format cannot hold something, for one cause. */
-const lossCount = z.object({
+export const lossCount = z.object({
   what: z.enum([
     'span-left-out',
     'span-changed',
