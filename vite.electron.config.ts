@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const at = (path: string) => join(import.meta.dirname, path);
 
 /**
- * Electron's scripts, by `--mode`: `main` is the main process and the backend's worker thread, as ES modules;
+ * Electron's scripts, by `--mode`: `main` is the main process, the backend's worker thread and its reader's, as ES modules;
  * `preload` is one CommonJS file, since a sandboxed preload script can be nothing else.
  */
 export default defineConfig(({ mode }) => {
@@ -25,7 +25,11 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: preload
           ? { preload: at('electron/preload.ts') }
-          : { main: at('electron/main.ts'), worker: at('core/backend/worker.ts') },
+          : {
+              main: at('electron/main.ts'),
+              worker: at('core/backend/worker.ts'),
+              reader: at('core/backend/import/reader/reader-worker.ts'),
+            },
         output: preload
           ? { format: 'cjs', entryFileNames: '[name].cjs' }
           : { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

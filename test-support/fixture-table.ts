@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Bundle, isRefused, sortFiles } from '../core/backend/import/bundles.ts';
+import { readZip } from '../core/backend/archive/read-zip.ts';
+import { type Bundle, sortFiles } from '../core/backend/import/bundles.ts';
 import { loadText } from '../core/backend/import/load-text.ts';
+import { isRefused } from '../core/backend/import/sources.ts';
 import { codecOf } from '../core/formats/codecs.ts';
-import type { FormatProblem, ParsedFiles } from '../core/formats/exchange.ts';
+import type { FormatProblem, InputFile, ParsedFiles } from '../core/formats/exchange.ts';
+import { FORMATS } from '../core/formats/infos.ts';
 
 const formatsFolder = fileURLToPath(new URL('../core/formats/', import.meta.url));
 const list = join(formatsFolder, 'fixtures-of-others/files.sha256');
@@ -43,12 +46,12 @@ export async function fixtureTable(): Promise<string> {
     }
     const rows = new Map<string, string>();
     for (const chosen of Map.groupBy(files.keys(), (name) => name.split('/')[0]).values()) {
-      const requests = chosen.map((name) => ({ file: name, name }));
-      const items = await sortFiles(
-        requests as never,
-        (handle) => join(folder, handle),
-        async () => {},
-      );
+      const sources = chosen.map((name) => ({
+        request: { file: name as never, name },
+        path: join(folder, name),
+        unpacked: null,
+      }));
+      const items = await sortFiles(sources, async () => {});
       for (const item of items) {
         if (isRefused(item)) rows.set(item.request.name, `– | refused: ${cell(item.problem)}`);
         else if (item.format === 'text' || item.format === 'markdown') {
@@ -56,7 +59,7 @@ export async function fixtureTable(): Promise<string> {
           const loaded = await loadText(path, item.format, {} as never);
           const outcome = loaded.ok ? '1 document, no spans' : `refused: ${cell(loaded.error)}`;
           rows.set(request.name, `\`${item.format}\` | ${outcome}`);
-        } else for (const [name, row] of rowsOf(item, files)) rows.set(name, row);
+        } else for (const [name, row] of await rowsOf(item, files)) rows.set(name, row);
       }
     }
     const names = [...files.keys()].toSorted();
@@ -71,8 +74,17 @@ export async function fixtureTable(): Promise<string> {
   }
 }
 
-function rowsOf({ format, files }: Bundle, all: ReadonlyMap<string, Buffer>): [string, string][] {
-  const inputs = files.map(({ name }) => ({ name, bytes: new Uint8Array(all.get(name) ?? []) }));
+async function rowsOf(
+  { format, files }: Bundle,
+  all: ReadonlyMap<string, Buffer>,
+): Promise<[string, string][]> {
+  const inputs: InputFile[] = [];
+  for (const { name } of files) {
+    const bytes = new Uint8Array(all.get(name) ?? []);
+    const isArchive = FORMATS.some(({ id, archive }) => id === format && archive === true);
+    const entries = isArchive ? await readZip(bytes) : null;
+    inputs.push({ name, bytes, ...(entries?.ok === true ? { entries: entries.value } : {}) });
+  }
   const parse = codecOf(format)?.parse ?? null;
   if (parse === null) return inputs.map(({ name }) => [name, `\`${format}\` | 1 document, no spans`]);
   const together = parse(inputs);

@@ -7,8 +7,8 @@ import type { InputFile } from '../core/formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../core/formats/exchange.ts';
 import { serialiseRecord } from '../core/formats/jsonl/serialise.ts';
 import { FORMAT_IDS, type FormatId } from '../core/formats/registry.ts';
+import { asRead, writtenAsRead } from './as-read.ts';
 import { NEWS_LAYERS, nastyDocuments } from './exchange-documents.ts';
-import { inputsOf } from './tagged-documents.ts';
 import { TRAM_LAYERS, tramDocument } from './tram-document.ts';
 
 /** Files that a fuzzer begins with. */
@@ -32,6 +32,12 @@ export function fuzzCorpus(): readonly SeedFiles[] {
     const files = filesBelow(join(formatsFolder, folder, 'fixtures')).filter(
       ({ name }) => !/(^|\/)(README\.md|.*(MIT|Apache-2\.0)\.txt)$/.test(name),
     );
+    const [only] = formats;
+    if (only !== undefined) {
+      // What an archive holds lies unpacked beside the format.
+      const archived = asRead(only, files);
+      if (archived !== files) seeds.push({ formats, files: archived });
+    }
     for (const file of files) {
       seeds.push({ formats, files: [file] });
       const beside = files.filter((other) => other !== file && dirname(other.name) === dirname(file.name));
@@ -50,7 +56,8 @@ export function fuzzCorpus(): readonly SeedFiles[] {
       [[tramDocument()], TRAM_LAYERS],
       [nastyDocuments(), NEWS_LAYERS],
     ] as const) {
-      const files = inputsOf(codec.serialise(documents, { ...DEFAULT_WRITE_OPTIONS, layers }));
+      const written = codec.serialise(documents, { ...DEFAULT_WRITE_OPTIONS, layers });
+      const files = writtenAsRead(format, written);
       seeds.push({ formats: [format], files });
     }
   }

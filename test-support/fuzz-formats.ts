@@ -5,7 +5,7 @@ import { readCodebook } from '../core/formats/refi-qdc/read-codebook.ts';
 import { FORMAT_IDS, type FormatId } from '../core/formats/registry.ts';
 import { fragmentsProblem, quoteOf } from '../core/model/fragment.ts';
 import { fuzzCorpus, type SeedFiles } from './fuzz-corpus.ts';
-import { createDice, mutate } from './mutate-bytes.ts';
+import { createDice, type Dice, mutate } from './mutate-bytes.ts';
 
 export interface FuzzReport {
   readonly cases: number;
@@ -79,9 +79,20 @@ export function fuzzCase(
     const index = changes === 1 ? 0 : dice.roll(files.length);
     const file = files[index];
     const other = dice.pick(dice.pick(dice.roll(3) > 0 && own.length > 0 ? own : corpus).files);
-    if (file !== undefined) files[index] = { name: file.name, bytes: mutate(file.bytes, other.bytes, dice) };
+    if (file !== undefined) files[index] = changed(file, other, dice);
   }
   return { format: dice.roll(25) === 0 ? dice.pick(READ) : wanted, files };
+}
+
+/** Of an archive, one of the files in it is changed, as if it had been packed so. */
+function changed(file: InputFile, other: InputFile, dice: Dice): InputFile {
+  if (file.entries === undefined || file.entries.length === 0) {
+    return { name: file.name, bytes: mutate(file.bytes, other.bytes, dice) };
+  }
+  const at = dice.roll(2) === 0 ? 0 : dice.roll(file.entries.length);
+  const material = other.entries?.[0] ?? other;
+  const entries = file.entries.map((entry, index) => (index === at ? changed(entry, material, dice) : entry));
+  return { ...file, entries };
 }
 
 function outcomeOf(

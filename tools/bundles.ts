@@ -13,7 +13,7 @@ export interface Bundle {
 
 const common = ['package.json', 'package-lock.json', 'core/**/*.{ts,json}', 'resources/**/*'];
 
-/** What `npm run build` makes: the window, Electron's main process with the worker, Electron's preload script. */
+/** What `npm run build` makes: the window, Electron's main process with the backend's threads, Electron's preload script. */
 export const BUNDLES: readonly Bundle[] = [
   {
     name: 'renderer',

@@ -1,6 +1,6 @@
 /**
- * What `.ci/run` does after `npm ci`: the static checks, then `npm test`. Its last line counts both, a check as
- * one test.
+ * What `.ci/run` does after `npm ci`: the static checks, then `npm test`, then `npm run test:oracles`. Its last line
+ * counts all, a check as one test.
  */
 import { join } from 'node:path';
 import { reports } from './paths.ts';
@@ -11,6 +11,7 @@ const parts: Tally[] = [];
 for (const [name, args] of [
   ['check', ['tools/check.ts', '--static']],
   ['test', ['tools/test.ts']],
+  ['oracles', ['tools/oracles/main.ts']],
 ] as const) {
   freshReport(`${name}.json`);
   const { code } = await runNode(args);

@@ -23,7 +23,7 @@ export interface BackendOptions {
   /** By default the checkout's `resources/`. Bundled shells must name it. */
   readonly resourcesFolder?: string;
   readonly appVersion: string;
-  /** Bundled shells name their built worker. */
+  /** Bundled shells name their built worker; `reader.js` lies beside it. */
   readonly workerUrl?: URL;
 }
 
@@ -37,6 +37,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     dataFolder: options.dataFolder,
     schemeFile: options.schemeFile ?? join(resourcesFolder, 'schemes', 'news.json'),
     resourcesFolder,
+    readerUrl: readerUrlOf(options.workerUrl).href,
     appVersion: options.appVersion,
   };
   const worker = new Worker(options.workerUrl ?? new URL('./worker.ts', import.meta.url), { workerData });
@@ -98,6 +99,12 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     },
     ended,
   };
+}
+
+function readerUrlOf(workerUrl: URL | undefined): URL {
+  return workerUrl === undefined
+    ? new URL('./import/reader/reader-worker.ts', import.meta.url)
+    : new URL('reader.js', workerUrl);
 }
 
 /** A typed call, for shells without a window. */

@@ -5,6 +5,8 @@ export interface WorkerOptions {
   readonly dataFolder: string;
   readonly schemeFile: string;
   readonly resourcesFolder: string;
+  /** Address of the script that reads the files of others. */
+  readonly readerUrl: string;
   readonly appVersion: string;
 }
 

@@ -7,6 +7,7 @@ import { createOpenedProject } from './opened-project.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 import { createRouter, explainFailure } from './router.ts';
 import { createSettings } from './settings.ts';
+import { removeLeftovers } from './temporary-folder.ts';
 
 /** The worker's composition root: real clock, ids and user; everything else gets them as arguments. */
 export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer) => void) {
@@ -14,6 +15,8 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
   const newId = createIds({ now: Date.now, random: () => randomBytes(10) });
   const emit: HandlerContext['emit'] = (message) => send({ is: 'event', message });
   const { dataFolder, resourcesFolder, appVersion } = options;
+  const readerUrl = new URL(options.readerUrl);
+  removeLeftovers(dataFolder);
   const settings = createSettings({ dataFolder, now, newId });
   const jobs = createJobs({
     emit,
@@ -31,7 +34,17 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
     now,
     newId,
   });
-  const route = createRouter({ project, settings, jobs, emit, dataFolder, resourcesFolder, appVersion, now });
+  const route = createRouter({
+    project,
+    settings,
+    jobs,
+    emit,
+    dataFolder,
+    resourcesFolder,
+    readerUrl,
+    appVersion,
+    now,
+  });
 
   return {
     /** Answers false after the last message. */

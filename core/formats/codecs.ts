@@ -5,12 +5,16 @@ import { conll2003Codec } from './conll2003/codec.ts';
 import { conlluCodec } from './conllu/codec.ts';
 import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from './exchange.ts';
+import { parseDocx } from './docx/parse.ts';
+import { parseEpub } from './epub/parse.ts';
+import type { FormatCodec, InputFile, ParsedFiles, StatedFacts, WrittenNames } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
+import { parsePdf } from './pdf/parse.ts';
 import { prodigyCodec } from './prodigy/codec.ts';
+import { refiQdaCodec } from './refi-qda/codec.ts';
 import type { FormatId } from './registry.ts';
 import { spacyCodec } from './spacy/codec.ts';
 import { stamCodec } from './stam/codec.ts';
@@ -19,7 +23,7 @@ import { tsvCodec } from './tsv/codec.ts';
 import { uimaJsonCodec } from './uima-json/codec.ts';
 import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
-import { parsePages } from './web/parse.ts';
+import { type PagePart, parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
@@ -39,6 +43,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   huggingface: huggingfaceCodec,
   w3c: w3cCodec,
   tei: teiCodec,
+  'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
   stam: stamCodec,
@@ -50,17 +55,28 @@ export function codecOf(format: FormatId): FormatCodec | null {
   return CODECS[format] ?? null;
 }
 
+/** What the user says of how files are read. */
+export interface ParseChoices extends StatedFacts {
+  /** Of a page. */
+  readonly content?: PagePart;
+}
+
 /** Some libraries that read a format answer later. */
 export type FormatParser = (
   files: readonly InputFile[],
   names?: WrittenNames,
-  unit?: WrittenUnit,
+  choices?: ParseChoices,
 ) => ParsedFiles | Promise<ParsedFiles>;
 
-/**
- * How files of a format are read at import; `null` as above, or where it is written alone. A page is read, though not as
- * the report that an export writes, so that there is nothing in `codecOf` to read back.
- */
+/** Formats that are read for their text. A page is not read as the report that an export writes. */
+const PARSERS: Readonly<Partial<Record<FormatId, FormatParser>>> = {
+  html: (files, _, choices) => parsePages(files, choices?.content),
+  docx: (files) => parseDocx(files),
+  epub: (files) => parseEpub(files),
+  pdf: (files) => parsePdf(files),
+};
+
+/** How files of a format are read at import; `null` as above, or where it is written alone. */
 export function parserOf(format: FormatId): FormatParser | null {
-  return format === 'html' ? (files) => parsePages(files) : (codecOf(format)?.parse ?? null);
+  return PARSERS[format] ?? codecOf(format)?.parse ?? null;
 }

@@ -40,6 +40,9 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
       return sure('uima-xmi');
     case 'qdc':
       return sure('refi-qdc');
+    case 'qdpx':
+    case 'qde':
+      return sure('refi-qda');
     case 'xml':
       return xmlFormat(start);
     case 'tsv':
@@ -65,6 +68,14 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
     case 'mhtml':
     case 'webarchive':
       return sure('html');
+    case 'docx':
+    case 'docm':
+    case 'dotx':
+      return sure('docx');
+    case 'epub':
+      return sure('epub');
+    case 'pdf':
+      return sure('pdf');
     case 'md':
     case 'markdown':
       return sure('markdown');

@@ -152,15 +152,52 @@ export interface WrittenFiles {
   readonly names: WrittenNames;
 }
 
+/** Whole lines of a file, one piece after the other. */
+export interface LinePiece {
+  /** From 1. */
+  readonly firstLine: number;
+  readonly bytes: Uint8Array;
+  /** A sentence where the lines cannot be read; nothing comes after it. */
+  readonly problem: string | null;
+}
+
+/** A file that is read piece by piece. */
+export interface LineFile {
+  readonly name: string;
+  /** From the beginning at each call. */
+  pieces(): Iterable<LinePiece>;
+}
+
+/**
+ * How files are read so that memory holds a part of them at a time. Reading them whole, by `parse`, gives the same
+ * documents.
+ */
+export interface FormatParts {
+  /** The files, by name, that have to be read together; what says something of several may be in several. */
+  group(names: readonly string[]): readonly (readonly string[])[];
+  /** For files whose lines are documents and that stand alone in their group. */
+  readonly lines?: {
+    /** Whether a file is one, by its name and first characters. */
+    applies(name: string, start: string): boolean;
+    /** The file's documents as they come. Where any part brings a problem, none of them counts. */
+    read(file: LineFile, names?: WrittenNames): Iterable<ParsedFiles>;
+  };
+}
+
+/** What a manifest says besides names. */
+export interface StatedFacts {
+  /** What offsets count, so that it need not be guessed. */
+  readonly unit?: WrittenUnit;
+}
+
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  /**
-   * `names` and `unit` are those of the manifest that lies beside an export of ours: its names are put back, and its
-   * offsets need not be guessed.
-   */
+  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
   readonly parse:
-    | ((files: readonly InputFile[], names?: WrittenNames, unit?: WrittenUnit) => ParsedFiles)
+    | ((files: readonly InputFile[], names?: WrittenNames, stated?: StatedFacts) => ParsedFiles)
     | null;
+  /** Not given where a format needs all its files, whole. */
+  readonly parts?: FormatParts;
   readonly openWriter: OpenWriter | null;
   /** Whether the writer asks more of the survey than which ids are taken; otherwise documents are read once. */
   readonly surveyed: boolean;

@@ -5,12 +5,16 @@ import { conll2003Info } from './conll2003/info.ts';
 import { conlluInfo } from './conllu/info.ts';
 import { csvInfo } from './csv/info.ts';
 import { doccanoInfo } from './doccano/info.ts';
+import { docxInfo } from './docx/info.ts';
+import { epubInfo } from './epub/info.ts';
 import { htmlInfo } from './html/info.ts';
 import { huggingfaceInfo } from './huggingface/info.ts';
 import { jsonlInfo } from './jsonl/info.ts';
 import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
+import { pdfInfo } from './pdf/info.ts';
 import { prodigyInfo } from './prodigy/info.ts';
+import { refiQdaInfo } from './refi-qda/info.ts';
 import { refiQdcInfo } from './refi-qdc/info.ts';
 import type { FormatInfo } from './registry.ts';
 import { spacyInfo } from './spacy/info.ts';
@@ -44,8 +48,12 @@ export const FORMATS: readonly FormatInfo[] = [
   w3cInfo,
   teiInfo,
   refiQdcInfo,
+  refiQdaInfo,
   csvInfo,
   tsvInfo,
   stamInfo,
   htmlInfo,
+  docxInfo,
+  epubInfo,
+  pdfInfo,
 ];

@@ -25,6 +25,8 @@ export interface FormatInfo {
   readonly choices?: readonly ExportChoice[];
   /** True where an export is a folder, because it has more than one file or may have. */
   readonly folder?: boolean;
+  /** True where a file is a ZIP archive: its parser is called with what is in it, unpacked within limits. */
+  readonly archive?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
   readonly oneLabelPerToken?: boolean;
 }

@@ -104,9 +104,9 @@ function shortened(text: string): string {
 }
 
 /** From a number of the file to a UTF-16 place of the text; `null` where there is none. */
-type PlaceOf = (at: number) => number | null;
+export type PlaceOf = (at: number) => number | null;
 
-function placesIn(unit: OffsetUnit, text: string): PlaceOf {
+export function placesIn(unit: OffsetUnit, text: string): PlaceOf {
   switch (unit) {
     case 'utf-16':
       return (at) => (isPlace(at, text.length) && !insidePair(text, at) ? at : null);

@@ -19,9 +19,13 @@ export const FORMAT_IDS = [
   'w3c',
   'tei',
   'refi-qdc',
+  'refi-qda',
   'csv',
   'tsv',
   'stam',
   'html',
+  'docx',
+  'epub',
+  'pdf',
 ] as const;
 export type FormatId = (typeof FORMAT_IDS)[number];

@@ -71,7 +71,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await article.settled();
     await page.screenshot({ path: join(FOLDER, `selected-${scheme}.png`) });
     const hovered = await article.middleOf(TEXT.indexOf('Geneva'), TEXT.indexOf('Geneva') + 6);
-    await article.call('set', { selectedId: 'q3', linkedIds: ['e6'] });
+    await article.call('attend', { selectedId: 'q3', linkedIds: ['e6'] });
     await page.mouse.move(hovered.x, hovered.y);
     await article.settled();
     await page.screenshot({ path: join(FOLDER, `linked-${scheme}.png`) });
@@ -89,7 +89,7 @@ for (const scheme of ['light', 'dark'] as const) {
 test('forced colours', async ({ article, page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await article.open(TEXT, FIVE);
-  await article.call('set', { selectedId: 'c1' });
+  await article.call('attend', { selectedId: 'c1' });
   await article.settled();
   await page.screenshot({ path: join(FOLDER, 'forced.png') });
 });

@@ -43,7 +43,7 @@ test('right to left, Japanese and endless words', async ({ article, page }) => {
   }
 
   // From right to left a word begins at its right, and so does the handle.
-  await page.evaluate(`harness.set({ selectedId: 'ar' })`);
+  await page.evaluate(`harness.attend({ selectedId: 'ar' })`);
   await article.settled();
   const [start, end] = await Promise.all(
     ['start', 'end'].map(async (edge) => await page.locator(`.article-handle-${edge}`).boundingBox()),

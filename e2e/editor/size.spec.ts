@@ -24,7 +24,7 @@ async function time(page: Page, action: string, times: number): Promise<string> 
 }
 
 const PUT = `harness.put({ id: 'new' + i, layer: 'claim', at: [[400 + i * 7, 440 + i * 7]] })`;
-const HOVER = `harness.set({ hoveredId: i % 2 ? probe().hitTest(640, 200 + i * 10)[0] ?? 's1' : null })`;
+const HOVER = `harness.attend({ hoveredId: i % 2 ? probe().hitTest(640, 200 + i * 10)[0] ?? 's1' : null })`;
 
 /** Figures are printed, not judged: machines differ. `npm run bench` compares them. */
 test('a megabyte with ten thousand spans opens and works', async ({ article, page }) => {
@@ -47,7 +47,7 @@ test('a megabyte with ten thousand spans opens and works', async ({ article, pag
     'empty frame': await time(page, '', 30),
     add: await time(page, PUT, 40),
     remove: await time(page, `harness.remove('new' + i)`, 40),
-    'hover (on and off)': await time(page, `harness.set({ hoveredId: i % 2 ? 's' + i : null })`, 40),
+    'hover (on and off)': await time(page, `harness.attend({ hoveredId: i % 2 ? 's' + i : null })`, 40),
     'hover a span in view': await time(page, HOVER, 40),
     filter: await time(page, `harness.hide(i % 2 ? ['entity'] : [])`, 20),
     'hit test': await time(page, `for (let k = 0; k < 10; k++) probe().hitTest(500 + k * 10, 300)`, 20),

@@ -51,6 +51,27 @@ test('axe finds nothing on any screen, light and dark', async ({ app }) => {
   await expectNoViolations(page);
 });
 
+test('axe finds nothing in what opens beside a button', async ({ app }) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  await page.keyboard.press('Tab');
+  await expect(desk.inspector.getByRole('heading', { level: 2 })).toBeVisible();
+  for (const button of [
+    desk.inspector.getByRole('button', { name: /Label/ }),
+    page.locator('[data-pane=toolbar]').locator('[aria-haspopup]'),
+    page.getByRole('button', { name: 'About this document' }),
+    desk.status.getByRole('button', { name: /Annotator/ }),
+  ]) {
+    await button.click();
+    await expect(page.locator('[data-placement]:not([role=tooltip])')).toBeVisible();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[data-placement]:not([role=tooltip])')).toBeHidden();
+  }
+});
+
 test('a project that is open in one window is refused in another', async ({ app, open, folder }) => {
   const project = join(folder, 'shared.standoff');
   standoff('new', project);

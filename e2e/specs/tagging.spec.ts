@@ -117,6 +117,29 @@ test.describe('tagging', () => {
     await expect(desk.span(/^ingle crossi,/)).toBeVisible();
   });
 
+  test('a quote of two parts, by mouse and by keys; each part can be taken out again', async () => {
+    const { page, article, bar } = desk;
+    const [first, second] = ['Every time the fare goes up the boats get emptier', 'the fare goes up,”'];
+    await article.selectByMouse(first);
+    for (const key of ['q', '1', 'Escape']) await page.keyboard.press(key);
+    await article.selectByMouse(second);
+    await bar.getByRole('button', { name: /Add to “Every time/ }).click();
+    await expect(desk.inspector).toContainText('2 parts');
+    await article.selectByKeyboard('the chair said');
+    await page.keyboard.press('j');
+    await expect(desk.inspector).toContainText('3 parts');
+    await desk.settled();
+    expect(stored().map(({ layer, quote }) => [layer, quote])).toEqual([
+      ['quote', `${first} ${second} the chair said`],
+    ]);
+    // The caret stands behind the part that came last.
+    await page.keyboard.press('Shift+j');
+    await expect(desk.inspector).toContainText('2 parts');
+    expect(stored()[0]?.quote).toBe(`${first} ${second}`);
+    await page.keyboard.press('Control+z');
+    await expect(desk.inspector).toContainText('3 parts');
+  });
+
   test('spans overlap, nest, coincide and cross paragraphs, and each can be reached', async () => {
     const { page, article } = desk;
     const sentence = 'the ferries made a loss of 1.1 million euros in the last financial year';

@@ -1,6 +1,6 @@
 import type { Annotation, Fragment } from '#model/annotation.ts';
 import type { AnnotationPatch } from '#model/edit.ts';
-import { hullOf, normaliseFragments } from '#model/fragment.ts';
+import { hullOf, normaliseFragments, quoteOf } from '#model/fragment.ts';
 import type { AnnotationId } from '#model/ids.ts';
 import type { Utf16Offset } from '#model/offset.ts';
 import { moveEdge, narrow, sentenceAt, widen, wordAt } from '#model/widen.ts';
@@ -81,18 +81,17 @@ export function moveBoundary(edge: 'start' | 'end', direction: 1 | -1, by: 'word
   const moved = fragments.map((fragment, at) =>
     at === index ? moveEdge(open.text, fragment, edge, direction, by) : fragment,
   );
-  setFragments(annotation.id, normaliseFragments(moved));
+  void setFragments(annotation.id, normaliseFragments(moved));
 }
 
-/** Gives a span other boundaries. */
-export function setFragments(id: AnnotationId, fragments: readonly Fragment[]): void {
+/** Gives a span other boundaries; resolves when they are stored, or refused. */
+export function setFragments(id: AnnotationId, fragments: readonly Fragment[]): Promise<void> {
   const text = currentDocument()?.text ?? '';
   underWay.set(id, fragments);
-  void updateAnnotation(id, { fragments }).then(() => {
+  announce(quoteOf(text, fragments));
+  return updateAnnotation(id, { fragments }).then(() => {
     if (underWay.get(id) === fragments) underWay.delete(id);
   });
-  const hull = hullOf(fragments);
-  announce(text.slice(hull.start, hull.end));
 }
 
 /** Changes a span; one step of undo. */

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 /** How long to wait for a frame that does not come, as in a window that is not seen; milliseconds. */
 const NO_FRAME = 120;
@@ -61,26 +61,30 @@ export function subscribedLater(subscribe: Subscribe, later: Later): Subscribe {
 
 interface Store<State> {
   getState(): State;
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: (now: State, before: State) => void): () => void;
 }
 
 function hookFor(later: Later) {
-  const delayed = new WeakMap<Store<unknown>, Subscribe>();
   return function useLater<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
-    let subscribe = delayed.get(store as Store<unknown>);
-    if (!subscribe) {
-      subscribe = subscribedLater((listener) => store.subscribe(listener), later);
-      delayed.set(store as Store<unknown>, subscribe);
-    }
+    // Only where the part itself is another: a frame that is asked for costs even where nothing is drawn in it.
+    const [subscribe] = useState(() =>
+      subscribedLater(
+        (listener) =>
+          store.subscribe((now, before) => {
+            if (!Object.is(select(now), select(before))) listener();
+          }),
+        later,
+      ),
+    );
     return useSyncExternalStore(subscribe, () => select(store.getState()));
   };
 }
 
 /**
- * A part of a store for what is drawn with the next frame and not at once. `select` must answer the same object while
- * nothing changed.
+ * A part of a store for what is drawn with the next frame and not at once. `store` and `select` are those of the first
+ * call; `select` must answer the same while nothing changed.
  */
 export const useInNextFrame = hookFor(inNextFrame);
 
-/** A part of a store for what takes long to draw and may follow a frame later. */
+/** A part of a store for what takes long to draw and may follow a frame later; otherwise like `useInNextFrame`. */
 export const useAfterPaint = hookFor(afterPaint);

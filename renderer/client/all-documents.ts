@@ -2,11 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { ask, type DocumentRow } from './bridge.ts';
 import { queryKeys } from './query-client.ts';
 
-/** The rows of all documents of the project; undefined until they have been read. */
-export function useAllDocuments(): readonly DocumentRow[] | undefined {
+/**
+ * What `select` says of the rows of all documents; undefined until they have been read. Drawn anew only where that is
+ * another value, so let it be a plain one.
+ */
+export function useAllDocuments<Part extends string | number | boolean>(
+  select: (rows: readonly DocumentRow[]) => Part,
+): Part | undefined {
   const { data } = useQuery({
     queryKey: queryKeys.documents(''),
     queryFn: () => ask('document.list', { search: '' }),
+    select: ({ documents }) => select(documents),
   });
-  return data?.documents;
+  return data;
 }

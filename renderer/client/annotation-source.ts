@@ -1,6 +1,6 @@
 import type { Annotation } from '#model/annotation.ts';
 import { compareAnnotations } from '#model/annotation-order.ts';
-import type { AnnotationId } from '#model/ids.ts';
+import type { AnnotationId, LayerId } from '#model/ids.ts';
 
 /** Which annotations of the open document were added or changed, and which are gone. */
 export interface AnnotationChange {
@@ -18,21 +18,28 @@ export interface AnnotationSource {
 
 /** An annotation source that the client keeps up to date. */
 export interface AnnotationStore extends AnnotationSource {
+  /** The same by layer. A list is the same array until an annotation of its layer changes; the map until any does. */
+  byLayer(): ReadonlyMap<LayerId, readonly Annotation[]>;
   /** Applies a change and tells the listeners; a change of nothing is not told. */
   apply(change: AnnotationChange): void;
 }
 
-/** Above so many at once, sorting anew is quicker than finding each place. */
-const FEW = 100;
+/** Above so many at once, sorting anew is quicker than a new list for each. */
+const FEW = 8;
 
 /** Makes a store that holds the given annotations, in the order of the text. */
 export function createAnnotationStore(initial: readonly Annotation[]): AnnotationStore {
   const byId = new Map(initial.map((annotation) => [annotation.id, annotation]));
   const listeners = new Set<(change: AnnotationChange) => void>();
   let list = inOrder(initial);
+  let layers: ReadonlyMap<LayerId, readonly Annotation[]> | null = null;
 
   return {
     all: () => list,
+    byLayer: () => {
+      layers ??= Map.groupBy(list, ({ layer }) => layer);
+      return layers;
+    },
     get: (id) => byId.get(id),
     subscribe(listener) {
       listeners.add(listener);
@@ -51,11 +58,15 @@ export function createAnnotationStore(initial: readonly Annotation[]): Annotatio
         byId.set(annotation.id, annotation);
       }
       if (removed.length === 0 && change.put.length === 0) return;
-      list =
-        change.put.length + gone.length > FEW
-          ? [...byId.values()].sort(compareAnnotations)
-          : patched(list, gone, change.put);
-      for (const listener of [...listeners]) listener({ put: change.put, removed });
+      const { put } = change;
+      if (put.length + gone.length > FEW) {
+        list = [...byId.values()].sort(compareAnnotations);
+        layers = null;
+      } else {
+        list = patched(list, gone, put);
+        layers &&= patchedLayers(layers, gone, put);
+      }
+      for (const listener of [...listeners]) listener({ put, removed });
     },
   };
 }
@@ -75,9 +86,25 @@ function patched(
   gone: readonly Annotation[],
   put: readonly Annotation[],
 ): readonly Annotation[] {
-  const next = list.slice();
-  for (const annotation of gone) next.splice(placeOf(next, annotation), 1);
-  for (const annotation of put) next.splice(placeOf(next, annotation), 0, annotation);
+  let next = list;
+  for (const annotation of gone) next = next.toSpliced(placeOf(next, annotation), 1);
+  for (const annotation of put) next = next.toSpliced(placeOf(next, annotation), 0, annotation);
+  return next;
+}
+
+/** The lists of all layers, only those of the given annotations being others. */
+function patchedLayers(
+  lists: ReadonlyMap<LayerId, readonly Annotation[]>,
+  gone: readonly Annotation[],
+  put: readonly Annotation[],
+): ReadonlyMap<LayerId, readonly Annotation[]> {
+  const next = new Map(lists);
+  for (const layer of new Set([...gone, ...put].map((annotation) => annotation.layer))) {
+    const own = (annotation: Annotation): boolean => annotation.layer === layer;
+    const list = patched(lists.get(layer) ?? [], gone.filter(own), put.filter(own));
+    if (list.length > 0) next.set(layer, list);
+    else next.delete(layer);
+  }
   return next;
 }
 

@@ -126,6 +126,8 @@ export function documentChanged(changes: readonly Change[] | null): void {
 const NOTHING: readonly Annotation[] = [];
 const noSubscription = () => () => {};
 const nothing = () => NOTHING;
+const NO_LAYER: ReturnType<AnnotationStore['byLayer']> = new Map();
+const noLayer = () => NO_LAYER;
 const subscriptions = new WeakMap<AnnotationStore, (listener: () => void) => () => void>();
 
 function subscriptionOf(store: AnnotationStore): (listener: () => void) => () => void {
@@ -151,4 +153,10 @@ export function useAnnotation(id: AnnotationId | null): Annotation | undefined {
 export function useAnnotations(): readonly Annotation[] {
   const store = useAfterPaint(useOpenDocument, (state) => state.open?.annotations ?? null);
   return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, store?.all ?? nothing);
+}
+
+/** The same by layer, as the annotation store says it. */
+export function useAnnotationsByLayer(): ReturnType<AnnotationStore['byLayer']> {
+  const store = useAfterPaint(useOpenDocument, (state) => state.open?.annotations ?? null);
+  return useSyncExternalStore(store ? subscriptionOf(store) : noSubscription, store?.byLayer ?? noLayer);
 }

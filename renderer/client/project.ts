@@ -78,10 +78,11 @@ export async function startClient(): Promise<void> {
   setWorkingAnnotator(() => currentProject()?.annotator.id ?? null);
   onEvent('project.changed', ({ project }) => takeProject(project));
   onEvent('record.changed', ({ changes, savedAt, history }) => {
-    // The article first: it is what the user looks at.
+    // Put down first, because the query cache tells of its rows by a microtask: one before that in which React draws all
+    // that follows is still in time for the same drawing.
+    inNextFrame(() => refreshRows(changes));
     documentChanged(changes);
     useProject.setState({ savedAt, history });
-    inNextFrame(() => refreshRows(changes));
   });
   takeProject(await ask('project.read', {}));
 }

@@ -5,7 +5,7 @@ import { matchKeybindingPress, parseKeybinding } from 'tinykeys';
  * sign that some keyboards need Shift for. One press each; sequences are not used.
  */
 export function matches(event: KeyboardEvent, key: string): boolean {
-  const [press] = parseKeybinding(key);
+  const press = parsed(key);
   if (!press) return false;
   if (matchKeybindingPress(event, press)) return true;
   const [required, optional, name] = press;
@@ -16,9 +16,18 @@ export function matches(event: KeyboardEvent, key: string): boolean {
   return false;
 }
 
+type Press = ReturnType<typeof parseKeybinding>[number];
+const known = new Map<string, Press | undefined>();
+
+/** A key taken apart; the keys of all commands are asked for with each press. */
+function parsed(key: string): Press | undefined {
+  if (!known.has(key)) known.set(key, parseKeybinding(key)[0]);
+  return known.get(key);
+}
+
 /** True where the key would be typed in a field: no Control, Alt or Command, and not a function key. */
 export function isPlain(key: string): boolean {
-  const [press] = parseKeybinding(key);
+  const press = parsed(key);
   if (!press) return false;
   const [required, , name] = press;
   return required.every((modifier) => modifier === 'Shift') && !/^F\d+$/.test(String(name));
@@ -75,7 +84,7 @@ export function sameKey(a: string, b: string): boolean {
 }
 
 function canonical(key: string): string {
-  const [press] = parseKeybinding(key);
+  const press = parsed(key);
   if (!press) return key;
   const [required, , name] = press;
   return [...required].sort().concat(String(name).toLowerCase()).join('+');

@@ -37,6 +37,23 @@ export interface ArticleActivation {
   readonly by: InputKind;
 }
 
+/** What stands out in the text. */
+export interface ArticleAttention {
+  readonly selectedId: AnnotationId | null;
+  readonly hoveredId: AnnotationId | null;
+  /** Targets of the selected span's links: marked with it. */
+  readonly linkedIds: readonly AnnotationId[];
+  /** A stretch about to be tagged, as while widening. The editor shows its own preview while selecting. */
+  readonly preview: readonly Fragment[] | null;
+}
+
+/** What stands out now, and word of each change. Not a property, because the pointer alone changes it all the time. */
+export interface AttentionSource {
+  now(): ArticleAttention;
+  /** Calls back after a change, synchronously; returns the unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+}
+
 export interface ArticleViewProps {
   /** Another document, text or array of blocks loads the article anew, so keep `blocks` referentially stable. */
   readonly documentId: DocumentId;
@@ -50,12 +67,8 @@ export interface ArticleViewProps {
   readonly hiddenLayers: ReadonlySet<LayerId>;
   /** Followed through `subscribe`; annotations of other documents are ignored. */
   readonly annotations: AnnotationSource;
-  readonly selectedId: AnnotationId | null;
-  readonly hoveredId: AnnotationId | null;
-  /** Targets of the selected span's links: marked with it. */
-  readonly linkedIds: readonly AnnotationId[];
-  /** A stretch about to be tagged, as while widening. The editor shows its own preview while selecting. */
-  readonly preview: readonly Fragment[] | null;
+  /** Followed through `subscribe`, too. */
+  readonly attention: AttentionSource;
   /** Whether selections and boundaries snap to words. Alt held while dragging switches it off. */
   readonly snap: boolean;
   /** True: the selected span shows no handles to move its ends. */

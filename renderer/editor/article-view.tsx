@@ -27,7 +27,7 @@ export function ArticleView({ ref, ...props }: ArticleViewProps & { readonly ref
   const overlay = useRef<HTMLDivElement>(null);
   const article = useRef<Article | null>(null);
   const latest = useRef(props);
-  const { documentId, text, blocks, annotations, language, label } = props;
+  const { documentId, text, blocks, annotations, attention, language, label } = props;
 
   useLayoutEffect(() => {
     latest.current = props;
@@ -38,6 +38,7 @@ export function ArticleView({ ref, ...props }: ArticleViewProps & { readonly ref
       { scroller: scroller.current, root: root.current, overlay: overlay.current },
       { id: documentId, text, blocks },
       annotations,
+      attention,
       latest.current,
       () => latest.current,
     );
@@ -46,20 +47,12 @@ export function ArticleView({ ref, ...props }: ArticleViewProps & { readonly ref
       article.current = null;
       opened.dispose();
     };
-  }, [documentId, text, blocks, annotations]);
+  }, [documentId, text, blocks, annotations, attention]);
 
-  const { layers, hiddenLayers, selectedId, hoveredId, linkedIds, preview, readOnlyBoundaries } = props;
+  const { layers, hiddenLayers, readOnlyBoundaries } = props;
   useEffect(() => {
-    article.current?.setLook({
-      layers,
-      hiddenLayers,
-      selectedId,
-      hoveredId,
-      linkedIds,
-      preview,
-      readOnlyBoundaries,
-    });
-  }, [layers, hiddenLayers, selectedId, hoveredId, linkedIds, preview, readOnlyBoundaries]);
+    article.current?.setLook({ layers, hiddenLayers, readOnlyBoundaries });
+  }, [layers, hiddenLayers, readOnlyBoundaries]);
 
   useImperativeHandle(ref, () => {
     const ask = (): ArticleHandle | undefined => article.current?.handle;

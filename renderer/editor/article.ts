@@ -10,7 +10,7 @@ import { watchPointer } from './article-pointer.ts';
 import { type ArticleProbe, exposeProbe } from './article-probe.ts';
 import { watchSelection } from './article-selection.ts';
 import { showText } from './article-text.ts';
-import type { ArticleHandle, ArticleViewProps } from './article-types.ts';
+import type { ArticleHandle, ArticleViewProps, AttentionSource } from './article-types.ts';
 import { blocksInView } from './block-window.ts';
 import { createBoundaryHandles } from './boundary-handles.ts';
 import { displayBlocks, sectionsOf } from './display-blocks.ts';
@@ -33,10 +33,7 @@ export interface ArticleDocument {
 }
 
 /** What may change while an article is open, without loading it anew. */
-export type ArticleLook = Pick<
-  ArticleViewProps,
-  'layers' | 'hiddenLayers' | 'selectedId' | 'hoveredId' | 'linkedIds' | 'preview' | 'readOnlyBoundaries'
->;
+export type ArticleLook = Pick<ArticleViewProps, 'layers' | 'hiddenLayers' | 'readOnlyBoundaries'>;
 
 /** What the article asks at the time of each event. */
 export type ArticleListener = Pick<
@@ -57,6 +54,7 @@ export function openArticle(
   { scroller, root, overlay }: ArticleElements,
   { id: documentId, text, blocks }: ArticleDocument,
   annotations: AnnotationSource,
+  attention: AttentionSource,
   initial: ArticleLook,
   listener: () => ArticleListener,
 ): Article {
@@ -76,9 +74,10 @@ export function openArticle(
   const { signal } = abort;
 
   let look: ArticleLook = { ...initial, layers: [] };
+  let attended = attention.now();
   let selectionPreview: Fragment | null = null;
   let handlePreview: readonly Fragment[] | null = null;
-  let hovered: AnnotationId | null = null;
+  let hovered = attended.hoveredId;
   let printing = false;
   let view = { from: 0, to: 0 };
 
@@ -91,12 +90,12 @@ export function openArticle(
 
   const paintPreview = (): void =>
     painter.setPreview(
-      handlePreview ?? look.preview ?? (selectionPreview === null ? [] : [selectionPreview]),
+      handlePreview ?? attended.preview ?? (selectionPreview === null ? [] : [selectionPreview]),
     );
   const paintEmphasis = (): void => {
-    const { selectedId } = look;
+    const { selectedId, linkedIds } = attended;
     painter.setEmphasis({
-      linked: look.linkedIds,
+      linked: linkedIds,
       selected: selectedId === null ? [] : [selectedId],
       hovered: hovered === null || hovered === selectedId ? [] : [hovered],
     });
@@ -138,8 +137,10 @@ export function openArticle(
       clickedThrough: (x, y) => pointer.click(x, y),
     },
   );
+  const selectedSpan = (): Annotation | undefined =>
+    attended.selectedId === null ? undefined : index.get(attended.selectedId);
   const placeHandles = (): void => {
-    const span = look.selectedId === null ? undefined : index.get(look.selectedId);
+    const span = selectedSpan();
     handles.place(span !== undefined && isVisible(span) && !look.readOnlyBoundaries ? span : null);
   };
 
@@ -150,6 +151,7 @@ export function openArticle(
   };
 
   const applyChange = ({ put, removed }: AnnotationChange): void => {
+    const selectedBefore = selectedSpan();
     const affected = new Set<number>();
     const touch = (span: Annotation): void => {
       for (const other of [span, ...lanes.invalidate(span)]) {
@@ -167,23 +169,31 @@ export function openArticle(
       touch(annotation);
     }
     painter.repaint(affected);
-    placeHandles();
+    if (selectedSpan() !== selectedBefore) placeHandles();
   };
 
   const setLook = (next: ArticleLook): void => {
     const before = look;
     look = next;
-    if (next.hoveredId !== before.hoveredId) hovered = next.hoveredId;
     if (next.layers !== before.layers || next.hiddenLayers !== before.hiddenLayers) {
       painter.setLayers(next.layers, next.hiddenLayers);
     }
-    paintEmphasis();
-    paintPreview();
     placeHandles();
+  };
+
+  const attend = (): void => {
+    const before = attended;
+    attended = attention.now();
+    if (attended.hoveredId !== before.hoveredId) hovered = attended.hoveredId;
+    paintEmphasis();
+    if (attended.preview !== before.preview) paintPreview();
+    if (attended.selectedId !== before.selectedId) placeHandles();
   };
 
   scroller.scrollTop = 0;
   setLook(initial);
+  paintEmphasis();
+  paintPreview();
   const firstPaint = markNextFrame('standoff:article-first-paint', signal);
   const shownText = showText(root, text, map, sections, firstPaint, {
     loaded: follow,
@@ -194,7 +204,7 @@ export function openArticle(
   });
   const complete = shownText.complete.then(() => markNextFrame('standoff:article-loaded', signal));
   const reveal = createReveal(scroller, geometry, complete, signal);
-  const unsubscribe = annotations.subscribe(applyChange);
+  const unsubscribes = [annotations.subscribe(applyChange), attention.subscribe(attend)];
   scroller.addEventListener('scroll', follow, { signal, passive: true });
   const resizes = new ResizeObserver(follow);
   resizes.observe(root);
@@ -207,7 +217,9 @@ export function openArticle(
       entered(offset) {
         const stack = stackAt(offset);
         const chosen =
-          look.selectedId !== null && stack.includes(look.selectedId) ? look.selectedId : stack[0];
+          attended.selectedId !== null && stack.includes(attended.selectedId)
+            ? attended.selectedId
+            : stack[0];
         if (chosen !== undefined) listener().onActivate({ id: chosen, stack, offset, by: 'keyboard' });
       },
       reveal,
@@ -271,7 +283,7 @@ export function openArticle(
     setLook,
     dispose() {
       abort.abort();
-      unsubscribe();
+      for (const unsubscribe of unsubscribes) unsubscribe();
       resizes.disconnect();
       hideProbe();
       handles.dispose();

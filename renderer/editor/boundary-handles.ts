@@ -41,6 +41,11 @@ export function createBoundaryHandles(
   overlay.append(handles.start, handles.end);
 
   const placeAt = (fragments: readonly Fragment[]): void => {
+    if (fragments.length === 0) {
+      // Without a look at the page, which would have it laid out.
+      for (const handle of [handles.start, handles.end]) handle.hidden = true;
+      return;
+    }
     const origin = overlay.getBoundingClientRect();
     for (const edge of ['start', 'end'] as const) {
       const fragment = edge === 'start' ? fragments[0] : fragments[fragments.length - 1];

@@ -135,6 +135,8 @@ export function createPainter<S extends PaintedSpan>(
     },
     repaintAll,
     setEmphasis(next) {
+      const same = EMPHASES.every((emphasis) => emphasised[emphasis].join() === next[emphasis].join());
+      if (same) return;
       emphasised = next;
       paintEmphasis();
     },

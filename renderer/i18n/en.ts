@@ -103,6 +103,12 @@ export const en = {
     snapOn: 'Selections snap to words',
     snapOff: 'Selections stay as they are drawn',
   },
+  parts: {
+    add: 'Add to “{{quote}}”',
+    nothing: 'Select a span, then the text that belongs to it.',
+    within: 'The span covers this text already.',
+    single: 'The span has one part. Delete removes the span.',
+  },
   annotations: {
     filter: 'Filter by words',
     clear: 'Clear the filter',
@@ -333,6 +339,8 @@ export const en = {
     link: 'Link the span',
     relabel: 'Change the label',
     deleteSpan: 'Delete the span',
+    addPart: 'Add the selection to the last span',
+    removePart: 'Take the part at the caret out of the span',
     undo: 'Undo',
     redo: 'Redo',
     undoWhat: 'Undo: {{action}}',

@@ -14,6 +14,9 @@ void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
   resources: { en: { translation: en } },
+  // Said, or it looks with each sentence whether a key may be one of a namespace or a sentence itself.
+  keySeparator: '.',
+  nsSeparator: false,
   interpolation: { escapeValue: false },
   initAsync: false,
 });

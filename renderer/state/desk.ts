@@ -7,6 +7,8 @@ import type { ArticleHandle, ArticleSelection } from '../editor/article-types.ts
 /** What lies on the desk besides the document itself: what is selected, pointed at, hidden. */
 interface DeskState {
   readonly selectedId: AnnotationId | null;
+  /** The span that was selected last, also where none is now: selecting text gives up the selected span, and may add to it. */
+  readonly lastId: AnnotationId | null;
   readonly hoveredId: AnnotationId | null;
   readonly hiddenLayers: ReadonlySet<LayerId>;
   readonly selection: ArticleSelection | null;
@@ -25,6 +27,7 @@ interface DeskState {
 
 export const useDesk = create<DeskState>(() => ({
   selectedId: null,
+  lastId: null,
   hoveredId: null,
   hiddenLayers: new Set(),
   selection: null,
@@ -38,7 +41,8 @@ export const useDesk = create<DeskState>(() => ({
 export const caret: { at: Utf16Offset | null; under: readonly AnnotationId[] } = { at: null, under: [] };
 
 export function selectAnnotation(id: AnnotationId | null): void {
-  if (useDesk.getState().selectedId !== id) useDesk.setState({ selectedId: id });
+  if (useDesk.getState().selectedId === id) return;
+  useDesk.setState(id === null ? { selectedId: null } : { selectedId: id, lastId: id });
 }
 
 export function hoverAnnotation(id: AnnotationId | null): void {
@@ -57,7 +61,14 @@ export function toggleLayer(layer: LayerId): void {
 export function clearDesk(): void {
   caret.at = null;
   caret.under = [];
-  useDesk.setState({ selectedId: null, hoveredId: null, selection: null, preview: null, picking: false });
+  useDesk.setState({
+    selectedId: null,
+    lastId: null,
+    hoveredId: null,
+    selection: null,
+    preview: null,
+    picking: false,
+  });
 }
 
 /** Puts the keyboard back into the text; while a document is being opened, as soon as it is there. */

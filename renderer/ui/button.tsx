@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -20,8 +20,8 @@ export function Button({ kind = 'ordinary', className, ...props }: ButtonProps) 
 }
 
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'aria-label'> {
-  /** What it does: its accessible name and its tip. */
-  readonly label: string;
+  /** What it does: its accessible name and its tip. An element that follows what it says by itself, or a string. */
+  readonly label: ReactNode;
   /** Keys that do the same, shown in the tip. */
   readonly keys?: readonly string[];
   readonly pressed?: boolean;
@@ -30,15 +30,24 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children'
 }
 
 /** A button that is only a picture; its name and its key appear beside it. */
-export function IconButton({ label, keys, pressed, className, ...props }: IconButtonProps) {
+export function IconButton({ label, keys, pressed, className, children, ...props }: IconButtonProps) {
+  const nameId = useId();
+  const isText = typeof label === 'string';
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       <AriaButton
         {...props}
-        aria-label={label}
+        {...(isText ? { 'aria-label': label } : { 'aria-labelledby': nameId })}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
         className={cx(styles.button, styles.icon, className)}
-      />
+      >
+        {children}
+        {!isText && (
+          <span id={nameId} hidden>
+            {label}
+          </span>
+        )}
+      </AriaButton>
       <Tip keys={keys ?? []}>{label}</Tip>
     </TooltipTrigger>
   );

@@ -9,11 +9,11 @@ import {
   Label,
   ListBox,
   ListBoxItem,
-  Popover,
   SelectValue,
   TextArea,
 } from 'react-aria-components';
 import styles from './field.module.css';
+import { Popover } from './popover.tsx';
 
 interface TextFieldProps {
   readonly label: string;
@@ -143,7 +143,7 @@ export function Select<Value extends string>({
         <SelectValue />
         <ChevronDown size={14} aria-hidden />
       </Button>
-      <Popover isNonModal className={styles.popover ?? ''} offset={3}>
+      <Popover label={label} className={styles.popover} offset={3}>
         <ListBox
           className={styles.options ?? ''}
           items={options.map((option) => ({ ...option, id: option.value }))}

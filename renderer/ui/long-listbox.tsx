@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { cx } from './cx.ts';
 import {
@@ -14,20 +14,25 @@ import styles from './long-listbox.module.css';
 /** Rows drawn above and below those in sight, in CSS pixels. */
 const MARGIN = 200;
 
-interface LongListboxProps<Item, Group extends LongListGroup<Item>> {
-  readonly label: string;
-  readonly className?: string | undefined;
+/** How a list shows its groups and rows. All must be stable: a row is drawn anew where one of them is another. */
+interface Look<Item, Group> {
   readonly rowClassName?: string | undefined;
-  readonly groups: readonly Group[];
   readonly measure: LongListMeasure;
   readonly keyOf: (item: Item) => string;
   readonly headingOf: (group: Group) => string;
   readonly hueOf: (group: Group) => string;
-  /** What a row shows; its text is the row's name. Rows are drawn anew only where item or group are others. */
+  /** What a row shows; its text is the row's name. */
   readonly children: (item: Item, group: Group) => ReactNode;
+  readonly onHover: (key: string | null) => void;
+}
+
+interface LongListboxProps<Item, Group extends LongListGroup<Item>> extends Look<Item, Group> {
+  readonly label: string;
+  readonly className?: string | undefined;
+  /** A group that is the same object as before is not drawn anew. */
+  readonly groups: readonly Group[];
   readonly selectedKey: string | null;
   readonly onChoose: (key: string) => void;
-  readonly onHover: (key: string | null) => void;
 }
 
 /**
@@ -35,7 +40,8 @@ interface LongListboxProps<Item, Group extends LongListGroup<Item>> {
  * more than one among ten. Arrows, Home, End and Page keys move; Enter, Space and a click choose.
  */
 export function LongListbox<Item, Group extends LongListGroup<Item>>(props: LongListboxProps<Item, Group>) {
-  const { groups, measure, keyOf, selectedKey } = props;
+  const { label, className, groups, selectedKey, onChoose, ...look } = props;
+  const { measure, keyOf } = look;
   const list = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState({ top: 0, height: 600 });
   const [activeIndex, setActiveIndex] = useState(0);
@@ -48,17 +54,26 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    const see = (): void => {
-      const { scrollTop: top, clientHeight: height } = element;
-      setViewport((before) => (before.top === top && before.height === height ? before : { top, height }));
+    let seen = { top: 0, height: 0 };
+    const see = (): boolean => {
+      // Rows for the greatest height so far: what stands below the list comes and goes with each span.
+      const height = Math.max(seen.height, element.clientHeight);
+      if (seen.top === element.scrollTop && seen.height === height) return false;
+      seen = { top: element.scrollTop, height };
+      return true;
     };
-    // At once: a frame later would be one more frame for each change of what stands below the list.
-    const observer = new ResizeObserver(() => flushSync(see));
+    const draw = (): void => {
+      if (see()) setViewport(seen);
+    };
+    const observer = new ResizeObserver(() => {
+      // At once: a frame later would be one more frame.
+      if (see()) flushSync(() => setViewport(seen));
+    });
     observer.observe(element);
-    element.addEventListener('scroll', see, { passive: true });
+    element.addEventListener('scroll', draw, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', see);
+      element.removeEventListener('scroll', draw);
     };
   }, []);
 
@@ -91,7 +106,8 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   useLayoutEffect(() => {
     if (!takeFocus.current) return;
     takeFocus.current = false;
-    list.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
+    const row = list.current?.querySelector<HTMLElement>(`[aria-posinset="${active + 1}"]`);
+    row?.focus({ preventScroll: true });
   });
 
   const keyAt = (index: number): string | null => {
@@ -100,20 +116,21 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
     return item === undefined ? null : keyOf(item);
   };
   const onClick = (event: React.MouseEvent): void => {
-    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-    const index = Number(row?.getAttribute('data-index') ?? Number.NaN);
+    const row = event.target instanceof Element ? event.target.closest('[aria-posinset]') : null;
+    const index = Number(row?.getAttribute('aria-posinset') ?? Number.NaN) - 1;
     const key = keyAt(index);
     if (key === null) return;
     setActiveIndex(index);
-    props.onChoose(key);
+    onChoose(key);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       const key = keyAt(active);
-      if (key !== null) props.onChoose(key);
+      if (key !== null) onChoose(key);
     } else {
-      const page = Math.max(1, Math.floor(viewport.height / measure.row) - 1);
+      const height = list.current?.clientHeight ?? viewport.height;
+      const page = Math.max(1, Math.floor(height / measure.row) - 1);
       const next = rowAfterKey(event.key, active, count, page);
       if (next === null) return;
       setActiveIndex(next);
@@ -127,65 +144,127 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
     <div
       ref={list}
       role="listbox"
-      aria-label={props.label}
-      className={cx(styles.list, props.className)}
+      aria-label={label}
+      className={cx(styles.list, className)}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      onPointerLeave={() => props.onHover(null)}
+      onPointerLeave={() => look.onHover(null)}
     >
       <div className={styles.all} style={{ height: last ? last.top + last.height : 0 }} role="presentation">
         {groups.map((group, index) => {
           const slice = slices[index];
           if (!slice) return null;
           const { top, height, from, to, before } = slice;
-          const places = Array.from({ length: to - from }, (_, place) => from + place);
-          const activePlace = active - before;
-          if (activePlace >= 0 && activePlace < group.items.length && !places.includes(activePlace)) {
-            // The row with the tab stop stays, wherever the list is scrolled to.
-            places.push(activePlace);
-          }
-          if (places.length === 0 && (top + height < viewport.top || top > viewport.top + viewport.height)) {
-            return null;
-          }
+          // The row with the tab stop stays, wherever the list is scrolled to.
+          const held = active >= before && active < before + group.items.length ? active - before : null;
+          const inSight = top + height >= viewport.top && top <= viewport.top + viewport.height;
+          if (from === to && held === null && !inSight) return null;
           return (
-            // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own.
-            <div
+            <Rows
               key={group.id}
-              role="group"
-              aria-label={props.headingOf(group)}
-              className={styles.group}
-              style={{ top, height }}
-              data-hue={props.hueOf(group)}
-            >
-              <div aria-hidden className={styles.heading} style={{ height: measure.heading }}>
-                {props.headingOf(group)}
-              </div>
-              {places.map((place) => {
-                const item = group.items[place];
-                if (item === undefined) return null;
-                const key = keyOf(item);
-                const row = before + place;
-                return (
-                  <div
-                    key={key}
-                    role="option"
-                    aria-selected={key === selectedKey}
-                    aria-setsize={count}
-                    aria-posinset={row + 1}
-                    tabIndex={row === active ? 0 : -1}
-                    data-index={row}
-                    className={cx(styles.row, props.rowClassName)}
-                    style={{ top: measure.heading + place * measure.row, height: measure.row }}
-                    onPointerEnter={() => props.onHover(key)}
-                  >
-                    {props.children(item, group)}
-                  </div>
-                );
-              })}
-            </div>
+              {...(look as Look<unknown, unknown>)}
+              group={group}
+              top={top}
+              height={height}
+              from={from}
+              to={to}
+              before={before}
+              held={held}
+              count={count}
+              selectedKey={selectedKey}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+interface RowsProps extends Look<unknown, unknown> {
+  readonly group: LongListGroup<unknown>;
+  /** CSS pixels from the top of the list. */
+  readonly top: number;
+  readonly height: number;
+  /** The places in the group that are drawn, `[from, to)`, besides the one that is held. */
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+  readonly held: number | null;
+  readonly count: number;
+  readonly selectedKey: string | null;
+}
+
+/** A group under its heading. Its rows follow each other, so that one more or less moves the others by itself. */
+const Rows = memo((props: RowsProps) => {
+  const { group, top, height, from, to, before, held, count, selectedKey, ...look } = props;
+  const { measure, keyOf } = look;
+  const { headingOf } = look;
+  const heading = useMemo(() => headingOf(group), [headingOf, group]);
+  const row = (place: number, alone: boolean): ReactNode => {
+    const item = group.items[place];
+    if (item === undefined) return null;
+    const key = keyOf(item);
+    return (
+      <Row
+        key={key}
+        {...look}
+        item={item}
+        group={group}
+        rowKey={key}
+        place={before + place + 1}
+        count={count}
+        selected={key === selectedKey}
+        held={place === held}
+        top={alone ? measure.heading + place * measure.row : null}
+      />
+    );
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own.
+    <div
+      role="group"
+      aria-label={heading}
+      className={styles.group}
+      style={{ top, height, paddingTop: measure.heading + from * measure.row }}
+      data-hue={look.hueOf(group)}
+    >
+      <div aria-hidden className={styles.heading} style={{ height: measure.heading }}>
+        {heading}
+      </div>
+      {Array.from({ length: to - from }, (_, at) => row(from + at, false))}
+      {held !== null && (held < from || held >= to) && row(held, true)}
+    </div>
+  );
+});
+
+interface RowProps extends Look<unknown, unknown> {
+  readonly item: unknown;
+  readonly group: unknown;
+  readonly rowKey: string;
+  /** Counted over all groups, from 1. */
+  readonly place: number;
+  readonly count: number;
+  readonly selected: boolean;
+  /** Whether it is the stop of the Tab key. */
+  readonly held: boolean;
+  /** CSS pixels from the top of the group, for a row that stands apart from the others. */
+  readonly top: number | null;
+}
+
+const Row = memo((props: RowProps) => {
+  const { item, group, rowKey, top, measure, onHover } = props;
+  return (
+    <div
+      role="option"
+      aria-selected={props.selected}
+      aria-setsize={props.count}
+      aria-posinset={props.place}
+      tabIndex={props.held ? 0 : -1}
+      className={cx(styles.row, props.rowClassName)}
+      style={top === null ? { height: measure.row } : { height: measure.row, position: 'absolute', top }}
+      onPointerEnter={() => onHover(rowKey)}
+    >
+      {props.children(item, group)}
+    </div>
+  );
+});

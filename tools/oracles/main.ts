@@ -1,7 +1,7 @@
 /**
  * `npm run test:oracles`: readers that are not ours read what we write: NLTK, Python's csv and json, xmllint with the
- * schemas there are, Apache UIMA. Installs them by apt where it may; what cannot run is skipped, and says why. The last
- * line counts.
+ * schemas there are, Apache UIMA, DuckDB, jsonld. Installs them by apt and npm where it may; what cannot run is skipped,
+ * and says why. The last line counts.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,11 +10,18 @@ import { codecOf } from '#formats/codecs.ts';
 import { DEFAULT_WRITE_OPTIONS, type ExchangeDocument } from '#formats/exchange.ts';
 import { parseLine } from '#formats/jsonl/parse.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
+import { writeProject } from '#formats/refi-qda/write-project.ts';
+import { writeCodebook } from '#formats/refi-qdc/write-codebook.ts';
 import { FORMAT_IDS } from '#formats/registry.ts';
 import { NEWS_LAYERS, nastyDocuments } from '../../test-support/exchange-documents.ts';
+import { newsScheme } from '../../test-support/news-scheme.ts';
 import { TRAM_LAYERS, tramDocument } from '../../test-support/tram-document.ts';
 import { root } from '../paths.ts';
-import { lastLine, sum, writeJson } from '../tally.ts';
+import { freshReport, lastLine, sum, type Tally, writeJson } from '../tally.ts';
+import { checkDuckDb } from './duckdb.ts';
+import { checkJsonLd } from './json-ld.ts';
+import { skipped } from './outcome.ts';
+import { installPackages } from './packages.ts';
 import { asksFor, checkUima, checkWith, checkXml } from './programs.ts';
 
 const sample = readFileSync(join(root, 'resources/sample/sample.jsonl'), 'utf8')
@@ -32,6 +39,7 @@ const SETS: readonly (readonly [string, readonly ExchangeDocument[], readonly st
   ['nasty', nastyDocuments(), NEWS_LAYERS],
 ];
 
+const report = freshReport('oracles.json');
 const folder = mkdtempSync(join(tmpdir(), 'standoff-oracles-'));
 
 /** Everything that we write of a set, and `expected.json`: what must be read, and what was reported as lost. */
@@ -41,10 +49,16 @@ function write(name: string, documents: readonly ExchangeDocument[], layers: rea
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), content);
   };
+  put('refi-qdc/codebook.qdc', writeCodebook(newsScheme, 'Standoff').content);
   put('jsonl/export.jsonl', documents.map((one) => `${serialiseRecord(one)}\n`).join(''));
   const lost: Record<string, unknown> = {};
   for (const format of FORMAT_IDS) {
-    const written = codecOf(format)?.serialise?.(documents, { ...DEFAULT_WRITE_OPTIONS, layers });
+    const options = { ...DEFAULT_WRITE_OPTIONS, layers };
+    // As the app writes it: with the codes of the scheme.
+    const written =
+      format === 'refi-qda' && name !== 'example'
+        ? writeProject(documents, options, newsScheme)
+        : codecOf(format)?.serialise?.(documents, options);
     if (written === undefined) continue;
     for (const { path, content } of written.files) put(`${format}/${path}`, content);
     lost[format] = written.losses
@@ -77,14 +91,19 @@ try {
     ['python3', 'python3-nltk'],
     ['java', 'libuima-core-java'],
   ]);
-  const tallies = SETS.flatMap(([name, documents, layers]) => {
+  const noPackages = installPackages();
+  const tallies: Tally[] = [];
+  for (const [name, documents, layers] of SETS) {
     const home = write(name, documents, layers);
-    return [...checkWith(name, home), ...checkXml(name, home), ...checkUima(name, home, folder)];
-  });
+    tallies.push(...checkWith(name, home), ...checkXml(name, home), ...checkUima(name, home, folder));
+    if (noPackages === null)
+      tallies.push(...(await checkDuckDb(name, home)), ...(await checkJsonLd(name, home)));
+    else tallies.push(skipped(`${name}: DuckDB and jsonld`, noPackages));
+  }
   const total = sum(tallies);
   for (const skip of total.skips) console.log(`skipped  ${skip}`);
   for (const failure of total.failures) console.log(`FAILED   ${failure}`);
-  writeJson(join(root, 'out/reports/oracles.json'), total);
+  writeJson(report, total);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
   console.log(lastLine(total));
 } finally {

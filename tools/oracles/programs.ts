@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../paths.ts';
-import { EMPTY, type Tally } from '../tally.ts';
+import type { Tally } from '../tally.ts';
+import { failed, passed, skipped } from './outcome.ts';
+import { runCommand as run } from './run-command.ts';
 
 const here = join(root, 'tools/oracles');
 /** Debian's own Python: packages of apt are not seen by another. */
 const PYTHON = '/usr/bin/python3';
 const UIMA = '/usr/share/java/uimaj-core.jar';
-
-function run(command: string, args: readonly string[]) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', timeout: 240_000 });
-  return { ok: status === 0, output: stdout ?? '', said: `${stderr ?? ''}${error?.message ?? ''}`.trim() };
-}
-
-const passed = (name: string): Tally => {
-  console.log(`passed   ${name}`);
-  return { ...EMPTY, passed: 1 };
-};
-const failed = (name: string, why: string): Tally => ({ ...EMPTY, failed: 1, failures: [`${name}: ${why}`] });
-const skipped = (name: string, why: string): Tally => ({ ...EMPTY, skipped: 1, skips: [`${name}: ${why}`] });
 
 const hasXmllint = (): boolean => run('xmllint', ['--version']).ok;
 const hasNltk = (): boolean => run(PYTHON, ['-c', 'import nltk']).ok;
@@ -61,12 +50,15 @@ export function checkWith(set: string, home: string): Tally[] {
     });
 }
 
-/** xmllint: TEI by the schema of the TEI Consortium, the others well formed. */
+/** xmllint: TEI by the schema of the TEI Consortium, REFI-QDA by its own, the others well formed. */
 export function checkXml(set: string, home: string): Tally[] {
-  const tei = join(root, 'core/formats/fixtures-of-others/fixtures/schemas/tei_all.rng');
+  const schemas = join(root, 'core/formats/fixtures-of-others/fixtures/schemas');
+  const codebook = join(root, 'core/formats/refi-qdc/fixtures/Codebook.xsd');
   return (
     [
-      ['tei', ['--relaxng', tei]],
+      ['tei', ['--relaxng', join(schemas, 'tei_all.rng')]],
+      ['refi-qda', ['--schema', join(schemas, 'refi-qda/Project.xsd')]],
+      ['refi-qdc', ['--schema', codebook]],
       ['uima-xmi', []],
       ['labelstudio', []],
       ['webanno-tsv', []],
@@ -74,7 +66,7 @@ export function checkXml(set: string, home: string): Tally[] {
   ).map(([format, schema]) => {
     const name = `${set}: xmllint, ${format}`;
     if (!hasXmllint()) return skipped(name, 'xmllint is not installed');
-    const files = filesOf(join(home, format), /\.(xml|xmi)$/);
+    const files = filesOf(join(home, format), /\.(xml|xmi|qde|qdc)$/);
     const { ok, said } = run('xmllint', ['--noout', '--nonet', ...schema, ...files]);
     return ok ? passed(name) : failed(name, said.slice(0, 600));
   });

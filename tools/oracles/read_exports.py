@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
+from xml.etree import ElementTree
 
 home = sys.argv[1]
 csv.field_size_limit(2**31 - 1)
@@ -172,6 +173,21 @@ def w3c():
     assert len(found) > 0
 
 
+def refi_qda():
+    """Each selection against the text file that its source names; the name of a selection is how its text begins."""
+    space = {"q": "urn:QDA-XML:project:1.0"}
+    found = []
+    for source in ElementTree.parse(path("refi-qda", "project.qde")).getroot().iterfind(".//q:TextSource", space):
+        text = text_of("refi-qda", "sources", source.get("plainTextPath").removeprefix("internal://"))
+        for selection in source.iterfind("q:PlainTextSelection", space):
+            start, end = int(selection.get("startPosition")), int(selection.get("endPosition"))
+            assert text[start:end][:100].replace("\n", " ") == selection.get("name"), selection.attrib
+            found.append((text, start, end))
+    # Characters that XML forbids are spaces there.
+    blank = lambda one: (re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", one[0]), *one[1:])
+    same(found, [blank(one) for one in wanted("refi-qda")])
+
+
 def nltk(form, columns):
     try:
         from nltk.corpus.reader.conll import ConllCorpusReader
@@ -205,6 +221,7 @@ CHECKS = {
     "json, spacy": spacy,
     "json, w3c": w3c,
     "slices, brat": brat,
+    "slices, refi-qda": refi_qda,
     "csv, csv": lambda: tables("csv"),
     "csv, tsv": lambda: tables("tsv", delimiter="\t", quoting=csv.QUOTE_NONE),
     "NLTK, conll2002": lambda: nltk("conll2002", ("words", "ne")),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeUtf8 } from '#formats/bytes.ts';
 import { codecOf } from '#formats/codecs.ts';
 import type { ExchangeDocument, WriteOptions } from '#formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
+import { writtenAsRead } from '../../../test-support/as-read.ts';
 import { exchangeDocuments, NEWS_LAYERS } from '../../../test-support/exchange-documents.ts';
 import { newsScheme } from '../../../test-support/news-scheme.ts';
 import { fitDocument } from '../import/fit-document.ts';
@@ -29,12 +29,8 @@ function differences(
     chosen.map(({ document }) => document),
     options,
   );
-  const files = written.files.map(({ path, content }) => ({
-    name: path,
-    bytes: typeof content === 'string' ? encodeUtf8(content) : content,
-  }));
   if (documents.length === 0) return [];
-  const parsed = codec.parse(files, written.names);
+  const parsed = codec.parse(writtenAsRead(format, written), written.names);
   const nameOf = createNameMap(newsScheme, [], layers);
   return [
     ...parsed.problems.map(({ message }) => message),

@@ -2,6 +2,7 @@ import { codecOf } from '#formats/codecs.ts';
 import type { FormatCodec } from '#formats/exchange.ts';
 import { writeHtmlReport } from '#formats/html/codec.ts';
 import { writeMarkdownReport } from '#formats/markdown/codec.ts';
+import { writeProject } from '#formats/refi-qda/write-project.ts';
 import { writeCodebook } from '#formats/refi-qdc/write-codebook.ts';
 import type { FormatId } from '#formats/registry.ts';
 import type { Scheme } from '#model/scheme.ts';
@@ -27,6 +28,8 @@ export function serialiserOf(format: FormatId, scheme: Scheme, filters: readonly
         const { content, losses } = writeCodebook(scheme, 'Standoff');
         return { files: [{ path: 'codebook.qdc', content }], losses, names: {} };
       };
+    case 'refi-qda':
+      return (documents, options) => writeProject(documents, options, scheme);
     default:
       return codecOf(format)?.serialise ?? null;
   }

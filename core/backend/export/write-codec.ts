@@ -5,6 +5,9 @@ import type { ExchangeDocument, InputFile, Loss, WrittenFiles } from '#formats/e
 import type { SplitPlan } from '#formats/split/split-plan.ts';
 import { UNIT_NAMES } from '#formats/unit-check.ts';
 import type { Split } from '#model/export-choice.ts';
+import { readZip } from '../archive/read-zip.ts';
+import { writeZip } from '../archive/write-zip.ts';
+import { DEFAULT_ZIP_LIMITS } from '../archive/zip-limits.ts';
 import { openAtomicFile, writeFileAtomically } from '../atomic-write.ts';
 import { fitDocument } from '../import/fit-document.ts';
 import { createNameMap } from '../import/name-map.ts';
@@ -60,7 +63,7 @@ export async function writeWithCodec(
   await job.pause();
   const written = plan.codec.serialise(documents, plan.options);
   losses.push(...written.losses);
-  const draft = draftOf(plan, asked.path, written);
+  const draft = await draftOf(plan, asked.path, written);
   try {
     job.report(documents.length * 2, total, basename(asked.path));
     await job.pause();
@@ -121,7 +124,8 @@ async function readDocuments(
   return documents;
 }
 
-function draftOf(plan: CodecPlan, path: string, written: WrittenFiles): Draft {
+async function draftOf(plan: CodecPlan, path: string, written: WrittenFiles): Promise<Draft> {
+  if (plan.info.archive === true) return archiveDraft(path, written);
   return plan.info.folder === true ? folderDraft(path, written) : fileDraft(path, written);
 }
 
@@ -175,6 +179,36 @@ function fileDraft(path: string, written: WrittenFiles): Draft {
   };
 }
 
+/** All files in one archive. */
+async function archiveDraft(path: string, written: WrittenFiles): Promise<Draft> {
+  const file = openAtomicFile(path);
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of writeZip(written.files)) {
+      file.write(piece);
+      hash.update(piece);
+    }
+    file.sync();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  return {
+    files: [{ path: basename(path), bytes: file.size(), sha256: hash.digest('hex') }],
+    async readBack() {
+      const bytes = await readFile(file.temporaryPath);
+      const entries = await readZip(bytes, { ...DEFAULT_ZIP_LIMITS, ratio: Number.POSITIVE_INFINITY });
+      if (!entries.ok) throw new JobFailure(`“${basename(path)}” could not be read back: ${entries.error}`);
+      return [{ name: basename(path), bytes, entries: entries.value }];
+    },
+    commit(manifest) {
+      file.commit();
+      writeFileAtomically(manifestPathOf(path), manifest);
+    },
+    discard: file.discard,
+  };
+}
+
 function manifestPathOf(path: string): string {
   return join(path, '..', manifestNameOf(basename(path)));
 }
@@ -199,7 +233,7 @@ async function differencesOf(
     }
   }
   if (given.documents.length === 0) return [];
-  const parsed = parse(read, given.written.names, plan.options.unit);
+  const parsed = parse(read, given.written.names, plan.options);
   const scheme = reader.scheme();
   const names = createNameMap(scheme, [], plan.options.layers);
   const back = parsed.documents.map((document) => fitDocument(document, scheme, names).document);

@@ -39,6 +39,8 @@ export interface HandlerContext {
   readonly dataFolder: string;
   /** Schemes, the sample's articles. */
   readonly resourcesFolder: string;
+  /** The script of the thread that reads the files of others. */
+  readonly readerUrl: URL;
   /** ISO 8601, UTC, milliseconds. */
   readonly now: () => string;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '#backend/import/import-job.ts';
+import { withReading } from '#backend/import/reading.ts';
 import { nextTurn } from '#backend/next-turn.ts';
 import type { ProjectSession } from '#backend/session.ts';
 import type { HandlerContext } from './handler.ts';
@@ -24,11 +25,10 @@ export async function makeSample(context: HandlerContext, path: string): Promise
       commitStream: (action, run, cancelled) => opened.commitStream(action, run, cancelled, 'create'),
     };
     const files = names.map((name) => ({ file: name as typeof name & { fileHandle: true }, name }));
-    const outcome = await importFiles(session, { files, duplicates: 'skip' }, (name) => join(folder, name), {
-      report: () => undefined,
-      cancelled: () => false,
-      pause: nextTurn,
-    });
+    const job = { report: () => undefined, cancelled: () => false, pause: nextTurn };
+    const outcome = await withReading(context, (reading) =>
+      importFiles(session, { files, duplicates: 'skip' }, (name) => join(folder, name), job, reading),
+    );
     if (outcome.is !== 'imported' || outcome.imported.problems.length > 0) {
       throw new Error(`The sample articles could not be imported: ${JSON.stringify(outcome)}`);
     }

@@ -8,6 +8,7 @@ import { splitPreviewOf } from '#backend/export/preview-split.ts';
 import type { SplitMemory } from '#backend/export/split-memory.ts';
 import { createSplitMemory } from '#backend/export/split-memory.ts';
 import { importFiles, importPaste, inspectFiles } from '#backend/import/import-job.ts';
+import { withReading } from '#backend/import/reading.ts';
 import { nextTurn } from '#backend/next-turn.ts';
 import type { ProjectSession } from '#backend/session.ts';
 import { FORMATS } from '#formats/infos.ts';
@@ -39,14 +40,16 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
   };
   return {
     'import.inspect': withSession<'import.inspect'>(context, async (session, request, files) =>
-      answer(await inspectFiles(session, request, files.pathOf)),
+      answer(await withReading(context, (reading) => inspectFiles(session, request, files.pathOf, reading))),
     ),
 
     'import.start': withSession<'import.start'>(context, (session, request, files) => {
       const [first] = request.files;
       const title =
         request.files.length === 1 ? `Import of ${first?.name}` : `Import of ${request.files.length} files`;
-      const jobId = jobs.start('import', title, (job) => importFiles(session, request, files.pathOf, job));
+      const jobId = jobs.start('import', title, (job) =>
+        withReading(context, (reading) => importFiles(session, request, files.pathOf, job, reading)),
+      );
       return answer({ jobId });
     }),
 

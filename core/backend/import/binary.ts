@@ -1,13 +1,18 @@
 /** Files that are no text, told by how they begin. */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly message: string }[] = [
-  { bytes: [...Buffer.from('%PDF-')], message: 'This is a PDF. Save its text as .txt and import that.' },
+  {
+    bytes: [...Buffer.from('%PDF-')],
+    message: 'This is a PDF. Give the file the ending .pdf and import it again.',
+  },
   {
     bytes: [0x50, 0x4b, 0x03, 0x04],
-    message: 'This is a ZIP archive or an Office document. Save the article as .txt and import that.',
+    message:
+      'This is a ZIP archive. If it is a Word document or an e-book, give the file the ending .docx or .epub and import it again.',
   },
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    message: 'This is an Office document of the old kind. Save the article as .txt and import that.',
+    message:
+      'This is an Office document of the old kind, or one with a password. Save the article as .docx or .txt and import that.',
   },
   {
     bytes: [...Buffer.from('{\\rtf')],

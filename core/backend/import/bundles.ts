@@ -1,13 +1,12 @@
-import type { ValidRequestOf } from '#contract/contract.ts';
 import { parserOf } from '#formats/codecs.ts';
 import { type Detected, detectFormat } from '#formats/detect.ts';
 import { extensionOf, FORMAT_IDS, type FormatId } from '#formats/registry.ts';
 import type { ManifestFacts } from '../export/manifest.ts';
 import { createManifestFinder, type FoundManifest, isManifestName } from './find-manifest.ts';
+import { projectFolderOf } from './inception-project.ts';
 import { refusalOfName } from './read-file.ts';
 import { readHead } from './read-head.ts';
-
-type FileRequest = ValidRequestOf<'import.inspect'>['files'][number];
+import { type FileRequest, isRefused, type Refused, type Source } from './sources.ts';
 
 export interface BundleFile {
   readonly request: FileRequest;
@@ -24,16 +23,6 @@ export interface Bundle {
   readonly certain: boolean;
   /** Of the export that the files are, where they are one of ours. */
   readonly manifest: ManifestFacts | null;
-}
-
-/** A file that cannot be read, with a sentence why. */
-export interface Refused {
-  readonly request: FileRequest;
-  readonly problem: string;
-}
-
-export function isRefused(item: Bundle | Refused): item is Refused {
-  return 'problem' in item;
 }
 
 /** Formats whose files, wherever they were found, are one import: folders stand for annotators there. */
@@ -60,9 +49,7 @@ const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
 /** Formats that may have their texts in files beside them, which they name. */
 const TEXTS_BESIDE: ReadonlySet<FormatId> = new Set(['csv', 'tsv', 'w3c']);
 
-interface Looked {
-  readonly request: FileRequest;
-  readonly path: string;
+interface Looked extends Source {
   readonly head: string;
   readonly manifest: FoundManifest | null;
   readonly detected: Detected | null;
@@ -70,26 +57,25 @@ interface Looked {
 
 /** Sorts the files of an import into those that are read together. Looks at the beginning of each. */
 export async function sortFiles(
-  requests: readonly FileRequest[],
-  pathOf: (handle: string) => string | null,
+  sources: readonly (Source | Refused)[],
   pace: () => Promise<void>,
 ): Promise<readonly (Bundle | Refused)[]> {
-  const names = new Set(requests.map(({ name }) => name));
+  const names = new Set(sources.map(({ request }) => request.name));
   const findManifest = createManifestFinder();
   const items: (Bundle | Refused)[] = [];
   const looked: Looked[] = [];
   const places = new Map<FileRequest, number>();
-  for (const [index, request] of requests.entries()) {
-    places.set(request, index);
-    const path = pathOf(request.file);
-    if (path === null) {
-      items.push({ request, problem: 'The file is not known to the app any more. Choose it again.' });
+  for (const [index, source] of sources.entries()) {
+    places.set(source.request, index);
+    if (isRefused(source)) {
+      items.push(source);
       continue;
     }
-    const manifest = isManifestName(request.name) ? null : await findManifest(path);
+    const { request, path } = source;
+    const manifest = isManifestName(request.name) ? null : await findManifest(source);
     const head = await readHead(path, /^(te?xt|md|markdown)?$/.test(extensionOf(request.name)));
     const detected = detectFormat({ name: request.name, head }, names);
-    looked.push({ request, path, head, manifest, detected });
+    looked.push({ ...source, head, manifest, detected });
     await pace();
   }
   const groups = new Map<string, { format: FormatId; certain: boolean; members: Looked[] }>();
@@ -106,10 +92,9 @@ export async function sortFiles(
     group.members.push(file);
     groups.set(key, { ...group, certain: group.certain && choice.certain });
   }
+  const homes = [...groups.values()].map(homeOf);
   for (const file of homeless) {
-    const home = [...groups.values()].find((group) =>
-      group.members.some((member) => isCompanion(file, member, group)),
-    );
+    const home = homes.find((each) => isCompanion(file, each));
     const problem = refusalOf(file);
     if (home !== undefined) home.members.push(file);
     else if (problem !== null) items.push({ request: file.request, problem });
@@ -155,7 +140,9 @@ function isRead(format: FormatId): boolean {
 function groupKey({ request, path, manifest }: Looked, format: FormatId): string {
   if (manifest !== null && request.format === undefined) return `manifest ${manifest.path}`;
   if (ALL_TOGETHER.has(format)) return format;
-  if (FOLDER_TOGETHER.has(format)) return `${format} ${folderOf(request.name)}`;
+  if (FOLDER_TOGETHER.has(format)) {
+    return `${format} ${projectFolderOf(request.name) ?? folderOf(request.name)}`;
+  }
   return `file ${path}`;
 }
 
@@ -168,12 +155,28 @@ function isTextOf(file: Looked, main: Looked): boolean {
   return folderOf(name) === folderOf(main.request.name) && stem !== '' && main.head.includes(stem);
 }
 
-function isCompanion(file: Looked, member: Looked, group: { readonly format: FormatId }): boolean {
-  if (isManifestName(file.request.name)) return member.manifest !== null;
-  if (TEXTS_BESIDE.has(group.format) && isTextOf(file, member)) return true;
-  const pattern = COMPANIONS[group.format];
-  if (pattern?.test(file.request.name) !== true) return false;
-  return folderOf(file.request.name) === folderOf(member.request.name) || ALL_TOGETHER.has(group.format);
+/** A group as files that are no documents see it: there may be many of both. */
+interface Home {
+  readonly format: FormatId;
+  readonly members: Looked[];
+  readonly folders: ReadonlySet<string>;
+  readonly hasManifest: boolean;
+}
+
+function homeOf({ format, members }: { readonly format: FormatId; readonly members: Looked[] }): Home {
+  return {
+    format,
+    members,
+    folders: new Set(members.map(({ request }) => folderOf(request.name))),
+    hasManifest: members.some(({ manifest }) => manifest !== null),
+  };
+}
+
+function isCompanion(file: Looked, { format, members, folders, hasManifest }: Home): boolean {
+  if (isManifestName(file.request.name)) return hasManifest;
+  if (TEXTS_BESIDE.has(format) && members.some((member) => isTextOf(file, member))) return true;
+  if (COMPANIONS[format]?.test(file.request.name) !== true) return false;
+  return folders.has(folderOf(file.request.name)) || ALL_TOGETHER.has(format);
 }
 
 function folderOf(name: string): string {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { MANIFEST_NAME, type ManifestFacts, manifestNameOf, readManifest } from '../export/manifest.ts';
 
 /** An export of ours that a file belongs to. */
@@ -22,21 +22,41 @@ export function createManifestFinder() {
     read.set(path, known);
     return known;
   };
-  return async (path: string): Promise<FoundManifest | null> => {
-    const own = join(dirname(path), manifestNameOf(basename(path)));
-    const facts = await manifestAt(own);
-    if (facts !== null) return { path: own, facts, listedAs: basename(path) };
-    let folder = dirname(path);
+  return async ({ path, unpacked }: ManifestSeeker): Promise<FoundManifest | null> => {
+    // What was in an archive has other names on the disk than those by which an export lists its files.
+    const paths = unpacked === null ? { basename, dirname, join } : posix;
+    const at = unpacked === null ? path : unpacked.name;
+    const find = async (manifest: string): Promise<[string, ManifestFacts] | null> => {
+      const real = unpacked === null ? manifest : unpacked.beside.get(manifest);
+      const facts = real === undefined ? null : await manifestAt(real);
+      return real === undefined || facts === null ? null : [real, facts];
+    };
+    const own = await find(paths.join(paths.dirname(at), manifestNameOf(paths.basename(at))));
+    if (own !== null) return { path: own[0], facts: own[1], listedAs: paths.basename(at) };
+    let folder = paths.dirname(at);
     for (let level = 0; level < MOST_LEVELS; level += 1) {
-      const manifest = join(folder, MANIFEST_NAME);
-      const found = await manifestAt(manifest);
-      const listedAs = relative(folder, path).replaceAll(sep, '/');
-      if (found?.paths.includes(listedAs)) return { path: manifest, facts: found, listedAs };
-      if (dirname(folder) === folder) break;
-      folder = dirname(folder);
+      const found = await find(paths.join(folder, MANIFEST_NAME));
+      const listedAs =
+        unpacked === null ? relative(folder, at).replaceAll(sep, '/') : posix.relative(folder, at);
+      if (found?.[1].paths.includes(listedAs)) return { path: found[0], facts: found[1], listedAs };
+      if (paths.dirname(folder) === folder) break;
+      folder = paths.dirname(folder);
     }
     return null;
   };
+}
+
+/** A file, and where it was in an archive if it came out of one. */
+export interface ManifestSeeker {
+  readonly path: string;
+  readonly unpacked: Unpacked | null;
+}
+
+export interface Unpacked {
+  /** In the archive. */
+  readonly name: string;
+  /** The files of the archive: where each is now, by its name in the archive. */
+  readonly beside: ReadonlyMap<string, string>;
 }
 
 async function readIfManifest(path: string): Promise<ManifestFacts | null> {

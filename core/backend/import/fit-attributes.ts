@@ -1,8 +1,8 @@
 import type { ExchangeAnnotation } from '#formats/exchange.ts';
 import type { Attributes, AttributeValue, Certainty, LinkTarget } from '#model/annotation.ts';
 import { CERTAINTIES } from '#model/annotation.ts';
+import { findNamed, foldName } from '#model/fold-name.ts';
 import type { Attribute, Layer } from '#model/scheme.ts';
-import { findNamed, foldName } from './fold-name.ts';
 import { attributeMisfit } from './scheme-fit.ts';
 
 /** Something that the scheme has no place for. `why` is the same for the same cause. */

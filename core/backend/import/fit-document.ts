@@ -1,9 +1,9 @@
 import type { ExchangeAnnotation, ExchangeDocument, ExchangeRelation } from '#formats/exchange.ts';
 import type { Attributes, AttributeValue, LinkTarget } from '#model/annotation.ts';
+import { findNamed } from '#model/fold-name.ts';
 import { allowsLayers } from '#model/relation-check.ts';
 import type { Attribute, Layer, Scheme } from '#model/scheme.ts';
 import { fitAttributes, type LeftOut } from './fit-attributes.ts';
-import { findNamed } from './fold-name.ts';
 import type { NameMap, SchemeName } from './name-map.ts';
 
 export interface FittedDocument {

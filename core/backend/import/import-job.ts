@@ -6,8 +6,8 @@ import { recordChange } from '#model/record-change.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
-import { type Bundle, isRefused, type Refused, sortFiles } from './bundles.ts';
-import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type Bundle, sortFiles } from './bundles.ts';
+import { type LoadedFiles, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
@@ -16,13 +16,14 @@ import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
+import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
+import { type FileRequest, isRefused, openSources, type Refused } from './sources.ts';
 
 export { inspectFiles } from './inspect.ts';
 export { importPaste } from './paste.ts';
 
 type ImportRequest = ValidRequestOf<'import.start'>;
-type FileRequest = ImportRequest['files'][number];
 
 interface Tally {
   documents: number;
@@ -44,6 +45,7 @@ interface Surroundings {
   readonly cancelled: () => boolean;
   readonly importDuplicates: boolean;
   readonly names: readonly NameChoice[];
+  readonly reading: Reading;
 }
 
 /**
@@ -55,6 +57,7 @@ export async function importFiles(
   request: ImportRequest,
   pathOf: (handle: string) => string | null,
   job: JobControl,
+  reading: Reading,
 ): Promise<JobOutcome> {
   const tally: Tally = {
     documents: 0,
@@ -75,8 +78,10 @@ export async function importFiles(
       cancelled,
       importDuplicates: request.duplicates === 'import',
       names: request.names ?? [],
+      reading,
     };
-    const items = await sortFiles(request.files, pathOf, surroundings.pace);
+    const sources = await openSources(request.files, pathOf, reading.folder);
+    const items = await sortFiles(sources.files, surroundings.pace);
     for (const [done, item] of items.entries()) {
       if (cancelled()) return;
       job.report(done, items.length, fileOf(item).name);
@@ -122,15 +127,29 @@ async function importBundle(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
+  const { session } = around;
+  const loaded = await loadFiles(bundle, session.view.scheme(), around.names, around);
+  if (around.cancelled()) return;
+  if (!loaded.ok) return keepOut(loaded.error);
+  try {
+    await importLoaded(bundle, loaded.value, around, keepOut);
+  } finally {
+    await loaded.value.discard();
+  }
+}
+
+async function importLoaded(
+  bundle: Bundle,
+  loaded: LoadedFiles,
+  around: Surroundings,
+  keepOut: (message: string) => void,
+): Promise<void> {
   const { session, tally } = around;
   const { name } = bundle.files[0].request;
-  const loaded = await loadFiles(bundle, session.view.scheme(), around.names);
-  if (!loaded.ok) return keepOut(loaded.error);
-  await around.pace();
-  const { documents, leftOut, spansLeftOut, problems, notices } = loaded.value;
+  const { leftOut, spansLeftOut, problems, notices } = loaded;
   tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
   tally.problems.push(...cut(name, problems));
-  if (documents.length === 0) {
+  if (loaded.count === 0) {
     if (problems.length === 0) keepOut('There are no documents in it.');
     return;
   }
@@ -142,7 +161,7 @@ async function importBundle(
       importDuplicates: around.importDuplicates,
       ofThisFile,
     });
-  const checked = await resolveFiles(documents, context(), around);
+  const checked = await resolveFiles(loaded.documents(), context(), around);
   if (around.cancelled()) return;
   const remark = (message: string): FileProblem => ({ file: name, line: null, message });
   if (checked.problems.length > 0) {
@@ -156,7 +175,7 @@ async function importBundle(
     ...cut(name, leftOut.map(leftOutSentence).map(remark)),
     ...cut(name, checked.notices.map(remark)),
   );
-  await resolveFiles(documents, context(), around, storeIn(around, ofThisFile));
+  await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
 }
 
 /** Stores what a record adds and counts it. */

@@ -5,20 +5,20 @@ import { asId } from '#model/ids.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
-import { type Bundle, isRefused, sortFiles } from './bundles.ts';
-import { leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type Bundle, sortFiles } from './bundles.ts';
+import { type LoadedFiles, type LoadWork, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
 import type { NameChoice } from './name-map.ts';
 import { createPace } from './pace.ts';
 import { checkFile } from './read-file.ts';
+import type { Reading } from './reading.ts';
+import { type FileRequest, isRefused, openSources } from './sources.ts';
 
 type InspectedFile = ResponseOf<'import.inspect'>[number];
 type InspectRequest = ValidRequestOf<'import.inspect'>;
-type FileRequest = InspectRequest['files'][number];
-/** What `inspectOne` finds out; the rest is known before. */
-type Finding = Omit<InspectedFile, 'file' | 'name' | 'size'>;
 
 /** UTF-16 units of the text that the import window shows. */
 const SAMPLE_LENGTH = 2000;
@@ -28,30 +28,48 @@ export async function inspectFiles(
   session: ProjectSession,
   request: InspectRequest,
   pathOf: (handle: string) => string | null,
+  reading: Reading,
 ): Promise<InspectedFile[]> {
   const pace = createPace(nextTurn);
   /** Name of the first file of the batch with a text, by the text's hash. */
   const batch = new Map<string, string>();
-  const findings = new Map<FileRequest, Finding>();
-  for (const item of await sortFiles(request.files, pathOf, pace)) {
+  const sources = await openSources(request.files, pathOf, reading.folder);
+  /** Of an archive, one for each file in it. */
+  const found = new Map<FileRequest, NamedFinding[]>();
+  const add = (file: FileRequest, finding: Finding) => {
+    const chosen = sources.chosen(file);
+    const findings = found.get(chosen) ?? [];
+    findings.push({ name: file.name, finding });
+    found.set(chosen, findings);
+  };
+  for (const item of await sortFiles(sources.files, pace)) {
     if (isRefused(item)) {
-      findings.set(item.request, unusable(item.problem));
+      add(item.request, unusable(item.problem));
       continue;
     }
     const [first, ...others] = item.files;
-    const finding = await inspectBundle(session, item, request.names ?? [], batch, pace);
-    findings.set(first.request, { ...finding, formatCertain: item.certain });
+    const finding = await inspectBundle(session, item, request.names ?? [], batch, {
+      pace,
+      reading,
+      cancelled: () => false,
+    });
+    add(first.request, { ...finding, formatCertain: item.certain });
     for (const { request: other } of others) {
-      findings.set(other, { ...unusable(null), format: item.format, partOf: first.request.name });
+      add(other, { ...unusable(null), format: item.format, partOf: first.request.name });
     }
     await pace();
   }
-  return request.files.map((file) => ({
-    file: file.file,
-    name: file.name,
-    size: sizeOf(pathOf(file.file)),
-    ...(findings.get(file) ?? unusable('The file is not known.')),
-  }));
+  return request.files.map((file) => {
+    const findings = found.get(file) ?? [];
+    const isArchive = findings.some(({ name }) => name !== file.name);
+    const finding = isArchive ? combineFindings(findings) : (findings[0]?.finding ?? null);
+    return {
+      file: file.file,
+      name: file.name,
+      size: sizeOf(pathOf(file.file)),
+      ...(finding ?? unusable('The file is not known.')),
+    };
+  });
 }
 
 function sizeOf(path: string | null): number {
@@ -64,15 +82,15 @@ async function inspectBundle(
   bundle: Bundle,
   choices: readonly NameChoice[],
   batch: Map<string, string>,
-  pace: () => Promise<void>,
+  work: LoadWork,
 ): Promise<Finding> {
   const { format } = bundle;
   const { request, path } = bundle.files[0];
   if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
-    return inspectCodec(session, bundle, choices, batch, pace);
+    return inspectCodec(session, bundle, choices, batch, work);
   }
   const size = await checkFile(path, format);
-  return size.ok ? inspectOne(session, request, path, format, batch, pace) : unusable(size.error);
+  return size.ok ? inspectOne(session, request, path, format, batch, work.pace) : unusable(size.error);
 }
 
 async function inspectCodec(
@@ -80,18 +98,32 @@ async function inspectCodec(
   bundle: Bundle,
   choices: readonly NameChoice[],
   batch: Map<string, string>,
-  pace: () => Promise<void>,
+  work: LoadWork,
+): Promise<Finding> {
+  const loaded = await loadFiles(bundle, session.reader.scheme(), choices, work);
+  if (!loaded.ok) return unusable(loaded.error);
+  try {
+    return await inspectLoaded(session, bundle, loaded.value, batch, work);
+  } finally {
+    await loaded.value.discard();
+  }
+}
+
+async function inspectLoaded(
+  session: ProjectSession,
+  bundle: Bundle,
+  loaded: LoadedFiles,
+  batch: Map<string, string>,
+  work: LoadWork,
 ): Promise<Finding> {
   const { request } = bundle.files[0];
-  const loaded = await loadFiles(bundle, session.reader.scheme(), choices);
-  if (!loaded.ok) return unusable(loaded.error);
-  const { documents, names, leftOut, problems, notices } = loaded.value;
+  const { count, names, leftOut, problems, notices } = loaded;
   const context = contextOf(session, session.reader, {
     fileName: request.name,
     blockRule: request.blockRule,
     importDuplicates: false,
   });
-  const resolved = await resolveFiles(documents, context, { pace, cancelled: () => false });
+  const resolved = await resolveFiles(loaded.documents(), context, work);
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
@@ -99,7 +131,7 @@ async function inspectCodec(
     return unusable(`${all[0] ?? 'There are no documents in it.'}${more}`);
   }
   const { document } = resolved.first;
-  const text = documents[0]?.text ?? '';
+  const text = resolved.firstText;
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
     ...leftOut.map(leftOutSentence),
@@ -113,27 +145,21 @@ async function inspectCodec(
     sample: sampleOf(text),
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
-    documentCount: documents.length,
+    documentCount: count,
     annotationCount: resolved.annotations,
     names: names.map(({ to, ...name }) => ({
       ...name,
       to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
     })),
-    notices:
-      remarks.length > MOST_NOTICES
-        ? [...remarks.slice(0, MOST_NOTICES), `… and ${remarks.length - MOST_NOTICES} more.`]
-        : remarks,
+    notices: cutNotices(remarks),
     duplicateOf:
-      documents.length === 1
+      count === 1
         ? twinOf(session, sha256(text), request.name, batch)
-        : resolved.duplicates === documents.length
+        : resolved.duplicates === count
           ? document.title
           : null,
   };
 }
-
-/** More than this of one import help nobody. */
-const MOST_NOTICES = 50;
 
 function placed({ file, line, message }: FormatProblem): string {
   return `${file}${line === null ? '' : `, line ${line}`}: ${message}`;

@@ -1,5 +1,5 @@
+import { findNamed } from '#model/fold-name.ts';
 import type { Label, Layer, Scheme } from '#model/scheme.ts';
-import { findNamed } from './fold-name.ts';
 
 /** A layer and a label of the scheme; `null` where the layer has no labels. */
 export interface SchemeName {

@@ -17,11 +17,10 @@ const NOT_READ: Readonly<Record<string, string>> = {
   json: 'a JSON file of a kind that is not known',
   jsonld: 'a JSON file of a kind that is not known',
   rtf: 'an RTF document',
-  doc: 'a Word document',
-  docx: 'a Word document',
+  doc: 'a Word document of the old kind',
   odt: 'an OpenDocument text',
-  pdf: 'a PDF',
-  epub: 'an e-book',
+  mobi: 'an e-book of another kind than EPUB',
+  azw3: 'an e-book of another kind than EPUB',
   standoff: 'a Standoff project, which is opened with Open, not imported',
 };
 
@@ -80,7 +79,8 @@ export async function reading<T>(run: () => Promise<Result<T, string>>): Promise
   }
 }
 
-function readFailure(error: unknown): string {
+/** A sentence for the user from what the operating system said. */
+export function readFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':

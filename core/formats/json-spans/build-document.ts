@@ -18,6 +18,9 @@ export interface ReadSpan {
   readonly certainty?: Certainty | null;
   readonly note?: string;
   readonly annotator?: ExchangeAnnotation['annotator'];
+  /** ISO 8601, UTC, milliseconds. */
+  readonly createdAt?: string | null;
+  readonly updatedAt?: string | null;
 }
 
 export interface ReadRelation {
@@ -65,8 +68,8 @@ export function buildDocument(
         certainty: span.certainty ?? null,
         note: span.note ?? '',
         schemeVersion: null,
-        createdAt: null,
-        updatedAt: null,
+        createdAt: span.createdAt ?? null,
+        updatedAt: span.updatedAt ?? null,
       }),
     );
   return {

@@ -57,6 +57,8 @@ export function distinctNames(layers: readonly string[]): SpanNames {
 /** What the names of a file stand for, with the manifest of an export of ours where there is one. */
 export interface SpanNameReader {
   span(written: string): { readonly layer: string; readonly label: string | null };
+  /** As `span`, for names that the manifest has; `null` for others. */
+  known(written: string): { readonly layer: string; readonly label: string | null } | null;
   /** The label of a span that is no annotation: the name of the attribute. */
   cueName(label: string | null): string | null;
   relation(written: string): { readonly type: string; readonly isLink: boolean };
@@ -73,11 +75,16 @@ export function spanNameReader(names: WrittenNames | undefined): SpanNameReader 
   );
   const cueName = (label: string | null): string | null =>
     label === null ? null : (reader.find('role', label)?.original ?? label);
+  const known: SpanNameReader['known'] = (written) => {
+    const found = reader.find('type', written);
+    return found?.kind === 'span' ? parseSpanName(found.original) : null;
+  };
   return {
     cueName,
+    known,
     span(written) {
-      const found = reader.find('type', written);
-      if (found?.kind === 'span') return parseSpanName(found.original);
+      const found = known(written);
+      if (found !== null) return found;
       const { layer, label } = readLayerLabel(written);
       return { layer, label: layer === CUE_LAYER ? cueName(label) : label };
     },

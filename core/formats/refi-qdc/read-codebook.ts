@@ -1,3 +1,4 @@
+import { createIds, createKeys } from '#model/free-names.ts';
 import { asId } from '#model/ids.ts';
 import type { Label, Layer, Scheme } from '#model/scheme.ts';
 import { LAYER_HUES, LINE_STYLES } from '#model/scheme.ts';
@@ -69,7 +70,7 @@ function readLayers(codes: readonly XmlElement[], log: FileLog): readonly Layer[
   ): Layer => ({
     id: asId(layerIds(name)),
     name,
-    key: layerKeys(name, log),
+    key: layerKeys(name),
     description,
     hue: hueOf(colour) ?? LAYER_HUES[at % LAYER_HUES.length] ?? 'blue',
     line: LINE_STYLES[at % LINE_STYLES.length] ?? 'solid',
@@ -79,14 +80,11 @@ function readLayers(codes: readonly XmlElement[], log: FileLog): readonly Layer[
   const layers = nested.map((code, at) => {
     const own = isCodable(code) ? [code] : [];
     const below = childElements(code, 'Code').flatMap((child) => flattened(child, '', 1, log));
-    const labels = readLabels([...own.map((one) => ({ code: one, name: nameOf(one) })), ...below], log);
+    const labels = readLabels([...own.map((one) => ({ code: one, name: nameOf(one) })), ...below]);
     return layer(nameOf(code), descriptionOf(code), code.attributes.get('color'), labels, at);
   });
   if (loose.length === 0) return layers;
-  const labels = readLabels(
-    loose.map((code) => ({ code, name: nameOf(code) })),
-    log,
-  );
+  const labels = readLabels(loose.map((code) => ({ code, name: nameOf(code) })));
   return [...layers, layer(LOOSE_LAYER, '', loose[0]?.attributes.get('color'), labels, layers.length)];
 }
 
@@ -107,13 +105,13 @@ function flattened(code: XmlElement, path: string, depth: number, log: FileLog):
   ];
 }
 
-function readLabels(codes: readonly NamedCode[], log: FileLog): readonly Label[] {
+function readLabels(codes: readonly NamedCode[]): readonly Label[] {
   const ids = createIds();
   const keys = createKeys();
   return codes.map(({ code, name }) => ({
     id: asId(ids(name)),
     name,
-    key: keys(name, log),
+    key: keys(name),
     description: descriptionOf(code),
   }));
 }
@@ -134,37 +132,4 @@ function descriptionOf(code: XmlElement): string {
 
 function nameOfFile(fileName: string): string {
   return /([^/\\]*?)(?:\.[^./\\]*)?$/.exec(fileName)?.[1] || 'Codebook';
-}
-
-/** Ids made from names: letters and digits of any script in lower case, with `-2`, `-3` where one is taken. */
-function createIds(): (name: string) => string {
-  const taken = new Set<string>();
-  return (name) => {
-    const slug =
-      name
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-+|-+$/g, '') || 'code';
-    let id = slug;
-    for (let count = 2; taken.has(id); count += 1) id = `${slug}-${count}`;
-    taken.add(id);
-    return id;
-  };
-}
-
-/** Keys that are pressed: a letter of the name, or any other letter or digit, or a character that no keyboard has. */
-function createKeys(): (name: string, log: FileLog) => string {
-  const taken = new Set<string>();
-  const others = [...'1234567890abcdefghijklmnopqrstuvwxyz'];
-  let spare = 0x4e00;
-  return (name) => {
-    const own = [...name.toLowerCase()].filter((letter) => /^[a-z0-9]$/.test(letter));
-    let key = [...own, ...others].find((letter) => !taken.has(letter));
-    while (key === undefined || taken.has(key)) {
-      key = String.fromCodePoint(spare);
-      spare += 1;
-    }
-    taken.add(key);
-    return key;
-  };
 }

@@ -29,11 +29,18 @@ export function writeCodebook(scheme: Scheme, origin: string): WrittenCodebook {
 
 function layerCode(layer: Layer): string {
   const labels = layer.labels.map((label) => labelCode(label, layer)).join('');
-  return code(`layer ${layer.id}`, layer.name, layer.labels.length === 0, layer, layer.description, labels);
+  return code(
+    JSON.stringify(['layer', layer.id]),
+    layer.name,
+    layer.labels.length === 0,
+    layer,
+    layer.description,
+    labels,
+  );
 }
 
 function labelCode(label: Label, layer: Layer): string {
-  return code(`label ${layer.id} ${label.id}`, label.name, true, layer, label.description, '');
+  return code(JSON.stringify(['label', layer.id, label.id]), label.name, true, layer, label.description, '');
 }
 
 function code(

@@ -3,6 +3,7 @@ import type { AnnotationId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
+import { annotatorPathOf } from '../shared/annotator-path.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import type { CasDocument } from './from-cas.ts';
@@ -20,7 +21,7 @@ export function parseCasFiles(
   const places = new Map<string, number>();
   for (const file of files) {
     const log = fileLog(file.name);
-    const found = read(file, annotatorOfPath(file.name), log);
+    const found = read(file, annotatorPathOf(file.name)?.annotator ?? null, log);
     // One by one: spread, more than some ten thousand would not fit the stack.
     for (const problem of log.problems) problems.push(problem);
     for (const notice of log.notices) notices.push(notice);
@@ -35,16 +36,6 @@ export function parseCasFiles(
     }
   }
   return { documents: documents.map(({ document }) => document), problems, notices };
-}
-
-/**
- * Projects exported by INCEpTION have `annotation/DOCUMENT/ANNOTATOR.…` and `curation/DOCUMENT/CURATION_USER.…`
- * (`AnnotationDocumentExporter.java`); the names that it uses for nobody are none.
- */
-function annotatorOfPath(path: string): AnnotatorRef | null {
-  const found = /(?:^|\/)(?:annotation|curation)\/[^/]+\/(?:.*\/)?([^/]+?)\.[^./]+$/.exec(path);
-  const name = found?.[1];
-  return name === undefined || name === 'INITIAL_CAS' ? null : { id: null, name };
 }
 
 /** The same document and text, by annotators who have nothing in common. */

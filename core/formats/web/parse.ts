@@ -1,15 +1,12 @@
-import { findBlocks } from '#model/blocks.ts';
-import type { Block } from '#model/document.ts';
-import { asUtf16 } from '#model/offset.ts';
 import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
 import { extensionOf, MEBIBYTE } from '../registry.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { textWithBlocks } from '../shared/text-with-blocks.ts';
 import { aboutPage } from './about-page.ts';
 import { articleOf } from './article.ts';
 import { decodePage } from './decode-page.ts';
 import { readTree } from './read-tree.ts';
-import type { Segment } from './segment.ts';
 import { segmentsOf } from './segments.ts';
 
 /** Largest page, in bytes: the tree of a page takes many times its size. */
@@ -47,7 +44,9 @@ function readPage(file: InputFile, part: PagePart, log: FileLog): ExchangeDocume
   }
   const page = decodePage(file.bytes);
   const refusal = refusalOf(file.name, page.text);
-  const { tree, fault } = refusal === null ? readTree(page.text) : { tree: null, fault: refusal };
+  const syntax = extensionOf(file.name) === 'xhtml' ? 'xhtml' : 'html';
+  const { tree, fault } =
+    refusal === null ? readTree(page.text, undefined, syntax) : { tree: null, fault: refusal };
   if (tree === null) {
     log.problem(null, fault);
     return null;
@@ -103,29 +102,3 @@ function refusalOf(name: string, text: string): string | null {
   }
   return start.includes('\0') ? 'This is not an HTML page: it has zero bytes.' : null;
 }
-
-/**
- * Segments parted by blank lines. A blank line within one, as of two `br`, parts blocks as well: the stored blocks are
- * those that the rule finds, with the kinds of the page.
- */
-function textWithBlocks(segments: readonly Segment[]): {
-  readonly text: string;
-  readonly blocks: readonly Block[];
-} {
-  const parts: string[] = [];
-  const blocks: Block[] = [];
-  let length = 0;
-  for (const { kind, level, text: given } of segments) {
-    // No text of the app begins with a byte order mark.
-    const text = parts.length === 0 ? given.replace(/^\ufeff+/, '') : given;
-    if (parts.length > 0) length += SEPARATOR.length;
-    for (const { start, end } of findBlocks(text, 'blank-line')) {
-      blocks.push({ kind, level, start: asUtf16(length + start), end: asUtf16(length + end) });
-    }
-    parts.push(text);
-    length += text.length;
-  }
-  return { text: parts.join(SEPARATOR), blocks };
-}
-
-const SEPARATOR = '\n\n';

@@ -1,3 +1,4 @@
+import { tableLines } from '../shared/table-lines.ts';
 import type { PageElement, PageNode } from './dom.ts';
 import { attributeOf, childrenOf, isElement } from './dom.ts';
 import { isLeftOut } from './elements.ts';
@@ -49,15 +50,8 @@ function cellsOf(row: PageElement, skip: Skip, read: ReadSegments): Segment[][] 
 }
 
 function dataOf(table: PageElement, rows: readonly (readonly (readonly Segment[])[])[]): Segment | null {
-  const lines: string[] = [];
+  const text = tableLines(rows.map((cells) => cells.map(([segment]) => segment?.text ?? '')));
   let linked = 0;
-  for (const cells of rows) {
-    const texts = cells.map(([segment]) => (segment?.text ?? '').replace(/[\t\n]+/g, ' '));
-    if (texts.every((text) => text.trim() === '')) continue;
-    for (const [segment] of cells) linked += segment?.linked ?? 0;
-    lines.push(texts.join('\t'));
-  }
-  return lines.length === 0
-    ? null
-    : { kind: 'paragraph', level: 0, text: lines.join('\n'), linked, owner: table };
+  for (const cells of rows) for (const [segment] of cells) linked += segment?.linked ?? 0;
+  return text === null ? null : { kind: 'paragraph', level: 0, text, linked, owner: table };
 }

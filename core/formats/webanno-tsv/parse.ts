@@ -4,6 +4,7 @@ import { asUtf16 } from '#model/offset.ts';
 import { loneSurrogateAt, normaliseText } from '#model/text.ts';
 import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import { annotatorPathOf } from '../shared/annotator-path.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { withAnnotator } from '../spans/by-annotator.ts';
@@ -79,7 +80,21 @@ function readFile(file: InputFile, names: NameReader, log: FileLog): ExchangeDoc
   }
   const read = readAnnotations(content.rows, header, log.notice);
   const document = { ...plainDocument(file.name, text), ...documentOf(text, header, read, names, log) };
-  return withAnnotator(document, names);
+  return fromProject(withAnnotator(document, names), file.name);
+}
+
+/** In a project of INCEpTION the folders say whose the file is, and of which document. */
+function fromProject(document: ExchangeDocument, path: string): ExchangeDocument {
+  const place = annotatorPathOf(path);
+  if (place === null) return document;
+  const mine = <Item extends { readonly annotator: unknown }>(item: Item) =>
+    item.annotator === null ? { ...item, annotator: place.annotator } : item;
+  return {
+    ...document,
+    title: place.document,
+    annotations: document.annotations.map(mine),
+    relations: document.relations.map(mine),
+  };
 }
 
 function documentOf(

@@ -8,7 +8,7 @@ import { findBlocks } from '#model/blocks.ts';
 import type { BlockRule } from '#model/document.ts';
 import { type AnnotationId, asId, type LayerId } from '#model/ids.ts';
 import { type AnnotationStore, createAnnotationStore } from '../../client/annotation-source.ts';
-import type { ArticleHandle, ArticleViewProps } from '../article-types.ts';
+import type { ArticleAttention, ArticleHandle, ArticleViewProps } from '../article-types.ts';
 import { ArticleView } from '../article-view.tsx';
 import { DOCUMENT, LAYERS, makeDocument, type PlainSpan, toAnnotation } from './make-document.ts';
 
@@ -19,7 +19,11 @@ const root = createRoot(host);
 
 type Event = { readonly kind: string; readonly value: unknown };
 
+const NOTHING: ArticleAttention = { selectedId: null, hoveredId: null, linkedIds: [], preview: null };
+const attentive = new Set<() => void>();
+
 const harness = {
+  attention: NOTHING,
   events: [] as Event[],
   handle: null as ArticleHandle | null,
   store: createAnnotationStore([]) as AnnotationStore,
@@ -39,6 +43,7 @@ const harness = {
     strict: boolean,
   ): void {
     harness.events.length = 0;
+    harness.attention = NOTHING;
     harness.store = createAnnotationStore(spans.map(toAnnotation));
     performance.clearMarks();
     performance.mark('harness:open');
@@ -52,10 +57,13 @@ const harness = {
         layers: LAYERS,
         hiddenLayers: new Set<LayerId>(),
         annotations: harness.store,
-        selectedId: null,
-        hoveredId: null,
-        linkedIds: [],
-        preview: null,
+        attention: {
+          now: () => harness.attention,
+          subscribe(listener) {
+            attentive.add(listener);
+            return () => attentive.delete(listener);
+          },
+        },
         snap: true,
         readOnlyBoundaries: false,
         onSelect: (selection) =>
@@ -71,11 +79,11 @@ const harness = {
         onCaret: (offset, ids) => harness.tell('caret', { offset, ids }),
         onActivate: ({ id, stack, offset, by }) => {
           harness.tell('activate', { id, stack, offset, by });
-          harness.set({ selectedId: id });
+          harness.attend({ selectedId: id });
         },
         onHover: (id) => {
           harness.tell('hover', id);
-          harness.set({ hoveredId: id });
+          harness.attend({ hoveredId: id });
         },
         onBoundaryChange: (id, fragments) => {
           harness.tell('boundary', { id, fragments: fragments.map(({ start, end }) => [start, end]) });
@@ -85,6 +93,10 @@ const harness = {
       },
       strict,
     );
+  },
+  attend(patch: Partial<ArticleAttention>): void {
+    harness.attention = { ...harness.attention, ...patch };
+    for (const listener of [...attentive]) listener();
   },
   set(patch: Partial<ArticleViewProps>): void {
     if (harness.props !== null) harness.render({ ...harness.props, ...patch });

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
 import type { AnnotationId } from '#model/ids.ts';
@@ -7,7 +7,7 @@ import { nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
 import { useInNextFrame } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
-import { currentDocument, useAnnotations, useOpenDocument } from '../../client/open-document.ts';
+import { currentDocument, useAnnotationsByLayer, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { shorten } from '../../i18n/format.ts';
 import { hoverAnnotation, useDesk } from '../../state/desk.ts';
@@ -16,7 +16,7 @@ import { SearchField } from '../../ui/field.tsx';
 import { LongListbox } from '../../ui/long-listbox.tsx';
 import { Unseen } from '../../ui/unseen.tsx';
 import styles from './annotation-list.module.css';
-import { groupAnnotations } from './groups.ts';
+import { type AnnotationGroup, groupAnnotations } from './groups.ts';
 import { LayerToggles } from './layer-toggles.tsx';
 
 /** CSS pixels. */
@@ -27,16 +27,8 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const opened = useOpenDocument((state) => state.open !== null);
-  const annotations = useAnnotations();
   const applied = useDeferredValue(filter);
-  const hiddenLayers = useDesk((state) => state.hiddenLayers);
-  const selectedId = useInNextFrame(useDesk, (state) => state.selectedId);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
-  const groups = useMemo(
-    () => groupAnnotations(annotations, layers, hiddenLayers, applied),
-    [annotations, layers, hiddenLayers, applied],
-  );
   const commands = useMemo<readonly Command[]>(
     () => [
       {
@@ -68,42 +60,81 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
           inputRef={field}
         />
       </div>
-      {groups.length === 0 ? (
-        <EmptyList opened={opened} total={annotations.length} layers={layers} />
-      ) : (
-        <LongListbox
-          label={t('panes.annotations')}
-          className={styles.list}
-          rowClassName={styles.row}
-          groups={groups}
-          measure={MEASURE}
-          keyOf={annotationId}
-          headingOf={({ layer, items }) => t('annotations.group', { layer: layer.name, count: items.length })}
-          hueOf={({ layer }) => layer.hue}
-          selectedKey={selectedId}
-          onChoose={(id) => goTo(id as AnnotationId)}
-          onHover={(id) => hoverAnnotation(id as AnnotationId | null)}
-        >
-          {(annotation, { layer }) => (
-            <Row
-              annotation={annotation}
-              layer={layer}
-              scheme={project.scheme}
-              by={
-                annotation.annotatorId === project.annotator.id
-                  ? null
-                  : (project.annotators.find(({ id }) => id === annotation.annotatorId)?.name ?? null)
-              }
-            />
-          )}
-        </LongListbox>
-      )}
+      <Listed project={project} layers={layers} filter={applied} />
     </div>
   );
 }
 
-function annotationId({ id }: Annotation): string {
+interface ListedProps {
+  readonly project: ProjectInfo;
+  readonly layers: readonly Layer[];
+  readonly filter: string;
+}
+
+/** The list, drawn anew with each span and so apart from what stands above it. */
+const Listed = memo(({ project, layers, filter }: ListedProps) => {
+  const { t } = useTranslation();
+  const { scheme, annotator, annotators } = project;
+  const byLayer = useAnnotationsByLayer();
+  const hiddenLayers = useDesk((state) => state.hiddenLayers);
+  const selectedId = useInNextFrame(useDesk, (state) => state.selectedId);
+  const groups = useMemo(
+    () => groupAnnotations(byLayer, layers, hiddenLayers, filter),
+    [byLayer, layers, hiddenLayers, filter],
+  );
+  const headingOf = useCallback(
+    ({ layer, items }: AnnotationGroup) => t('annotations.group', { layer: layer.name, count: items.length }),
+    [t],
+  );
+  const row = useCallback(
+    (annotation: Annotation, { layer }: AnnotationGroup) => (
+      <Row
+        annotation={annotation}
+        layer={layer}
+        scheme={scheme}
+        by={
+          annotation.annotatorId === annotator.id
+            ? null
+            : (annotators.find(({ id }) => id === annotation.annotatorId)?.name ?? null)
+        }
+      />
+    ),
+    [scheme, annotator, annotators],
+  );
+  if (groups.length === 0) return <EmptyList some={byLayer.size > 0} layers={layers} />;
+  return (
+    <LongListbox
+      label={t('panes.annotations')}
+      className={styles.list}
+      rowClassName={styles.row}
+      groups={groups}
+      measure={MEASURE}
+      keyOf={keyOf}
+      headingOf={headingOf}
+      hueOf={hueOf}
+      selectedKey={selectedId}
+      onChoose={choose}
+      onHover={hover}
+    >
+      {row}
+    </LongListbox>
+  );
+});
+
+function keyOf({ id }: Annotation): string {
   return id;
+}
+
+function hueOf({ layer }: AnnotationGroup): string {
+  return layer.hue;
+}
+
+function choose(id: string): void {
+  goTo(id as AnnotationId);
+}
+
+function hover(id: string | null): void {
+  hoverAnnotation(id as AnnotationId | null);
 }
 
 interface RowProps {
@@ -147,18 +178,17 @@ const Row = memo(({ annotation, layer, scheme, by }: RowProps) => {
   );
 });
 
-function EmptyList({
-  opened,
-  total,
-  layers,
-}: {
-  readonly opened: boolean;
-  readonly total: number;
+interface EmptyListProps {
+  /** Whether there are spans that are not listed. */
+  readonly some: boolean;
   readonly layers: readonly Layer[];
-}) {
+}
+
+function EmptyList({ some, layers }: EmptyListProps) {
   const { t } = useTranslation();
+  const opened = useOpenDocument((state) => state.open !== null);
   if (!opened) return <p className={styles.empty}>{t('annotations.noDocument')}</p>;
-  if (total > 0) return <p className={styles.empty}>{t('annotations.noneMatch')}</p>;
+  if (some) return <p className={styles.empty}>{t('annotations.noneMatch')}</p>;
   const keys = layers.map(({ key }) => key.toUpperCase()).join(', ');
   return (
     <div className={styles.empty}>

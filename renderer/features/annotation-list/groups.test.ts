@@ -23,10 +23,11 @@ const spans = [
   span('c', 'claim', 5, 'it rains'),
   span('b', 'entity', 50, 'Bea'),
 ];
+const byLayer = Map.groupBy(spans, (each) => each.layer);
+const grouped = (filter: string, hidden: readonly string[] = []) =>
+  groupAnnotations(byLayer, layers, new Set(hidden.map((id) => asId<LayerId>(id))), filter);
 const ids = (filter: string, hidden: readonly string[] = []) =>
-  groupAnnotations(spans, layers, new Set(hidden.map((id) => asId<LayerId>(id))), filter).map(
-    ({ layer: { id }, items }) => [id, items.map((each) => each.id)],
-  );
+  grouped(filter, hidden).map(({ layer: { id }, items }) => [id, items.map((each) => each.id)]);
 
 test('spans are grouped by layer in the order they come', () => {
   expect(ids('')).toEqual([
@@ -39,4 +40,8 @@ test('hidden layers and what the filter leaves out are not listed; labels are se
   expect(ids('', ['entity'])).toEqual([['claim', ['c']]]);
   expect(ids('person bea')).toEqual([['entity', ['b']]]);
   expect(ids('nothing')).toEqual([]);
+});
+
+test('a group is the same while nothing of its layer changed, so that its rows are not drawn anew', () => {
+  expect(grouped('', ['claim'])[0]).toBe(grouped('')[0]);
 });

@@ -8,9 +8,12 @@ export interface AnnotationGroup {
   readonly items: readonly Annotation[];
 }
 
-/** Spans by layer, in the order they come; hidden layers and spans without every word of the filter left out. */
+/**
+ * Spans by layer, in the order they come; hidden layers and spans without every word of the filter left out. A group is
+ * the same object while its list and layer are.
+ */
 export function groupAnnotations(
-  annotations: readonly Annotation[],
+  byLayer: ReadonlyMap<LayerId, readonly Annotation[]>,
   layers: readonly Layer[],
   hidden: ReadonlySet<LayerId>,
   filter: string,
@@ -21,16 +24,20 @@ export function groupAnnotations(
     const held = `${annotation.quote} ${label} ${annotation.note}`.toLowerCase();
     return words.every((word) => held.includes(word));
   };
-  const byLayer = new Map<LayerId, Annotation[]>();
-  for (const annotation of annotations) {
-    const list = byLayer.get(annotation.layer);
-    if (list) list.push(annotation);
-    else byLayer.set(annotation.layer, [annotation]);
-  }
   return layers.flatMap((layer) => {
     if (hidden.has(layer.id)) return [];
     const all = byLayer.get(layer.id) ?? [];
     const items = words.length === 0 ? all : all.filter((annotation) => fits(annotation, layer));
-    return items.length > 0 ? [{ id: layer.id, layer, items }] : [];
+    return items.length > 0 ? [groupOf(layer, items)] : [];
   });
+}
+
+const groups = new WeakMap<readonly Annotation[], AnnotationGroup>();
+
+function groupOf(layer: Layer, items: readonly Annotation[]): AnnotationGroup {
+  const known = groups.get(items);
+  if (known?.layer === layer) return known;
+  const group = { id: layer.id, layer, items };
+  groups.set(items, group);
+  return group;
 }

@@ -1,6 +1,6 @@
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Dialog, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import type { DocumentPatch } from '#model/edit.ts';
@@ -10,6 +10,7 @@ import { formatMoment } from '../../i18n/format.ts';
 import { inform } from '../../state/notices.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import styles from './about-document.module.css';
 
 /** What is recorded about the document: its title, how its text falls into paragraphs, where it came from. */
@@ -21,7 +22,7 @@ export function AboutDocument({ open }: { readonly open: OpenDocument }) {
       <IconButton label={t('article.settings')}>
         <SlidersHorizontal size={16} />
       </IconButton>
-      <Popover isNonModal className={styles.about ?? ''} placement="bottom end" offset={4}>
+      <Popover label={t('article.settings')} className={styles.about} placement="bottom end" offset={4}>
         <Dialog className={styles.dialog ?? ''} aria-label={t('article.settings')}>
           <Particulars open={open} onDeleted={() => setShown(false)} />
         </Dialog>

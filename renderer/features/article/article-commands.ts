@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showNeighbour, toggleDone } from '../../actions/documents.ts';
+import { addPart, removePart, spanToAddTo } from '../../actions/parts.ts';
 import {
   cycleUnderCaret,
   deleteSelected,
@@ -108,6 +109,14 @@ export function useArticleCommands(): void {
         boundaries,
       ),
       span('span.delete', t('commands.deleteSpan'), ['Delete'], deleteSelected, selected),
+      {
+        ...span('span.add-part', t('commands.addPart'), ['j'], addPart, () => spanToAddTo() !== null),
+        scope: 'page',
+      },
+      {
+        ...span('span.remove-part', t('commands.removePart'), ['Shift+j'], removePart, selected),
+        scope: 'page',
+      },
       {
         ...span('tag.widen', t('commands.widen'), ['w'], () => resizeSelection('widen')),
         group: 'tag',

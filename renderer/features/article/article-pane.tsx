@@ -2,11 +2,11 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
-import { describe, linkedIds, offeredLayers } from '../../actions/lookup.ts';
+import { describe, offeredLayers } from '../../actions/lookup.ts';
 import { setFragments } from '../../actions/spans.ts';
 import { useAllDocuments } from '../../client/all-documents.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
-import { type OpenDocument, useAnnotation, useOpenDocument } from '../../client/open-document.ts';
+import { type OpenDocument, useOpenDocument } from '../../client/open-document.ts';
 import { TEXT_REGION } from '../../commands/dispatch.ts';
 import { displayKey } from '../../commands/keys.ts';
 import type { ArticleActivation, ArticleHandle, ArticleSelection } from '../../editor/article-types.ts';
@@ -19,6 +19,7 @@ import { Unseen } from '../../ui/unseen.tsx';
 import { AboutDocument } from './about-document.tsx';
 import { useArticleCommands } from './article-commands.ts';
 import styles from './article-pane.module.css';
+import { attentionTo } from './attention.ts';
 import { useCaretReturn } from './use-caret-return.ts';
 
 /** States that the annotator sets. The others come with assignments. */
@@ -29,7 +30,7 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const open = useOpenDocument((state) => state.open);
   const problem = useOpenDocument((state) => state.problem);
-  const empty = useAllDocuments()?.length === 0;
+  const empty = useAllDocuments(({ length }) => length) === 0;
   useArticleCommands();
   if (open) return <Page key={open.document.id} open={open} project={project} />;
   return (
@@ -56,17 +57,13 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
 function Page({ open, project }: { readonly open: OpenDocument; readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const { document, text, annotations } = open;
-  const selectedId = useDesk((state) => state.selectedId);
-  const hoveredId = useDesk((state) => state.hoveredId);
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
-  const preview = useDesk((state) => state.preview);
   const snap = useHabits((habits) => habits.snap);
   const region = useRef<HTMLDivElement>(null);
   useCaretReturn(region);
   const [article, setArticle] = useState<ArticleHandle | null>(null);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
-  const selected = useAnnotation(selectedId);
-  const linked = useMemo(() => linkedIds(selected), [selected]);
+  const attention = useMemo(() => attentionTo(annotations), [annotations]);
 
   useEffect(() => {
     const { wantsFocus } = useDesk.getState();
@@ -115,10 +112,7 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
           layers={layers}
           hiddenLayers={hiddenLayers}
           annotations={annotations}
-          selectedId={selectedId}
-          hoveredId={hoveredId}
-          linkedIds={linked}
-          preview={preview}
+          attention={attention}
           snap={snap}
           readOnlyBoundaries={false}
           onSelect={onSelect}
@@ -132,7 +126,7 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
   );
 }
 
-/** Apart and remembered: the page below is drawn anew with every hover. */
+/** Apart and remembered: the page below is drawn anew with each filter. */
 const Head = memo(({ open }: { readonly open: OpenDocument }) => {
   const { t } = useTranslation();
   const { document, state } = open;

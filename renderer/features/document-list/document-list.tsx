@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -24,21 +24,7 @@ const ROW = 50;
 export function DocumentList({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const { typed, applied } = useDocumentSearch();
-  const documentId = useOpenDocument((state) => state.documentId);
   const field = useRef<HTMLInputElement>(null);
-  const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
-  const answer = useQuery({
-    queryKey: queryKeys.documents(applied),
-    queryFn: () => ask('document.list', { search: applied }),
-    placeholderData: keepPreviousData,
-  });
-  const rows = answer.data?.documents ?? [];
-  const total = answer.data?.total ?? 0;
-  const all = applied === '' ? answer.data?.documents : undefined;
-  useEffect(() => {
-    if (all) showFirstDocument(all);
-  }, [all]);
-
   const commands = useMemo<readonly Command[]>(
     () => [
       {
@@ -62,11 +48,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
       <div className={styles.head}>
         <div className={styles.line}>
           <h2>{t('panes.documents')}</h2>
-          <span>
-            {applied === ''
-              ? t('documents.count', { count: total })
-              : t('documents.found', { found: rows.length, total })}
-          </span>
+          <Count search={applied} />
         </div>
         <SearchField
           label={t('documents.search')}
@@ -76,17 +58,58 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
           inputRef={field}
         />
       </div>
+      <Found search={applied} project={project} />
+    </div>
+  );
+}
+
+/** The documents that a search finds; those of the search before while this one is under way. */
+const listedBy = (search: string) =>
+  queryOptions({
+    queryKey: queryKeys.documents(search),
+    queryFn: () => ask('document.list', { search }),
+    placeholderData: keepPreviousData,
+  });
+
+/** How many documents are listed. */
+function Count({ search }: { readonly search: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    ...listedBy(search),
+    select: ({ documents, total }) =>
+      search === ''
+        ? t('documents.count', { count: total })
+        : t('documents.found', { found: documents.length, total }),
+  });
+  return <span>{data}</span>;
+}
+
+/** The list, drawn anew with each change of a row and so apart from what stands above it. */
+function Found({ search, project }: { readonly search: string; readonly project: ProjectInfo }) {
+  const { t } = useTranslation();
+  const documentId = useOpenDocument((state) => state.documentId);
+  const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
+  const answer = useQuery(listedBy(search));
+  const rows = answer.data?.documents ?? NO_ROWS;
+  const all = search === '' ? answer.data?.documents : undefined;
+  useEffect(() => {
+    if (all) showFirstDocument(all);
+  }, [all]);
+  return (
+    <>
       {answer.isError && (
         <p className={styles.empty}>{t('documents.problem', { message: answer.error.message })}</p>
       )}
       {answer.isSuccess && rows.length === 0 ? (
-        <EmptyList searched={applied} />
+        <EmptyList searched={search} />
       ) : (
         <Rows rows={rows} layers={layers} documentId={documentId} />
       )}
-    </div>
+    </>
   );
 }
+
+const NO_ROWS: readonly DocumentRow[] = [];
 
 interface RowsProps {
   readonly rows: readonly DocumentRow[];

@@ -41,36 +41,63 @@ function Facts({ listed, layers }: RowProps) {
   return <RowFacts row={row} layers={layers} />;
 }
 
-const RowFacts = memo(({ row, layers }: { readonly row: DocumentRow; readonly layers: readonly Layer[] }) => {
+interface FactsProps {
+  readonly row: DocumentRow;
+  readonly layers: readonly Layer[];
+}
+
+const RowFacts = memo(({ row, layers }: FactsProps) => {
   const { t } = useTranslation();
   const Icon = STATE_ICONS[row.state];
   const counted = layers.flatMap((layer) => {
     const count = row.counts[layer.id] ?? 0;
     return count > 0 ? [{ layer, count }] : [];
   });
-  const spoken = [
-    '',
-    t(`states.${row.state}`),
-    ...counted.map(({ layer, count }) => t('documents.counted', { count, layer: layer.name })),
-  ].join(', ');
   return (
     <>
       <Icon size={14} aria-hidden className={styles.state} data-state={row.state} />
       <span className={styles.title} title={row.title}>
         {row.title}
       </span>
-      <Unseen>{spoken}</Unseen>
+      <Unseen>
+        {`, ${t(`states.${row.state}`)}`}
+        {counted.map(({ layer, count }) => (
+          <SpokenCount key={layer.id} layer={layer} count={count} />
+        ))}
+      </Unseen>
       <span className={styles.facts} aria-hidden>
         {counted.map(({ layer, count }) => (
-          <span key={layer.id} className={styles.count} title={`${layer.name}: ${count}`}>
-            <LayerMark layer={layer} small />
-            {formatNumber(count)}
-          </span>
+          <Count key={layer.id} layer={layer} count={count} />
         ))}
-        <span className={styles.length} title={t('documents.length', { count: row.length })}>
-          {formatNumber(row.length)}
-        </span>
+        <Length length={row.length} />
       </span>
     </>
+  );
+});
+
+interface CountProps {
+  readonly layer: Layer;
+  readonly count: number;
+}
+
+// Each remembered: of all that a row says, one count changes with a span.
+const SpokenCount = memo(({ layer, count }: CountProps) => {
+  const { t } = useTranslation();
+  return `, ${t('documents.counted', { count, layer: layer.name })}`;
+});
+
+const Count = memo(({ layer, count }: CountProps) => (
+  <span className={styles.count} title={`${layer.name}: ${count}`}>
+    <LayerMark layer={layer} small />
+    {formatNumber(count)}
+  </span>
+));
+
+const Length = memo(({ length }: { readonly length: number }) => {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.length} title={t('documents.length', { count: length })}>
+      {formatNumber(length)}
+    </span>
   );
 });

@@ -11,7 +11,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { chooseExport, exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
@@ -30,6 +30,7 @@ import {
 import { isShown, toggleFocusMode, togglePane, usePanes } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import styles from './project-bar.module.css';
 
 const MENU = [
@@ -71,26 +72,25 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
             {project.name}
             <ChevronDown size={14} aria-hidden />
           </Button>
-          <Popover isNonModal className={styles.menu ?? ''} placement="bottom start" offset={3}>
-            <section aria-label={project.name}>
-              <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
-                {MENU.map((id) => (
-                  <MenuItem
-                    key={id}
-                    id={id}
-                    textValue={registry.commands.get(id)?.title ?? id}
-                    className={styles.item ?? ''}
-                  >
-                    {registry.commands.get(id)?.title}
-                    <Keys keys={keys(id).slice(0, 1)} />
-                  </MenuItem>
-                ))}
-              </Menu>
-            </section>
+          <Popover label={project.name} className={styles.menu} placement="bottom start" offset={3}>
+            <Menu className={styles.items ?? ''} onAction={(id) => runCommand(String(id))}>
+              {MENU.map((id) => (
+                <MenuItem
+                  key={id}
+                  id={id}
+                  textValue={registry.commands.get(id)?.title ?? id}
+                  className={styles.item ?? ''}
+                >
+                  {registry.commands.get(id)?.title}
+                  <Keys keys={keys(id).slice(0, 1)} />
+                </MenuItem>
+              ))}
+            </Menu>
           </Popover>
         </MenuTrigger>
         <span className={styles.rule} />
-        <HistoryButtons />
+        <HistoryButton step="undo" />
+        <HistoryButton step="redo" />
         <span className={styles.rule} />
         {tool('project.import', t('commands.import'), <Import size={17} />)}
         {tool('project.export', t('commands.export'), <Download size={17} />)}
@@ -105,33 +105,33 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
   );
 }
 
-/** Undo and redo by the name of what they would do. Apart, because they change with every span. */
-function HistoryButtons() {
-  const { t } = useTranslation();
-  const history = useInNextFrame(useProject, (state) => state.history);
+type HistoryStep = 'undo' | 'redo';
+
+/** Undo or redo, by the name of what it would do. */
+function HistoryButton({ step }: { readonly step: HistoryStep }) {
   const registry = useCommandRegistry();
-  const button = (id: 'history.undo' | 'history.redo', label: string, icon: ReactNode, enabled: boolean) => {
-    const command = registry.commands.get(id);
-    return (
-      <IconButton
-        label={label}
-        keys={command ? keysOf(command, registry) : []}
-        isDisabled={!enabled}
-        onPress={() => runCommand(id)}
-      >
-        {icon}
-      </IconButton>
-    );
-  };
-  const { undo: undone, redo: redone } = history;
-  const undoName = undone ? t('commands.undoWhat', { action: actionName(undone) }) : t('commands.undo');
-  const redoName = redone ? t('commands.redoWhat', { action: actionName(redone) }) : t('commands.redo');
+  const enabled = useInNextFrame(useProject, ({ history }) => history[step] !== null);
+  const command = registry.commands.get(`history.${step}`);
+  const Icon = step === 'undo' ? Undo2 : Redo2;
   return (
-    <>
-      {button('history.undo', undoName, <Undo2 size={17} />, undone !== null)}
-      {button('history.redo', redoName, <Redo2 size={17} />, redone !== null)}
-    </>
+    <IconButton
+      label={<HistoryWords step={step} />}
+      keys={command ? keysOf(command, registry) : []}
+      isDisabled={!enabled}
+      onPress={() => runCommand(`history.${step}`)}
+    >
+      <Icon size={17} />
+    </IconButton>
   );
+}
+
+/** Apart from the button, because they change with every span. */
+function HistoryWords({ step }: { readonly step: HistoryStep }) {
+  const { t } = useTranslation();
+  const action = useInNextFrame(useProject, ({ history }) => history[step]);
+  const undoes = step === 'undo';
+  if (action === null) return t(undoes ? 'commands.undo' : 'commands.redo');
+  return t(undoes ? 'commands.undoWhat' : 'commands.redoWhat', { action: actionName(action) });
 }
 
 function useProjectCommands(): void {

@@ -1,11 +1,12 @@
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Dialog, DialogTrigger, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { selectAnnotator } from '../../actions/project.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import styles from './status-bar.module.css';
 
 /** Who is at work, and how to change it. */
@@ -30,7 +31,12 @@ export function AnnotatorControl({ project }: { readonly project: ProjectInfo })
         <UserRound size={14} aria-hidden />
         {t('status.annotator', { name: project.annotator.name })}
       </Button>
-      <Popover isNonModal className={styles.annotators ?? ''} placement="top start" offset={6}>
+      <Popover
+        label={t('status.annotatorChange')}
+        className={styles.annotators}
+        placement="top start"
+        offset={6}
+      >
         <Dialog className={styles.dialog ?? ''}>
           <Heading slot="title" level={2}>
             {t('status.annotatorChange')}

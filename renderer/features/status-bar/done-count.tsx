@@ -1,11 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { useAllDocuments } from '../../client/all-documents.ts';
+import type { DocumentRow } from '../../client/bridge.ts';
 
 /** How many documents the annotator at work has done. */
 export function DoneCount() {
   const { t } = useTranslation();
-  const rows = useAllDocuments();
-  if (!rows || rows.length === 0) return null;
-  const done = rows.filter(({ state }) => state === 'submitted' || state === 'accepted').length;
-  return <span>{t('status.done', { done, documents: t('documents.count', { count: rows.length }) })}</span>;
+  const count = useAllDocuments(countAll) ?? 0;
+  const done = useAllDocuments(countDone) ?? 0;
+  if (count === 0) return null;
+  return <span>{t('status.done', { done, documents: t('documents.count', { count }) })}</span>;
+}
+
+function countAll(rows: readonly DocumentRow[]): number {
+  return rows.length;
+}
+
+function countDone(rows: readonly DocumentRow[]): number {
+  return rows.filter(({ state }) => state === 'submitted' || state === 'accepted').length;
 }

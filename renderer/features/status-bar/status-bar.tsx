@@ -35,10 +35,10 @@ export function StatusBar({ project }: { readonly project: ProjectInfo }) {
 /** When the last change reached the disk, as the backend said. */
 function Saved() {
   const { t } = useTranslation();
-  const savedAt = useInNextFrame(useProject, (state) => state.savedAt);
+  const time = useInNextFrame(useProject, ({ savedAt }) => savedAt && formatTime(savedAt));
   return (
     <span className={styles.saved} role="status" aria-live="off">
-      {savedAt ? t('status.saved', { time: formatTime(savedAt) }) : t('status.unsaved')}
+      {time ? t('status.saved', { time }) : t('status.unsaved')}
     </span>
   );
 }

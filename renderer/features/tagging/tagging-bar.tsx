@@ -5,8 +5,11 @@ import type { Fragment } from '#model/annotation.ts';
 import { hullOf } from '#model/fragment.ts';
 import type { Layer } from '#model/scheme.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
+import { addPart } from '../../actions/parts.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
+import { useAnnotation } from '../../client/open-document.ts';
 import { TEXT_REGION } from '../../commands/dispatch.ts';
+import { shorten } from '../../i18n/format.ts';
 import { useDesk } from '../../state/desk.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { LayerMark } from '../../ui/layer-mark.tsx';
@@ -44,7 +47,12 @@ export function TaggingBar({ project }: { readonly project: ProjectInfo }) {
           <Keys keys={['Escape']} />
         </div>
       )}
-      {step.is === 'idle' && <LayerChoices layers={layers} />}
+      {step.is === 'idle' && (
+        <>
+          <LayerChoices layers={layers} />
+          <AddPart />
+        </>
+      )}
       {step.is === 'label' && <LabelChoices layer={step.layer} />}
       {step.is === 'attribute' && <AttributeStep key={stepKey} step={step} scheme={project.scheme} />}
       {step.is === 'which' && (
@@ -78,6 +86,18 @@ function LayerChoices({ layers }: { readonly layers: readonly Layer[] }) {
         </ChoiceButton>
       ))}
     </Toolbar>
+  );
+}
+
+/** Offers to make the selected text a part of the span that was selected before it. */
+function AddPart() {
+  const { t } = useTranslation();
+  const annotation = useAnnotation(useDesk((state) => state.lastId));
+  if (!annotation) return null;
+  return (
+    <ChoiceButton hotkey="j" onPress={addPart}>
+      {t('parts.add', { quote: shorten(annotation.quote, 24) })}
+    </ChoiceButton>
   );
 }
 

@@ -1,0 +1,80 @@
+import type { ResponseOf } from '#contract/contract.ts';
+
+type InspectedFile = ResponseOf<'import.inspect'>[number];
+/** What looking at files that are read together shows; the rest is known before. */
+export type Finding = Omit<InspectedFile, 'file' | 'name' | 'size'>;
+
+export interface NamedFinding {
+  readonly name: string;
+  readonly finding: Finding;
+}
+
+/** More than this of one import help nobody. */
+export const MOST_NOTICES = 50;
+
+/**
+ * What an archive holds, from what was found in its files: sums, and what stays out of it by the names of the files.
+ * The sample and all else that is of one document are those of the first that can be read.
+ */
+export function combineFindings(found: readonly NamedFinding[]): Finding | null {
+  const isUsable = ({ finding }: NamedFinding) => finding.problem === null && finding.format !== null;
+  const wholes = found.filter(({ finding }) => finding.partOf === null);
+  const usable = wholes.filter(isUsable);
+  const faulty = wholes.filter((one) => !isUsable(one));
+  const [first] = usable;
+  const left = faulty.map(({ name, finding }) => `${name}: ${finding.problem ?? ''}`);
+  if (first === undefined) {
+    const [worst] = faulty;
+    if (worst === undefined) return null;
+    const more = left.length === 1 ? '' : ` It is so with ${left.length} files in the archive.`;
+    return { ...worst.finding, problem: `${left[0]}${more}` };
+  }
+  const largest = usable.reduce((a, b) => (b.finding.documentCount > a.finding.documentCount ? b : a));
+  const sum = (count: (finding: Finding) => number) =>
+    usable.reduce((total, { finding }) => total + count(finding), 0);
+  const notices = [
+    ...kindsOf(usable),
+    ...left.map((sentence) => `Left out: ${sentence}`),
+    ...usable.flatMap(({ finding }) => finding.notices),
+  ];
+  return {
+    ...first.finding,
+    format: largest.finding.format,
+    formatCertain: usable.every(({ finding }) => finding.formatCertain),
+    encodingCertain: usable.every(({ finding }) => finding.encodingCertain),
+    documentCount: sum(({ documentCount }) => documentCount),
+    annotationCount: sum(({ annotationCount }) => annotationCount),
+    names: namesOf(usable),
+    notices: cutNotices(notices),
+    duplicateOf: usable.every(({ finding }) => finding.duplicateOf !== null)
+      ? first.finding.duplicateOf
+      : null,
+  };
+}
+
+export function cutNotices(notices: readonly string[]): string[] {
+  return notices.length > MOST_NOTICES
+    ? [...notices.slice(0, MOST_NOTICES), `… and ${notices.length - MOST_NOTICES} more.`]
+    : [...notices];
+}
+
+function kindsOf(usable: readonly NamedFinding[]): string[] {
+  const documents = new Map<string, number>();
+  for (const { finding } of usable) {
+    const format = finding.format ?? '';
+    documents.set(format, (documents.get(format) ?? 0) + finding.documentCount);
+  }
+  if (documents.size < 2) return [];
+  const kinds = [...documents].map(([format, count]) => `${count} as ${format}`);
+  return [`The archive holds documents of several formats: ${kinds.join(', ')}.`];
+}
+
+function namesOf(usable: readonly NamedFinding[]): Finding['names'] {
+  const names = new Map<string, Finding['names'][number]>();
+  for (const name of usable.flatMap(({ finding }) => finding.names)) {
+    const key = JSON.stringify([name.layer, name.label]);
+    const before = names.get(key);
+    names.set(key, before === undefined ? name : { ...name, count: before.count + name.count });
+  }
+  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
+}

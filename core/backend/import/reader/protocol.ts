@@ -1,0 +1,44 @@
+import type { FormatProblem, StatedFacts, WrittenNames } from '#formats/exchange.ts';
+import type { FormatId } from '#formats/registry.ts';
+
+/** Files that are read together. */
+export interface ReadTask {
+  readonly format: FormatId;
+  /** Of the manifest beside them, where there is one. */
+  readonly names: WrittenNames | undefined;
+  /** Likewise. */
+  readonly stated?: StatedFacts;
+  readonly files: readonly TaskFile[];
+}
+
+export interface TaskFile {
+  /** For the format. */
+  readonly name: string;
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** To the reader's thread. */
+export type ReaderMessage = { readonly is: 'read'; readonly task: ReadTask } | { readonly is: 'taken' };
+
+/** From the reader's thread. Whatever comes shows that it is alive. */
+export type ReaderAnswer =
+  /** It begins with these files. */
+  | { readonly is: 'at-work'; readonly name: string }
+  /** Documents as `pack` made them, of the part that is at work. They wait for `taken`. */
+  | { readonly is: 'documents'; readonly packed: Uint8Array }
+  | ({ readonly is: 'part' } & ReadPart)
+  | { readonly is: 'done' }
+  /** The files cannot be read; a sentence. */
+  | { readonly is: 'refused'; readonly message: string }
+  /** What should not happen. */
+  | { readonly is: 'broken'; readonly message: string };
+
+/** What was read together is at its end: the documents since the part before. */
+export interface ReadPart {
+  /** False where none of its documents counts, because of a problem. */
+  readonly kept: boolean;
+  readonly problems: readonly FormatProblem[];
+  readonly notices: readonly FormatProblem[];
+}

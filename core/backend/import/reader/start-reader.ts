@@ -1,0 +1,147 @@
+import { Worker } from 'node:worker_threads';
+import type { Result } from '#model/result.ts';
+import { failure, success } from '#model/result.ts';
+import type { ReaderAnswer, ReaderMessage, ReadPart, ReadTask } from './protocol.ts';
+
+export interface ReaderOptions {
+  /** The script of the thread. */
+  readonly url: URL;
+  readonly limits: ReaderLimits;
+}
+
+export interface ReaderLimits {
+  /** MiB of the thread's heap. */
+  readonly heap: number;
+  /** Seconds that it may be silent. */
+  readonly silence: number;
+}
+
+/** Whom a reader tells what it found, in order. */
+export interface Taker {
+  /** A pack of documents of the part that is at work. The reader waits for it. */
+  documents(packed: Uint8Array): Promise<void> | void;
+  part(part: ReadPart): void;
+  /** Asked several times a second. */
+  cancelled(): boolean;
+}
+
+/** Reads files in a thread of its own, one task after the other. */
+export interface Reader {
+  /**
+   * The error is a sentence for the user: why files cannot be read, or that the thread ran out of memory or time or
+   * broke. What was taken by then counts for nothing. What `documents` throws ends the task and is thrown.
+   */
+  read(task: ReadTask, taker: Taker): Promise<Result<null, string>>;
+  /** Ends the thread; `read` answers that it was cancelled. */
+  close(): Promise<void>;
+}
+
+export const CANCELLED = 'The import was cancelled.';
+
+const LOOK_MS = 100;
+
+/** The thread is started with the first task, and again where the one before took it down. */
+export function startReader({ url, limits }: ReaderOptions): Reader {
+  let worker: Worker | null = null;
+
+  function running(): Worker {
+    worker ??= new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: limits.heap } });
+    return worker;
+  }
+
+  async function end(): Promise<void> {
+    const ending = worker;
+    worker = null;
+    await ending?.terminate();
+  }
+
+  return {
+    async read(task, taker) {
+      const thread = running();
+      const outcome = await follow(thread, task, taker, limits).catch(async (error: unknown) => {
+        await end();
+        throw error;
+      });
+      if (outcome.ends && worker === thread) await end();
+      return outcome.result;
+    },
+    close: end,
+  };
+}
+
+interface Outcome {
+  readonly result: Result<null, string>;
+  /** Whether the thread is of no use any more. */
+  readonly ends: boolean;
+}
+
+function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimits): Promise<Outcome> {
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+  let name = task.files[0]?.name ?? '';
+  /** Looks since the reader said something. Not a clock: a computer that sleeps must not count. */
+  let silence = 0;
+  /** While it is our turn, the reader may be silent. */
+  let taking = 0;
+  let order: Promise<void> = Promise.resolve();
+  const stop = (error: string) => resolve({ result: failure(error), ends: true });
+  const post = (message: ReaderMessage) => thread.postMessage(message);
+
+  const look = setInterval(() => {
+    if (taker.cancelled()) stop(CANCELLED);
+    silence = taking > 0 ? 0 : silence + 1;
+    if (silence * LOOK_MS > limits.silence * 1000) {
+      stop(
+        `Reading “${name}” took longer than ${limits.silence} seconds without getting on. Nothing of it was imported. Split it and import the parts.`,
+      );
+    }
+  }, LOOK_MS);
+
+  const onMessage = (answer: ReaderAnswer) => {
+    silence = 0;
+    switch (answer.is) {
+      case 'at-work':
+        name = answer.name;
+        return;
+      case 'documents':
+        taking += 1;
+        order = order.then(async () => {
+          await taker.documents(answer.packed);
+          taking -= 1;
+          post({ is: 'taken' });
+        });
+        order.catch(reject);
+        return;
+      case 'part':
+        order = order.then(() => taker.part(answer));
+        order.catch(reject);
+        return;
+      case 'done':
+        order.then(() => resolve({ result: success(null), ends: false }), reject);
+        return;
+      case 'refused':
+        resolve({ result: failure(answer.message), ends: false });
+        return;
+      case 'broken':
+        stop(
+          `Something went wrong inside the app while reading “${name}” (${answer.message}). Nothing of it was imported.`,
+        );
+    }
+  };
+  const onError = (error: unknown) => {
+    const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const said = error instanceof Error ? error.message : String(error);
+    stop(
+      isMemory
+        ? `Reading “${name}” needs more memory than ${limits.heap} MiB. Nothing of it was imported. Split it and import the parts.`
+        : `Reading “${name}” failed (${said}). Nothing of it was imported.`,
+    );
+  };
+  const onExit = (code: number) => stop(`Reading “${name}” broke off (${code}). Nothing of it was imported.`);
+
+  thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+  post({ is: 'read', task });
+  return promise.finally(() => {
+    clearInterval(look);
+    thread.off('message', onMessage).off('error', onError).off('exit', onExit);
+  });
+}

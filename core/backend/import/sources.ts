@@ -1,0 +1,86 @@
+import type { ValidRequestOf } from '#contract/contract.ts';
+import { extensionOf } from '#formats/registry.ts';
+import { unpackZip } from '../archive/unpack-zip.ts';
+import type { TemporaryFolder } from '../temporary-folder.ts';
+import type { Unpacked } from './find-manifest.ts';
+import { namesOfProject } from './inception-project.ts';
+import { checkFile } from './read-file.ts';
+
+export type FileRequest = ValidRequestOf<'import.inspect'>['files'][number];
+
+/** A file to read: one that was chosen, or one of an archive that was. */
+export interface Source {
+  /** Of a file of an archive: as the archive was chosen, with the name of the file below that of the archive. */
+  readonly request: FileRequest;
+  readonly path: string;
+  readonly unpacked: Unpacked | null;
+}
+
+/** A file that cannot be read, with a sentence why. */
+export interface Refused {
+  readonly request: FileRequest;
+  readonly problem: string;
+}
+
+export function isRefused(item: object): item is Refused {
+  return 'problem' in item;
+}
+
+/** The files of an import, and which of them came out of which. */
+export interface Sources {
+  readonly files: readonly (Source | Refused)[];
+  /** What was chosen: the request itself, or the archive that the file came out of. */
+  chosen(request: FileRequest): FileRequest;
+}
+
+/**
+ * Finds the files behind what was chosen. A ZIP archive stands for the folder in it and is unpacked into `folder`; where
+ * anything is wrong with it, all of it stays out.
+ */
+export async function openSources(
+  requests: readonly FileRequest[],
+  pathOf: (handle: string) => string | null,
+  folder: TemporaryFolder,
+): Promise<Sources> {
+  const files: (Source | Refused)[] = [];
+  const archives = new Map<FileRequest, FileRequest>();
+  for (const request of requests) {
+    const path = pathOf(request.file);
+    if (path === null) {
+      files.push({ request, problem: 'The file is not known to the app any more. Choose it again.' });
+    } else if (extensionOf(request.name) !== 'zip') {
+      files.push({ request, path, unpacked: null });
+    } else {
+      for (const file of await openArchive(request, path, folder)) {
+        archives.set(file.request, request);
+        files.push(file);
+      }
+    }
+  }
+  return { files, chosen: (request) => archives.get(request) ?? request };
+}
+
+async function openArchive(
+  request: FileRequest,
+  path: string,
+  folder: TemporaryFolder,
+): Promise<readonly (Source | Refused)[]> {
+  const size = await checkFile(path, 'jsonl');
+  const unpacked = size.ok ? await unpackZip(path, folder, namesWorthReading) : size;
+  if (!unpacked.ok) return [{ request, problem: unpacked.error }];
+  if (unpacked.value.length === 0) return [{ request, problem: 'There are no files in the archive.' }];
+  const beside = new Map(unpacked.value.map((file) => [file.name, file.path]));
+  return unpacked.value
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((file) => ({
+      request: { ...request, name: `${request.name}/${file.name}` },
+      path: file.path,
+      unpacked: { name: file.name, beside },
+    }));
+}
+
+/** Without what systems put into archives for themselves. */
+function namesWorthReading(names: readonly string[]): ReadonlySet<string> {
+  const ofUsers = names.filter((name) => !/(?:^|\/)(?:\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i.test(name));
+  return new Set(namesOfProject(ofUsers));
+}

@@ -1,0 +1,23 @@
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+
+export const refiQdaInfo: FormatInfo = {
+  id: 'refi-qda',
+  name: 'REFI-QDA project',
+  use: { kind: 'tools', sentence: 'To go on in NVivo, MAXQDA, ATLAS.ti, QualCoder and others.' },
+  extensions: ['qdpx', 'qde'],
+  mediaType: 'application/zip',
+  reads:
+    'projects of NVivo, MAXQDA, ATLAS.ti, QualCoder and others: texts and the texts of PDF sources, coded selections, notes, links between selections, users, variables; pictures, audio and video are reported',
+  writes:
+    'one archive: the codebook, a text file a document, a selection for each span, attributes in descriptions, notes, links, users, variables',
+  loses: [
+    'origins, scheme versions, and who made relations and when',
+    'how texts are divided into blocks, how far annotators are, and the names of imported files',
+    'attributes and relation types of the scheme',
+    'characters that XML forbids, which become spaces',
+  ],
+  offsetUnit: 'code points',
+  encoding: 'UTF-8; a document type is refused',
+  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to`,
+  archive: true,
+};
