@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ExchangeDocument, InputFile, Loss, WrittenFiles } from '#formats/exchange.ts';
 import type { SplitPlan } from '#formats/split/split-plan.ts';
 import { UNIT_NAMES } from '#formats/unit-check.ts';
@@ -89,6 +89,7 @@ export async function writeWithCodec(
       is: 'exported',
       exported: {
         fileName: basename(asked.path),
+        place: dirname(asked.path),
         files: draft.files.length + 1,
         documents: documents.length,
         annotations: sum(documents, ({ annotations }) => annotations.length),
