@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -58,7 +59,7 @@ export function DocumentPicker({ label, chosen, onChange }: DocumentPickerProps)
             {({ isSelected }) => (
               <>
                 <span className={styles.mark} data-selected={isSelected || undefined} aria-hidden>
-                  {isSelected ? '✓' : ''}
+                  {isSelected && <Check size={11} />}
                 </span>
                 <span className={styles.title}>{title}</span>
               </>

@@ -96,7 +96,7 @@ export function ExportDialog({ project }: { readonly project: ProjectInfo }) {
           <div key={id} className={styles.choices}>
             <h3 className={styles.name}>{format.name}</h3>
             <p className={styles.purpose}>{format.use?.sentence}</p>
-            <p className={form.facts}>{t('exporting.contents', { what: format.writes ?? '' })}</p>
+            <p className={form.facts}>{sentenceOf(format.writes ?? '')}</p>
             {takes('selection') && (
               <SelectionSection
                 project={project}
@@ -138,6 +138,11 @@ export function ExportDialog({ project }: { readonly project: ProjectInfo }) {
       </div>
     </Dialog>
   );
+}
+
+/** Formats say what they write in the middle of a sentence. */
+function sentenceOf(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** What an export would hold and lose; of the choice before, until the answer is there. */

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { type Exported, exportSentence, lossSentence } from '../../actions/job-results.ts';
 import { perform } from '../../actions/perform.ts';
 import type { JobOutcome } from '../../client/bridge.ts';
-import { formatSize } from '../../i18n/format.ts';
 import { closeDialog, openDialog } from '../../state/dialogs.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -97,7 +96,7 @@ function Outcome({ outcome }: { readonly outcome: JobOutcome }) {
 
 function Written({ exported }: { readonly exported: Exported }) {
   const { t } = useTranslation();
-  const { place, files, bytes, verified, losses, differences } = exported;
+  const { place, files, verified, losses, differences } = exported;
   return (
     <>
       <p className={verified === false ? form.problem : undefined} role="status">
@@ -107,7 +106,7 @@ function Written({ exported }: { readonly exported: Exported }) {
         {t('exporting.place', { place })}
         <span className={form.facts}>
           {' · '}
-          {t('exporting.files', { count: files })} · {formatSize(bytes)}
+          {t('exporting.files', { count: files })}
         </span>
       </p>
       <Sentences title={t('exporting.differs')} sentences={differences} />

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FORMAT_USES } from '#model/export-choice.ts';
@@ -14,8 +15,16 @@ interface FormatListProps {
 /** The formats by what they are for. Arrow keys choose. */
 export function FormatList({ formats, chosen, onChoose }: FormatListProps) {
   const { t } = useTranslation();
+  const list = useRef<HTMLDivElement>(null);
+  // The one that was exported the last time may be far down.
+  const isThere = formats.length > 0;
+  useEffect(() => {
+    if (!isThere) return;
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [isThere]);
   return (
     <ListBox
+      ref={list}
       aria-label={t('exporting.format')}
       className={styles.list ?? ''}
       selectionMode="single"

@@ -116,9 +116,12 @@ function SplitResult({ project, choices, onChange }: SplitResultProps) {
   const isSuperseded = error instanceof CallFailure && error.code === 'export.superseded';
   return (
     <div className={styles.result} aria-busy={found.isFetching}>
-      <p className={styles.busy} role="status">
-        {found.isFetching ? t('exporting.comparing') : ''}
-      </p>
+      <h4 className={styles.resultHead}>
+        {t('exporting.splitResult')}
+        <span className={form.facts} role="status">
+          {found.isFetching ? t('exporting.comparing') : ''}
+        </span>
+      </h4>
       {error !== null && !isSuperseded && <p className={form.problem}>{error.message}</p>}
       {found.data !== undefined && (
         <>
