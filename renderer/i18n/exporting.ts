@@ -98,7 +98,7 @@ export const exporting = {
   },
   tokens: 'A token is',
   tokenRules: {
-    words: 'a word or a mark of punctuation',
+    words: 'a word or punctuation',
     whitespace: 'what stands between spaces',
     characters: 'a character, as for Chinese',
   },

@@ -19,8 +19,12 @@ export function FormatList({ formats, chosen, onChoose }: FormatListProps) {
   // The one that was exported the last time may be far down.
   const isThere = formats.length > 0;
   useEffect(() => {
-    if (!isThere) return;
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (!isThere) return undefined;
+    // The list puts its items up after this effect.
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'center' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [isThere]);
   return (
     <ListBox
