@@ -7,7 +7,7 @@ import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import { parseDocx } from './docx/parse.ts';
 import { parseEpub } from './epub/parse.ts';
-import type { FormatCodec, InputFile, ParsedFiles, StatedFacts, WrittenNames } from './exchange.ts';
+import type { FormatCodec, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
@@ -56,7 +56,7 @@ export function codecOf(format: FormatId): FormatCodec | null {
 }
 
 /** What the user says of how files are read. */
-export interface ParseChoices extends StatedFacts {
+export interface ParseChoices {
   /** Of a page. */
   readonly content?: PagePart;
 }
@@ -65,12 +65,13 @@ export interface ParseChoices extends StatedFacts {
 export type FormatParser = (
   files: readonly InputFile[],
   names?: WrittenNames,
+  unit?: WrittenUnit,
   choices?: ParseChoices,
 ) => ParsedFiles | Promise<ParsedFiles>;
 
 /** Formats that are read for their text. A page is not read as the report that an export writes. */
 const PARSERS: Readonly<Partial<Record<FormatId, FormatParser>>> = {
-  html: (files, _, choices) => parsePages(files, choices?.content),
+  html: (files, _names, _unit, choices) => parsePages(files, choices?.content),
   docx: (files) => parseDocx(files),
   epub: (files) => parseEpub(files),
   pdf: (files) => parsePdf(files),

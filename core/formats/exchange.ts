@@ -180,21 +180,18 @@ export interface FormatParts {
     /** Whether a file is one, by its name and first characters. */
     applies(name: string, start: string): boolean;
     /** The file's documents as they come. Where any part brings a problem, none of them counts. */
-    read(file: LineFile, names?: WrittenNames): Iterable<ParsedFiles>;
+    read(file: LineFile, names?: WrittenNames, unit?: WrittenUnit): Iterable<ParsedFiles>;
   };
-}
-
-/** What a manifest says besides names. */
-export interface StatedFacts {
-  /** What offsets count, so that it need not be guessed. */
-  readonly unit?: WrittenUnit;
 }
 
 /** The pure half of a format; `null` where the format is not read or not written. */
 export interface FormatCodec {
-  /** `names` are those of the manifest that lies beside an export of ours, whose names are put back with it. */
+  /**
+   * `names` and `unit` are those of the manifest that lies beside an export of ours: its names are put back, and its
+   * offsets need not be guessed.
+   */
   readonly parse:
-    | ((files: readonly InputFile[], names?: WrittenNames, stated?: StatedFacts) => ParsedFiles)
+    | ((files: readonly InputFile[], names?: WrittenNames, unit?: WrittenUnit) => ParsedFiles)
     | null;
   /** Not given where a format needs all its files, whole. */
   readonly parts?: FormatParts;

@@ -25,7 +25,9 @@ export interface FormatInfo {
   readonly choices?: readonly ExportChoice[];
   /** True where an export is a folder, because it has more than one file or may have. */
   readonly folder?: boolean;
-  /** True where a file is a ZIP archive: its parser is called with what is in it, unpacked within limits. */
+  /** True where the format itself has a place for splits; of the others each split is an export of its own. */
+  readonly hasSplits?: boolean;
+  /** True where a file is a ZIP archive: its parser is called with what is in it, unpacked within limits, and an export is one. */
   readonly archive?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
   readonly oneLabelPerToken?: boolean;

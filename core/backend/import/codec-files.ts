@@ -105,8 +105,7 @@ async function taskOf({ format, files, manifest }: Bundle): Promise<Result<ReadT
     if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
     taken.push({ name, path, size: size.ok ? size.value : 0 });
   }
-  const stated = manifest?.unit === undefined ? {} : { stated: { unit: manifest.unit } };
-  return success({ format, names: manifest?.names, ...stated, files: taken });
+  return success({ format, names: manifest?.names, unit: manifest?.unit, files: taken });
 }
 
 /** Goes through all documents once: what names they have, and what does not fit. */

@@ -1,5 +1,6 @@
 import type { BlockRule } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
+import { remembered } from '../remembered.ts';
 import type { ProjectReader, ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
 import type { ResolveContext } from './resolve-context.ts';
@@ -20,8 +21,14 @@ export function contextOf(
 ): ResolveContext {
   const scheme = reader.scheme();
   return {
-    // The scheme cannot change meanwhile, and is asked for at every annotation.
-    view: { ...reader, scheme: () => scheme },
+    // The scheme cannot change meanwhile, and is asked for at every annotation; so is who made it. Annotators that the file
+    // brings are in `newAnnotators`, whether they are stored already or not.
+    view: {
+      ...reader,
+      scheme: () => scheme,
+      annotator: remembered(reader.annotator),
+      annotatorByName: remembered(reader.annotatorByName),
+    },
     documentWithText: reader.documentWithText,
     isOfThisFile: (id) => options.ofThisFile?.has(id) ?? false,
     sha256,

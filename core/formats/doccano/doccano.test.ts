@@ -416,7 +416,7 @@ describe('other units', () => {
   ] as const)('%s are written, and read again where the manifest says so', (unit, ...places) => {
     const { written, triples } = triplesIn(unit);
     expect(triples).toEqual(places.map(([start, end]) => [start, end, 'PERSON']));
-    const parsed = parseDoccano(inputsOf(written), written.names, { unit });
+    const parsed = parseDoccano(inputsOf(written), written.names, unit);
     expect(parsed.notices).toEqual([]);
     expect(parsed.documents[0]?.annotations.map(({ quote }) => quote)).toEqual(
       given.annotations.map(({ quote }) => quote),

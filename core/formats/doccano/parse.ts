@@ -1,4 +1,4 @@
-import type { InputFile, ParsedFiles, StatedFacts, WrittenNames, WrittenUnit } from '../exchange.ts';
+import type { InputFile, ParsedFiles, WrittenNames, WrittenUnit } from '../exchange.ts';
 import type { ReadRelation, ReadSpan } from '../json-spans/build-document.ts';
 import { buildDocument } from '../json-spans/build-document.ts';
 import type { GivenText } from '../json-spans/given-text.ts';
@@ -34,7 +34,7 @@ interface ClaimedLabel {
 export function parseDoccano(
   files: readonly InputFile[],
   names?: WrittenNames,
-  { unit: stated }: StatedFacts = {},
+  stated?: WrittenUnit,
 ): ParsedFiles {
   const originals = spanNameReader(names);
   return readFiles(files, (text, report) => {

@@ -18,6 +18,7 @@ export const huggingfaceInfo: FormatInfo = {
   encoding: 'UTF-8',
   limit: 'what fits into memory as text',
   folder: true,
+  hasSplits: true,
   choices: [
     'selection',
     'pseudonyms',

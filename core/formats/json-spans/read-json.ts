@@ -62,7 +62,7 @@ export function pushAll<Item>(to: Item[], items: Iterable<Item>): void {
 export function eachLine(
   text: string,
   report: FileReport,
-  read: (object: JsonObject, line: number) => void,
+  read: (object: JsonObject, line: number, content: string) => void,
 ): void {
   let line = 0;
   let start = 0;
@@ -75,7 +75,7 @@ export function eachLine(
     if (content.trim() === '') continue;
     const value = parseJson(content, line, report);
     if (value === undefined) continue;
-    if (isObject(value)) read(value, line);
+    if (isObject(value)) read(value, line, content);
     else report.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
   }
 }

@@ -1,11 +1,14 @@
 import type { FormatCodec } from '../exchange.ts';
+import { collected } from '../writing/collect.ts';
 import { readProjects } from './read-project.ts';
-import { writeProject } from './write-project.ts';
+import { projectWriter } from './write-project.ts';
+
+const openProject = projectWriter(null);
 
 /** A project of REFI-QDA 1.5: an archive of `project.qde` and the texts (formats.md 14). */
 export const refiQdaCodec: FormatCodec = {
   parse: (files, names) => readProjects(files, names),
   surveyed: false,
-  openWriter: null,
-  serialise: (documents, options) => writeProject(documents, options, null),
+  openWriter: openProject,
+  serialise: collected(openProject),
 };

@@ -20,4 +20,5 @@ export const refiQdaInfo: FormatInfo = {
   encoding: 'UTF-8; a document type is refused',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to`,
   archive: true,
+  choices: ['selection', 'pseudonyms'],
 };

@@ -1,4 +1,4 @@
-import type { FormatProblem, StatedFacts, WrittenNames } from '#formats/exchange.ts';
+import type { FormatProblem, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 
 /** Files that are read together. */
@@ -6,8 +6,7 @@ export interface ReadTask {
   readonly format: FormatId;
   /** Of the manifest beside them, where there is one. */
   readonly names: WrittenNames | undefined;
-  /** Likewise. */
-  readonly stated?: StatedFacts;
+  readonly unit: WrittenUnit | undefined;
   readonly files: readonly TaskFile[];
 }
 

@@ -20,7 +20,7 @@ export type ReadEvent =
 const TOGETHER_BYTES = 4 * MEBIBYTE;
 
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
-export async function* readTask({ format, names, stated, files }: ReadTask): AsyncGenerator<ReadEvent> {
+export async function* readTask({ format, names, unit, files }: ReadTask): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
@@ -32,7 +32,7 @@ export async function* readTask({ format, names, stated, files }: ReadTask): Asy
     if (first === undefined) continue;
     yield { is: 'at-work', name: first.name };
     if (group.length === 1 && parts?.lines?.applies(first.name, startOf(first.path)) === true) {
-      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path), names));
+      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path), names, unit));
       continue;
     }
     const inputs = await readInputs(format, group);
@@ -40,7 +40,7 @@ export async function* readTask({ format, names, stated, files }: ReadTask): Asy
       yield { is: 'refused', message: inputs.error };
       return;
     }
-    const { documents, problems, notices } = await parse(inputs.value, names, stated);
+    const { documents, problems, notices } = await parse(inputs.value, names, unit);
     yield { is: 'documents', documents };
     yield { is: 'part', kept: true, problems, notices };
   }
