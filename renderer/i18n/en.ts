@@ -1,3 +1,5 @@
+import { exporting } from './exporting.ts';
+
 /** Every sentence of the window, in English. Plural forms end in `_one` and `_other`. */
 export const en = {
   app: { name: 'Standoff' },
@@ -277,55 +279,7 @@ export const en = {
     noticeCount_one: '{{count, number}} thing is left out or changed',
     noticeCount_other: '{{count, number}} things are left out or changed',
   },
-  exporting: {
-    title: 'Export as',
-    format: 'Format',
-    annotator: 'Annotations of',
-    everybody: 'Everybody',
-    layers: 'Layers',
-    overlap: 'Where spans overlap, keep',
-    overlaps: {
-      outermost: 'the outermost',
-      innermost: 'the innermost',
-      'first-layer': 'that of the first layer',
-    },
-    discontinuous: 'Spans with gaps',
-    gaps: {
-      'leave-out': 'leave out',
-      hull: 'from first start to last end',
-      'longest-fragment': 'keep the longest part',
-    },
-    start: 'Choose a place',
-    relations_one: '{{count, number}} relation',
-    relations_other: '{{count, number}} relations',
-    nothingLost: 'The format can hold all of it.',
-    lost: 'The format cannot hold:',
-    never: 'It never holds: {{what}}.',
-    losses: {
-      'span-left-out_one': '{{count, number}} span left out:',
-      'span-left-out_other': '{{count, number}} spans left out:',
-      'span-changed_one': '{{count, number}} span changed:',
-      'span-changed_other': '{{count, number}} spans changed:',
-      'attribute-dropped_one': '{{count, number}} attribute dropped:',
-      'attribute-dropped_other': '{{count, number}} attributes dropped:',
-      'relation-dropped_one': '{{count, number}} relation dropped:',
-      'relation-dropped_other': '{{count, number}} relations dropped:',
-      'text-changed_one': '{{count, number}} text changed:',
-      'text-changed_other': '{{count, number}} texts changed:',
-      'name-changed_one': '{{count, number}} name changed:',
-      'name-changed_other': '{{count, number}} names changed:',
-    },
-    written:
-      'Exported to {{file}}: {{documents}}, {{annotations}}, {{size}}. This format cannot be read back.',
-    doneWithLosses:
-      'Exported to {{file}} and read back: {{documents}}, {{annotations}}, {{size}}. It holds the project but for these; the manifest lists them all.',
-    done: 'Exported to {{file}} and read back: {{documents}}, {{annotations}}, {{size}}. The file equals the project.',
-    unverified: 'Exported to {{file}}, but reading it back did not give the same. Please export again.',
-    cancelled: 'The export was cancelled. No file was written.',
-    failed: 'The export failed and no file was written. {{message}}',
-    annotations_one: '{{count, number}} annotation',
-    annotations_other: '{{count, number}} annotations',
-  },
+  exporting,
   scheme: {
     title: 'Import a scheme',
     looking: 'Looking at the file…',
@@ -475,7 +429,7 @@ export const en = {
     import: 'Import files',
     paste: 'Import the text on the clipboard',
     export: 'Export as JSON Lines',
-    exportAs: 'Export as another format',
+    exportAs: 'Export, with all choices',
     importScheme: 'Import a scheme',
     saveScheme: 'Save the scheme',
     saveGuidelines: 'Save the guidelines',

@@ -11,7 +11,8 @@ export const jsonlInfo: FormatInfo = {
   mediaType: 'application/jsonl',
   reads:
     'documents with text, blocks, source, metadata, states, annotations and relations; a line may be as short as {"text": "…"}',
-  writes: 'one document a line: everything that it reads',
+  writes:
+    'one document a line with text, blocks, source, metadata, states, annotations and relations: everything that it reads',
   loses: [
     'the original bytes of imported files (their SHA-256 is kept)',
     'the change log',

@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const refiQdaInfo: FormatInfo = {
   id: 'refi-qda',
   name: 'REFI-QDA project',
+  use: { kind: 'tools', sentence: 'To go on in NVivo, MAXQDA, ATLAS.ti, QualCoder and others.' },
   extensions: ['qdpx', 'qde'],
   mediaType: 'application/zip',
   reads:
