@@ -33,6 +33,9 @@ function placeOf({ by }: FoundName): number {
   return by === 'new' || by === 'choice' || by === 'memory' ? 0 : ORDER.indexOf(by);
 }
 
+const natural = new Intl.Collator(undefined, { numeric: true });
+
+/** The most frequent first. */
 function compare(one: FoundName, other: FoundName): number {
-  return shownName(one) < shownName(other) ? -1 : 1;
+  return other.count - one.count || natural.compare(shownName(one), shownName(other));
 }
