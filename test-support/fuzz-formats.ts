@@ -5,7 +5,7 @@ import { readCodebook } from '../core/formats/refi-qdc/read-codebook.ts';
 import { FORMAT_IDS, type FormatId } from '../core/formats/registry.ts';
 import { fragmentsProblem, quoteOf } from '../core/model/fragment.ts';
 import { fuzzCorpus, type SeedFiles } from './fuzz-corpus.ts';
-import { createDice, mutate } from './mutate-bytes.ts';
+import { createDice, type Dice, mutate } from './mutate-bytes.ts';
 
 export interface FuzzReport {
   readonly cases: number;
@@ -79,9 +79,23 @@ export function fuzzCase(
     const index = changes === 1 ? 0 : dice.roll(files.length);
     const file = files[index];
     const other = dice.pick(dice.pick(dice.roll(3) > 0 && own.length > 0 ? own : corpus).files);
-    if (file !== undefined) files[index] = { name: file.name, bytes: mutate(file.bytes, other.bytes, dice) };
+    if (file !== undefined) files[index] = mutateFile(file, other.bytes, dice);
   }
   return { format: dice.roll(25) === 0 ? dice.pick(READ) : wanted, files };
+}
+
+/** A file with its bytes changed; an archive with one of the files in it changed, gone, or twice. */
+function mutateFile(file: InputFile, other: Uint8Array, dice: Dice): InputFile {
+  const { name, bytes, entries } = file;
+  if (entries === undefined || entries.length === 0) return { name, bytes: mutate(bytes, other, dice) };
+  const at = dice.roll(entries.length);
+  const changed = entries.flatMap((entry, index): InputFile[] => {
+    if (index !== at) return [entry];
+    if (dice.roll(8) === 0) return [];
+    if (dice.roll(8) === 0) return [entry, { ...entry, name: `other/${entry.name}` }];
+    return [mutateFile(entry, other, dice)];
+  });
+  return { name, bytes, entries: changed };
 }
 
 function outcomeOf(
