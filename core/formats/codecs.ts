@@ -1,3 +1,4 @@
+import type { PagePart } from '#model/page-part.ts';
 import { bioesCodec } from './bioes/codec.ts';
 import { bratCodec } from './brat/codec.ts';
 import { conll2002Codec } from './conll2002/codec.ts';
@@ -30,7 +31,7 @@ import { tsvCodec } from './tsv/codec.ts';
 import { uimaJsonCodec } from './uima-json/codec.ts';
 import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
-import { type PagePart, parsePages } from './web/parse.ts';
+import { parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
 import { xlsxCodec } from './xlsx/codec.ts';
 

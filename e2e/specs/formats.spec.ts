@@ -16,11 +16,10 @@ test('an export as another format says what it loses before and after', async ({
   await expect(new DeskPage(page).documents.getByRole('option')).toHaveCount(1);
 
   await page.keyboard.press('Control+Shift+E');
-  const dialog = page.getByRole('dialog', { name: 'Export as' });
+  const dialog = page.getByRole('dialog', { name: 'Export' });
   await expect(dialog).toContainText('The format can hold all of it.');
-  await dialog.getByRole('button', { name: /Format/ }).click();
-  await page.getByRole('option', { name: 'CoNLL-2002' }).click();
-  await expect(dialog).toContainText('The format cannot hold:');
+  await dialog.getByRole('option', { name: 'CoNLL-2002' }).click();
+  await expect(dialog).toContainText('Of this project the format cannot hold:');
   await expect(dialog.getByRole('button', { name: /Where spans overlap/ })).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: 'Entity' })).toBeChecked();
   await expect(dialog.getByRole('checkbox', { name: 'Quote' })).not.toBeChecked();
@@ -29,7 +28,9 @@ test('an export as another format says what it loses before and after', async ({
   const place = page.getByRole('dialog', { name: 'Where should the export be written?' });
   await place.getByRole('textbox', { name: 'Name' }).fill('columns');
   await place.getByRole('button', { name: 'Export here' }).click();
-  await expect(page.getByText(/Exported to columns and read back/)).toBeVisible();
+  const result = page.getByRole('dialog', { name: 'Exported' });
+  await expect(result).toContainText('Exported to columns and read back');
+  await expect(result).toContainText(`It lies in ${folder}`);
   const written = readdirSync(join(folder, 'columns'));
   expect(written).toContain('manifest.json');
   const manifest = JSON.parse(readFileSync(join(folder, 'columns', 'manifest.json'), 'utf8')) as object;

@@ -416,3 +416,69 @@ test('standoff.mjs starts the same command', async () => {
   expect(ran).toMatchObject({ code: 0, err: '' });
   expect(ran.out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
+
+describe('scheme', () => {
+  const scheme = (...words: string[]) => inProcess('scheme', 'with-scheme.standoff', ...words);
+
+  test('is shown, added to, and written; a new project may begin with it', async () => {
+    expect(await inProcess('new', 'with-scheme')).toMatchObject({ code: 0 });
+    const shown = await scheme();
+    expect(shown.out).toMatch(/^News, version 1\ne\s+entity\s+Entity\n {2}1\s+person\s+Person\n/);
+
+    const codebook = `<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="aaaaaaaa-0000-4000-8000-000000000004" name="irony" isCodable="true"/></Codes></CodeBook>`;
+    await writeFile(join(folder, 'tone.qdc'), codebook);
+    const dry = await scheme('--import', 'tone.qdc', '--dry-run', '--json');
+    expect(dry.err).toContain('“tone”: 2 would be added, 0 there already.');
+    expect(JSON.parse(dry.out)).toMatchObject({
+      imported: {
+        added: [
+          { kind: 'layer', name: 'tone' },
+          { kind: 'label', place: 'tone', name: 'irony' },
+        ],
+      },
+    });
+    const added = await scheme(
+      '--import',
+      'tone.qdc',
+      '--loose-layer',
+      'Tone',
+      '--export',
+      'out.json',
+      '--kind',
+      'json',
+    );
+    expect(added).toMatchObject({ code: 0, out: '' });
+    expect(added.err).toContain('  + label Tone: irony');
+    expect(JSON.parse(await readFile(join(folder, 'out.json'), 'utf8'))).toMatchObject({ version: 2 });
+    expect((await scheme('--import', 'tone.qdc', '--loose-layer', 'Tone')).err).toContain(
+      'has nothing that the project has not',
+    );
+    expect(await scheme('--export', 'guide.md', '--kind', 'guidelines')).toMatchObject({ code: 0 });
+    expect(await readFile(join(folder, 'guide.md'), 'utf8')).toContain('## Tone');
+
+    for (const file of ['out.json', 'tone.qdc']) {
+      const made = await inProcess('new', `from-${file}`, '--scheme', file, '--json');
+      expect(JSON.parse(made.out)).toMatchObject({ scheme: file === 'out.json' ? 'News' : 'tone' });
+    }
+  }, 30_000);
+
+  test('wrong words and wrong files', async () => {
+    for (const words of [
+      ['--dry-run'],
+      ['--loose-layer', 'x'],
+      ['--kind', 'json'],
+      ['--export', 'x'],
+      ['--export', 'x', '--kind', 'pdf'],
+    ]) {
+      expect(await scheme(...words)).toMatchObject({ code: 2, out: '' });
+    }
+    await writeFile(join(folder, 'bad.json'), '{"name": 1}');
+    const bad = await scheme('--import', 'bad.json');
+    expect(bad).toMatchObject({ code: 1, out: '' });
+    expect(bad.err).toContain('“bad.json” cannot be read as a scheme. name: ');
+    const none = await inProcess('new', 'never', '--scheme', 'missing.json');
+    expect(none).toMatchObject({ code: 1 });
+    expect(none.err).toContain('“missing.json”');
+    expect(await readdir(folder)).not.toContain('never.standoff');
+  }, 30_000);
+});

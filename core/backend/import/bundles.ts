@@ -163,6 +163,8 @@ function isOurTable({ request, head, detected }: Looked): boolean {
 }
 
 function groupKey({ request, path, manifest }: Looked, format: FormatId): string {
+  // Read line by line, each file by itself, also where an export has several.
+  if (format === 'jsonl') return `file ${path}`;
   if (manifest !== null && request.format === undefined) return `manifest ${manifest.path}`;
   if (ALL_TOGETHER.has(format)) return format;
   if (FOLDER_TOGETHER.has(format)) {

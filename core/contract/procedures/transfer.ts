@@ -12,6 +12,7 @@ import {
   WRITTEN_UNITS,
 } from '#model/export-choice.ts';
 import { FORMAT_IDS } from '#model/format-id.ts';
+import { PAGE_PARTS } from '#model/page-part.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
@@ -126,6 +127,8 @@ const inspectRequest = z.object({
         sheet: z.string().max(200).exactOptional(),
         /** What columns of a table of articles hold, where not what they seem to. */
         columns: z.array(columnChoice).max(20_000).exactOptional(),
+        /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
+        content: z.enum(PAGE_PARTS).exactOptional(),
       }),
     )
     .min(1)
@@ -230,7 +233,7 @@ const exportChoices = z.object({
 });
 
 /** How often a format cannot hold something, for one cause. */
-const lossCount = z.object({
+export const lossCount = z.object({
   what: z.enum([
     'span-left-out',
     'span-changed',
@@ -289,6 +292,8 @@ export const splitPreview = z.object({
 /** What an export wrote and what reading it back showed. */
 export const exportOutcome = z.object({
   fileName: z.string(),
+  /** The folder that it lies in, for display. */
+  place: z.string(),
   /** Files written, the manifest among them. */
   files: z.number().int(),
   documents: z.number().int(),

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
 import type { EventOf } from '#contract/contract.ts';
+import { PAGE_PARTS, type PagePart } from '#model/page-part.ts';
 import {
   type Command,
   CommandFailure,
@@ -21,7 +22,7 @@ type ImportOutcome = Extract<EventOf<'job.finished'>['outcome'], { is: 'imported
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--duplicates skip|import] [--json]',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--duplicates skip|import] [--json]',
   summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
@@ -29,6 +30,7 @@ export const importCommand: Command = {
     encoding: { type: 'string' },
     sheet: { type: 'string' },
     column: { type: 'string', multiple: true },
+    html: { type: 'string' },
     map: { type: 'string', multiple: true },
     'create-missing': { type: 'boolean' },
     'as-last-time': { type: 'boolean' },
@@ -38,6 +40,7 @@ export const importCommand: Command = {
   async run(given, around) {
     const format = formatOf(textOption(given, 'format') ?? 'auto');
     const encoding = textOption(given, 'encoding');
+    const content = pagePartOf(textOption(given, 'html'));
     const annotator = textOption(given, 'annotator');
     const sheet = textOption(given, 'sheet');
     const columns = textOptions(given, 'column').map(columnChoice);
@@ -69,6 +72,7 @@ export const importCommand: Command = {
             ...(encoding === undefined ? {} : { encoding }),
             ...(sheet === undefined ? {} : { sheet }),
             ...(columns.length === 0 ? {} : { columns }),
+            ...(content === undefined ? {} : { content }),
           };
         }),
       });
@@ -123,6 +127,15 @@ function addedTo(added: ImportOutcome['added']): string {
   ] as const;
   const said = parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)]));
   return said.length === 0 ? '' : `; added to the scheme: ${said.join(', ')}`;
+}
+
+/** What is taken of web pages. */
+function pagePartOf(given: string | undefined): PagePart | undefined {
+  const part = PAGE_PARTS.find((one) => one === given);
+  if (given !== undefined && part === undefined) {
+    throw new WrongUse(`--html is article or all, not "${given}".`);
+  }
+  return part;
 }
 
 function assertEncoding(label: string): void {

@@ -1,5 +1,6 @@
 import type { RequestOf } from '#contract/contract.ts';
 import type { BlockRule } from '#model/document.ts';
+import type { PagePart } from '#model/page-part.ts';
 import type { InspectedFile } from '../../client/bridge.ts';
 
 export type FoundTable = NonNullable<InspectedFile['table']>;
@@ -10,6 +11,8 @@ export interface FileChoice {
   readonly format?: NonNullable<InspectedFile['format']>;
   readonly encoding?: string;
   readonly blockRule?: BlockRule;
+  /** Of a web page. */
+  readonly content?: PagePart;
   /** Of a workbook. */
   readonly sheet?: string;
   /** Of a table of articles. */

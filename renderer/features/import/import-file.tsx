@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
+import { PAGE_PARTS } from '#model/page-part.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
 import { Select } from '../../ui/field.tsx';
@@ -84,6 +85,16 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
             placeholder={t('importing.format')}
             options={formats.map((one) => ({ value: one.id, name: one.name }))}
             onChange={(chosen) => onChoose({ format: chosen })}
+          />
+        </div>
+      )}
+      {format === 'html' && (
+        <div className={styles.controls}>
+          <Select
+            label={t('importing.content')}
+            value={choice.content ?? 'article'}
+            options={PAGE_PARTS.map((value) => ({ value, name: t(`pageParts.${value}`) }))}
+            onChange={(content) => onChoose({ content })}
           />
         </div>
       )}
