@@ -16,8 +16,8 @@ import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { LackingParts } from './lacking-parts.tsx';
-import { type NameChoice, NameMapping } from './name-mapping.tsx';
-import { namesOf } from './names-of.ts';
+import { NameMapping } from './name-mapping.tsx';
+import { type NameChoice, namesOf } from './names-of.ts';
 
 /** How many files are shown one by one; of more, only those that need a look. */
 const SHOWN = 30;

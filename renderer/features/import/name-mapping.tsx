@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RequestOf } from '#contract/contract.ts';
 import type { Scheme } from '#model/scheme.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField, Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
 import styles from './import-dialog.module.css';
 import { createNameOptions } from './name-options.ts';
-import { type FoundName, nameKey, shownName } from './names-of.ts';
-
-export type NameChoice = NonNullable<RequestOf<'import.start'>['names']>[number];
+import { type FoundName, type NameChoice, nameKey, shownName } from './names-of.ts';
 
 /** Names shown at once, and how many more each time they are asked for. */
 const SHOWN = 40;

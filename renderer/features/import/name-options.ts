@@ -1,8 +1,7 @@
 import type { Scheme } from '#model/scheme.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { SelectOption } from '../../ui/field.tsx';
-import type { NameChoice } from './name-mapping.tsx';
-import { type FoundName, nameKey } from './names-of.ts';
+import { type FoundName, type NameChoice, nameKey } from './names-of.ts';
 
 const NOWHERE = 'nowhere';
 type To = NameChoice['to'];

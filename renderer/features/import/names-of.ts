@@ -1,6 +1,8 @@
+import type { RequestOf } from '#contract/contract.ts';
 import type { InspectedFile } from '../../client/bridge.ts';
 
 export type FoundName = InspectedFile['names'][number];
+export type NameChoice = NonNullable<RequestOf<'import.start'>['names']>[number];
 
 /** What needs a look comes first. */
 const ORDER: readonly FoundName['by'][] = ['none', 'new', 'memory', 'choice', 'name', 'id'];
