@@ -11,9 +11,9 @@ interface TextSampleProps {
 export function TextSample({ text, name }: TextSampleProps) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard.
     <section
       className={styles.sample}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard.
       tabIndex={0}
       aria-label={name === undefined ? t('importing.sample') : t('importing.sampleOf', { name })}
     >
