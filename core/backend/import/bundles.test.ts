@@ -75,7 +75,7 @@ test('names go where the user says, in inspection and import', async () => {
   const { documents } = await backend.call('document.list', {});
   const [document] = documents;
   if (document === undefined) throw new Error('There is no document.');
-  const { annotations } = await backend.call('document.read', { documentId: document.id });
+  const { annotations } = await backend.read(document.id);
   expect(annotations).toMatchObject([{ layer: 'entity', label: 'product', quote: '🚋', origin: 'imported' }]);
 });
 

@@ -44,7 +44,7 @@ async function filesOf(
 
 async function documents() {
   const { documents: rows } = await backend.call('document.list', {});
-  return Promise.all(rows.map(({ id }) => backend.call('document.read', { documentId: id })));
+  return Promise.all(rows.map(({ id }) => backend.read(id)));
 }
 
 function jsonl(...lines: readonly unknown[]): string {
