@@ -1,3 +1,4 @@
+import { OffsetIndex } from '#model/offset.ts';
 import { decodeInput } from '../bytes.ts';
 import type {
   ExchangeDocument,
@@ -90,8 +91,7 @@ export function* readLineFile(file: LineFile, readerOf: LineReaderOf): Generator
   };
   const reader = readerOf(report);
   const { survey } = reader;
-  const mute: FileReport = { problem: () => {}, notice: () => {}, document: () => {} };
-  for (const each of survey === undefined ? [] : linesOf(file, mute)) {
+  for (const each of survey === undefined ? [] : linesOf(file, null)) {
     // Nothing yet, but a chance to stop.
     if (each === null) yield { documents: [], problems: [], notices: [] };
     else survey?.(each.object);
@@ -139,16 +139,16 @@ export function lineParts(
   };
 }
 
-/** The objects of a file; `null` after each piece. Pieces that are not text are problems. */
+/** The objects of a file; `null` after each piece. Pieces that are not text are problems, unless nobody asks. */
 function* linesOf(
   file: LineFile,
-  report: FileReport,
+  report: FileReport | null,
 ): Generator<{ readonly object: JsonObject; readonly line: number } | null> {
   for (const { firstLine, bytes, problem } of file.pieces()) {
     const decoded = problem === null ? decodeInput({ name: file.name, bytes }) : null;
-    if (problem !== null) report.problem(firstLine, problem);
+    if (problem !== null) report?.problem(firstLine, problem);
     if (decoded?.problem)
-      report.problem(firstLine + (decoded.problem.line ?? 1) - 1, decoded.problem.message);
+      report?.problem(firstLine + (decoded.problem.line ?? 1) - 1, decoded.problem.message);
     if (decoded?.text) yield* objectsOf(decoded.text, firstLine, report);
     yield null;
     if (problem !== null || decoded?.problem) return;
@@ -167,7 +167,7 @@ export function eachLine(
 function* objectsOf(
   text: string,
   firstLine: number,
-  report: FileReport,
+  report: FileReport | null,
 ): Generator<{ readonly object: JsonObject; readonly line: number }> {
   let line = firstLine - 1;
   let start = 0;
@@ -178,10 +178,18 @@ function* objectsOf(
     start = end + 1;
     line += 1;
     if (content.trim() === '') continue;
-    const value = parseJson(content, line, report);
+    const value = report === null ? tryJson(content) : parseJson(content, line, report);
     if (value === undefined) continue;
     if (isObject(value)) yield { object: value, line };
-    else report.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
+    else report?.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
+  }
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
@@ -192,7 +200,7 @@ export function parseJson(text: string, line: number, report: FileReport): unkno
   } catch {
     const fault = jsonFault(text) ?? { at: text.length, cutShort: true };
     const before = text.slice(0, fault.at).split('\n');
-    const column = Array.from(before.at(-1) ?? '').length + 1;
+    const column = new OffsetIndex(before.at(-1) ?? '').codePoints + 1;
     report.problem(
       line + before.length - 1,
       fault.cutShort
