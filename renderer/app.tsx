@@ -7,6 +7,7 @@ import { AnnotationList } from './features/annotation-list/annotation-list.tsx';
 import { ArticlePane } from './features/article/article-pane.tsx';
 import { DocumentList } from './features/document-list/document-list.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
+import { ExportingDialog } from './features/export/exporting-dialog.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { PasteDialog } from './features/import/paste-dialog.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
@@ -116,6 +117,8 @@ function OpenDialog() {
       return project && <ExportDialog project={project} />;
     case 'scheme':
       return <SchemeDialog file={dialog.file} />;
+    case 'exporting':
+      return <ExportingDialog {...dialog} />;
     case 'paste':
       return <PasteDialog text={dialog.text} />;
     case 'save':

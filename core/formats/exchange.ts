@@ -218,11 +218,16 @@ export interface LineFile {
 export interface FormatParts {
   /** The files, by name, that have to be read together; what says something of several may be in several. */
   group(names: readonly string[]): readonly (readonly string[])[];
+  /** What is to be said of files that are in no group. */
+  passedOver?(names: readonly string[]): readonly FormatProblem[];
   /** For files whose lines are documents and that stand alone in their group. */
   readonly lines?: {
     /** Whether a file is one, by its name and first characters. */
     applies(name: string, start: string): boolean;
-    /** The file's documents as they come. Where any part brings a problem, none of them counts. */
+    /**
+     * What is in the file, as it comes. With a problem anywhere, no document and no notice of it counts; without a
+     * document, notices are problems: no file is passed over in silence.
+     */
     read(file: LineFile, names?: WrittenNames, unit?: WrittenUnit): Iterable<ParsedFiles>;
   };
 }

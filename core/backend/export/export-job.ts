@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
 import { openAtomicFile } from '../atomic-write.ts';
@@ -86,6 +86,7 @@ async function writeJsonl(
       is: 'exported',
       exported: {
         fileName: basename(path),
+        place: dirname(path),
         files: 1,
         ...counts,
         bytes,

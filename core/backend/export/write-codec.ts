@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ExchangeDocument, WriteSink } from '#formats/exchange.ts';
 import type { SplitPlan } from '#formats/split/split-plan.ts';
 import { UNIT_NAMES } from '#formats/unit-check.ts';
@@ -9,13 +9,14 @@ import { createPace } from '../import/pace.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectReader } from '../session.ts';
 import { chooseFrom } from './choose.ts';
+import type { ExportChoices } from './export-choices.ts';
 import type { ExportPlace } from './export-place.ts';
 import { openExportPlace } from './export-place.ts';
 import type { LossLog, LossRange } from './loss-log.ts';
 import { openLossLog } from './loss-log.ts';
 import type { Manifest } from './manifest.ts';
 import { manifestText } from './manifest.ts';
-import type { ExportChoices, ExportPlan } from './plan.ts';
+import type { ExportPlan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { documentsOf, readRecord } from './read-record.ts';
 import type { SplitMemory } from './split-memory.ts';
@@ -120,6 +121,7 @@ export async function writeWithCodec(
       is: 'exported',
       exported: {
         fileName: basename(asked.path),
+        place: dirname(asked.path),
         files: files.length + 1,
         documents: ids.length,
         annotations: sum(written.documents, ({ annotations }) => annotations),
@@ -176,8 +178,8 @@ async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
     await work.pace();
   }
   ledger.phase(false);
-  const lossEnd = losses.place();
   const names = writer.end();
+  const lossEnd = losses.place();
   return {
     names,
     documents,

@@ -122,8 +122,20 @@ async function taskOf(
 
 const EMPTY = 'The file is empty.';
 
+/** Of more names than this, one sentence says that the scheme does not have them. */
+const NAMES_SAID = 3;
+
 /** `12 spans are left out: the scheme has no “MISC”.` */
-export function leftOutSentence({ what, why, count }: CountedLeftOut): string {
+export function leftOutSentences(leftOut: readonly CountedLeftOut[]): string[] {
+  const spans = leftOut.filter(({ what }) => what === 'span');
+  if (spans.length <= NAMES_SAID) return leftOut.map(leftOutSentence);
+  const count = spans.reduce((sum, each) => sum + each.count, 0);
+  const why = `the scheme has none of their ${spans.length} labels, or they are to be left out`;
+  const others = leftOut.filter(({ what }) => what !== 'span');
+  return [leftOutSentence({ what: 'span', why, count }), ...others.map(leftOutSentence)];
+}
+
+function leftOutSentence({ what, why, count }: CountedLeftOut): string {
   return `${count} ${what}${count === 1 ? ' is' : 's are'} left out: ${why}.`;
 }
 

@@ -229,7 +229,7 @@ describe('tables of articles', () => {
     const [file] = await inspect({ 'a.csv': CSV });
     expect(file).toMatchObject({
       format: null,
-      problem: 'a.csv, line 1: No column is known to hold the texts of articles. Choose the one that does.',
+      problem: 'Line 1: No column is known to hold the texts of articles. Choose the one that does.',
       encoding: 'utf-8',
     });
     expect(file?.table).toMatchObject({
@@ -247,11 +247,11 @@ describe('tables of articles', () => {
   test('are imported as chosen, with the empty rows named, and so again', async () => {
     const [file] = await inspect({ 'a.csv': CSV }, { each: { columns } });
     expect(file).toMatchObject({ format: 'csv', documentCount: 2, title: 'Eins', sample: 'Der erste Text.' });
-    expect(file?.notices).toEqual(['a.csv, line 3: 1 row has no text and is left out.']);
+    expect(file?.notices).toEqual(['Line 3: The row has no text and is left out.']);
     expect(await start({ 'a.csv': CSV }, { each: { columns } })).toMatchObject({
       documents: 2,
       filesLeftOut: 0,
-      problems: [{ file: 'a.csv', line: 3, message: '1 row has no text and is left out.' }],
+      problems: [{ file: 'a.csv', line: 3, message: 'The row has no text and is left out.' }],
     });
     const [again] = await inspect({ 'b.csv': CSV.replace('erste', 'neue') });
     expect(again?.table?.columns.map(({ name, role, by }) => [name, role, by])).toEqual([

@@ -8,7 +8,7 @@ import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
-import { type LoadedFiles, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type LoadedFiles, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
 import { importMemory, NO_MEMORY, rememberChoices } from './import-memory.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
@@ -187,7 +187,7 @@ async function importLoaded(
   tally.spansLeftOut += spansLeftOut;
   tally.problems.push(
     ...cut(name, notices),
-    ...cut(name, leftOut.map(leftOutSentence).map(remark)),
+    ...cut(name, leftOutSentences(leftOut).map(remark)),
     ...cut(name, checked.notices.map(remark)),
   );
   growScheme(scheme, around);

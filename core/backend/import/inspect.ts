@@ -6,7 +6,7 @@ import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
-import { type LoadedFiles, type LoadWork, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type LoadedFiles, type LoadWork, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
 import { importMemory, NO_MEMORY } from './import-memory.ts';
@@ -138,6 +138,7 @@ async function inspectLoaded(
     scheme,
   });
   const resolved = await resolveFiles(loaded.documents(), context, work);
+  const placed = bundle.files.length === 1 ? placedInFile : placedInFiles;
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
@@ -148,7 +149,7 @@ async function inspectLoaded(
   const text = resolved.firstText;
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
-    ...leftOut.map(leftOutSentence),
+    ...leftOutSentences(leftOut),
     ...notices.map(placed),
     ...resolved.notices,
   ];
@@ -184,7 +185,12 @@ async function inspectLoaded(
   };
 }
 
-function placed({ file, line, message }: FormatProblem): string {
+/** Where there is one file, its name says nothing. */
+function placedInFile({ line, message }: FormatProblem): string {
+  return line === null ? message : `Line ${line}: ${message}`;
+}
+
+function placedInFiles({ file, line, message }: FormatProblem): string {
   return `${file}${line === null ? '' : `, line ${line}`}: ${message}`;
 }
 

@@ -1,11 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { FormatId } from '#formats/registry.ts';
-import {
-  extensionOf,
-  LARGEST_EXCHANGE_FILE,
-  LARGEST_JSONL_FILE,
-  LARGEST_TEXT_FILE,
-} from '#formats/registry.ts';
+import { FORMATS } from '#formats/infos.ts';
+import { extensionOf, type FormatId, LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 
@@ -46,8 +41,7 @@ export function refusalOfName(name: string): string | null {
 }
 
 function limitOf(format: FormatId): number {
-  if (format === 'jsonl') return LARGEST_JSONL_FILE;
-  return format === 'text' || format === 'markdown' ? LARGEST_TEXT_FILE : LARGEST_EXCHANGE_FILE;
+  return FORMATS.find(({ id }) => id === format)?.largestFile ?? LARGEST_EXCHANGE_FILE;
 }
 
 /** Size of a file in bytes, or a sentence for the user why it cannot be read. Reads nothing of it. */

@@ -292,6 +292,8 @@ export const splitPreview = z.object({
 /** What an export wrote and what reading it back showed. */
 export const exportOutcome = z.object({
   fileName: z.string(),
+  /** The folder that it lies in, for display. */
+  place: z.string(),
   /** Files written, the manifest among them. */
   files: z.number().int(),
   documents: z.number().int(),

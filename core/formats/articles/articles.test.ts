@@ -13,7 +13,7 @@ const tsv = (text: string): ParsedFiles => tsvCodec.parse?.([inputOf('a.tsv', te
 const roles = (parsed: ParsedFiles): Record<string, string> =>
   Object.fromEntries(parsed.table?.columns.map(({ name, role }) => [name, role]) ?? []);
 const said = (list: ParsedFiles['problems']): string[] =>
-  list.map(({ line, message }) => `${line} ${message}`);
+  list.map(({ line, message }) => (line === null ? message : `${line} ${message}`));
 const LONG =
   'A sentence of an article that goes on for a while, with a clause or two, and ends here at last.';
 
@@ -120,7 +120,7 @@ describe('rows', () => {
     const { documents, notices } = csv(`title,text\nOne,Text\n${rows}`);
     expect(documents).toHaveLength(1);
     expect(said(notices)).toEqual([
-      '3 1000 rows have no text and are left out: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 990 more.',
+      '1000 rows have no text and are left out (lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 990 more).',
     ]);
   });
 
@@ -129,8 +129,8 @@ describe('rows', () => {
     const { documents, notices } = csv(`id,text,language\n${uuid},A,en\n${uuid},B,English\n`);
     expect(documents.map(({ id }) => id)).toEqual([uuid, null]);
     expect(said(notices)).toEqual([
-      '3 1 row names its language by another word than a tag such as “en”; it is kept as metadata.',
-      '3 1 row has an id that a row before it has; both are documents of their own.',
+      '3 The language is not a tag such as “en” and is kept as metadata.',
+      '3 The row has the id of a row before it; both are documents of their own.',
     ]);
   });
 

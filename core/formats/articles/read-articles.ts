@@ -73,7 +73,7 @@ export function readArticles(table: ArticleRows, choices: TableChoices = {}): Pa
     log.problem(header.line, withoutText(names));
   }
   if (log.problems.length > 0) return { documents: [], problems: log.problems, notices: [], table: found };
-  const remarks = createRemarks();
+  const remarks = createRemarks(table.padded === true ? 'row' : 'line');
   const documents = rows.flatMap((row) => articleOf(table.file, columns, row, remarks) ?? []);
   for (const { line, message } of remarks.sentences()) log.notice(line, message);
   return { documents, problems: [], notices: log.notices, table: found };

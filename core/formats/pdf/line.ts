@@ -28,7 +28,7 @@ export function linesOf(items: readonly TextItem[]): Line[] {
     if (group !== undefined && goesOn(group, item)) group.push(item);
     else groups.push([item]);
   }
-  return groups.map(lineOf);
+  return withInitials(groups.map((group) => joinLine(group)));
 }
 
 function goesOn(group: readonly TextItem[], item: TextItem): boolean {
@@ -38,6 +38,33 @@ function goesOn(group: readonly TextItem[], item: TextItem): boolean {
   const gap = gapBetween(last, item);
   // One on top of the other are two lines, however near their base lines are.
   return gap < GAP_OF_LINE * size && gap > -0.5 * size;
+}
+
+/** How much larger than what is beside it a letter is that a text begins with. */
+const LARGE_INITIAL = 1.8;
+
+/** Large letters at the beginning of a text, put before the first of the lines beside them, which begin where they do. */
+function withInitials(lines: readonly Line[]): Line[] {
+  const changed = new Map<Line, Line | null>();
+  for (const initial of lines) {
+    if (!/^["“„«‘]?\p{L}$/u.test(initial.text)) continue;
+    const beside = lines
+      .filter(
+        (line) =>
+          initial.size >= LARGE_INITIAL * line.size &&
+          line.left > initial.left &&
+          Math.abs(line.left - initial.right) < line.size &&
+          line.y > initial.y - initial.size &&
+          line.y <= initial.y + 0.3 * line.size,
+      )
+      .sort((a, b) => a.y - b.y);
+    const [first] = beside;
+    if (first === undefined || first.rightToLeft || beside.length < 2) continue;
+    changed.set(initial, null);
+    for (const line of beside) changed.set(line, { ...line, left: initial.left });
+    changed.set(first, { ...first, left: initial.left, text: initial.text + first.text });
+  }
+  return lines.flatMap((line) => changed.get(line) ?? (changed.has(line) ? [] : [line]));
 }
 
 /** Bold is sometimes made by drawing a text twice. */
@@ -57,11 +84,6 @@ function withoutDoubles(items: readonly TextItem[]): TextItem[] {
 
 const MOST_COMPARED = 30;
 
-function lineOf(items: readonly TextItem[]): Line {
-  const pieces = items.map((item) => ({ ...item, text: item.text }));
-  return joinLine(pieces);
-}
-
 /** Whether most letters are of a script that is written from the right. */
 function isRightToLeft(text: string): boolean {
   const right = text.match(
@@ -72,7 +94,7 @@ function isRightToLeft(text: string): boolean {
 }
 
 type Piece = Pick<TextItem, 'text' | 'left' | 'right' | 'y' | 'size' | 'rightToLeft' | 'order'> & {
-  readonly spaceBefore?: boolean;
+  readonly blank?: TextItem['blank'];
 };
 
 /** One line of pieces that stand beside each other, in any order; with `cells`, wide gaps become tabs. */
@@ -120,9 +142,9 @@ const gapBetween = (a: Piece, b: Piece): number => Math.max(b.left - a.right, a.
 
 function between(last: Piece, piece: Piece, text: string): string {
   if (/\s$/u.test(text) || /^\s/u.test(piece.text)) return '';
-  return piece.spaceBefore || gapBetween(last, piece) > GAP_OF_WORD * Math.min(last.size, piece.size)
-    ? ' '
-    : '';
+  const [left, right] = last.left <= piece.left ? [last, piece] : [piece, last];
+  const drawn = left.blank === 'right' || right.blank === 'left';
+  return drawn || gapBetween(last, piece) > GAP_OF_WORD * Math.min(last.size, piece.size) ? ' ' : '';
 }
 
 /** A gap from which on what stands beside each other may be cells of a table; parts of the font's size. */

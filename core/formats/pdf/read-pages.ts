@@ -1,3 +1,4 @@
+import { withoutForms } from './glyph-forms.ts';
 import type { LoadingTask, PdfDocument, PdfPage, PdfTextItem } from './pdf-library.ts';
 import { loadPdf } from './pdf-library.ts';
 import type { TextItem } from './text-item.ts';
@@ -5,7 +6,7 @@ import type { TextItem } from './text-item.ts';
 /** More pages than books have. A file may claim any number. */
 export const MOST_PAGES = 10_000;
 /** Runs of characters of a page, and of all: forms may be drawn any number of times by few bytes. */
-export const MOST_ITEMS_OF_PAGE = 200_000;
+export const MOST_ITEMS_OF_PAGE = 30_000;
 export const MOST_ITEMS = 5_000_000;
 
 export interface PdfPageText {
@@ -18,16 +19,22 @@ export interface PdfText {
   readonly pages: readonly PdfPageText[];
   /** Pages that could not be read, from 1. */
   readonly broken: readonly number[];
+  /** Some fonts have characters that cannot be told, so that text in them is missing. */
+  readonly unreadable: boolean;
   readonly info: Readonly<Record<string, unknown>>;
 }
 
 /** Reads what all pages draw as text; the error is a sentence. Changes the bytes. */
 export async function readPages(bytes: Uint8Array): Promise<PdfText | string> {
-  const task = await loadPdf(bytes);
+  let unreadable = false;
+  const task = await loadPdf(bytes, () => {
+    unreadable = true;
+  });
   // Without an answer here, one that needs a password would wait for it.
   task.onPassword = () => void task.destroy();
   try {
-    return await readDocument(task);
+    const read = await readDocument(task);
+    return typeof read === 'string' ? read : { ...read, unreadable };
   } catch (error) {
     return faultOf(error);
   } finally {
@@ -35,7 +42,7 @@ export async function readPages(bytes: Uint8Array): Promise<PdfText | string> {
   }
 }
 
-async function readDocument(task: LoadingTask): Promise<PdfText | string> {
+async function readDocument(task: LoadingTask): Promise<Omit<PdfText, 'unreadable'> | string> {
   const document = await task.promise;
   if (document.numPages > MOST_PAGES) {
     return `The PDF has ${document.numPages} pages, or says so; the limit is ${MOST_PAGES}. Split it and import the parts.`;
@@ -82,19 +89,21 @@ async function readItems(page: PdfPage, view: readonly number[]): Promise<TextIt
   const reader = page.streamTextContent().getReader();
   const items: TextItem[] = [];
   const vertical = new Set<string>();
-  let spaceBefore = false;
+  let blank: number | null = null;
   for (;;) {
     const { done, value } = await reader.read();
     if (done || value === undefined) return items;
     for (const [font, style] of Object.entries(value.styles)) if (style.vertical) vertical.add(font);
     for (const item of value.items) {
       const text = readable(item.str);
+      const placed = placeOf(item, view, vertical.has(item.fontName));
       if (text.trim() === '') {
-        spaceBefore ||= text !== '';
+        if (text !== '') blank ??= placed.left;
         continue;
       }
-      items.push(placed(item, text, view, vertical.has(item.fontName), spaceBefore, items.length));
-      spaceBefore = false;
+      const side = blank === null ? null : blank < placed.left ? 'left' : 'right';
+      items.push({ ...placed, text, blank: side, order: items.length });
+      blank = null;
     }
     if (items.length > MOST_ITEMS_OF_PAGE) {
       await reader.cancel(new Error('too much'));
@@ -105,26 +114,22 @@ async function readItems(page: PdfPage, view: readonly number[]): Promise<TextIt
 
 /** Fonts may map to anything: no lone surrogates, no controls; runs of blanks are one. */
 function readable(text: string): string {
-  return text
+  return withoutForms(text)
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/[\ufeff\u200b]/g, '');
 }
 
-function placed(
+function placeOf(
   item: PdfTextItem,
-  text: string,
   view: readonly number[],
   vertical: boolean,
-  spaceBefore: boolean,
-  order: number,
-): TextItem {
+): Omit<TextItem, 'text' | 'blank' | 'order'> {
   const [a, b, c, d, e, f] = product(view, item.transform);
   const scale = Math.hypot(view[0] ?? 1, view[1] ?? 0) || 1;
   const size = Math.hypot(c, d) || Math.hypot(a, b) || 1;
   const width = Math.abs(item.width) * scale;
   return {
-    text,
     left: e,
     right: e + width,
     y: f,
@@ -132,8 +137,6 @@ function placed(
     rightToLeft: item.dir === 'rtl',
     // A slant of a few degrees is that of a page that was laid on a scanner askew.
     turned: vertical || Math.abs(b) > 0.15 * Math.hypot(a, b) || a < 0,
-    spaceBefore,
-    order,
   };
 }
 

@@ -11,8 +11,8 @@ export interface TextItem {
   readonly rightToLeft: boolean;
   /** Written at an angle, or from top to bottom. */
   readonly turned: boolean;
-  /** Blanks were drawn before it. */
-  readonly spaceBefore: boolean;
+  /** Beside which of its edges blanks were drawn just before it. */
+  readonly blank: 'left' | 'right' | null;
   /** The place among all that the page draws. */
   readonly order: number;
 }

@@ -8,10 +8,10 @@ import { xmlSafe } from '../xml/safe.ts';
 import { escapeXmlText, xmlElement } from '../xml/write.ts';
 import type { Guids } from './guids.ts';
 
-/** The codes of a project, which become more as spans ask for theirs. */
 export interface CodeWriter {
+  /** Of the code of a span, which is made where there is none. */
   guidOf(span: Pick<FlatSpan, 'layer' | 'label'>): string;
-  /** The `CodeBook`, once all spans are written; empty where there is no code, as a codebook without codes is invalid. */
+  /** The `CodeBook` of all codes so far; empty where there is none, as a codebook without codes is invalid. */
   xml(): string;
   names(): WrittenNames;
   losses(): readonly Loss[];

@@ -5,6 +5,7 @@ import type {
   ExchangeDocument,
   OpenWriter,
   WriteOptions,
+  WriteSink,
   WrittenFiles,
 } from '../exchange.ts';
 import type { FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
@@ -25,8 +26,9 @@ export const PROJECT_NAMESPACE = 'urn:QDA-XML:project:1.0';
 /** Longest name of a selection, in characters: other tools show it in lists. */
 const LONGEST_NAME = 100;
 
-/** The order of the elements is fixed: what is known last stands first. */
-const PART = { head: 0, sources: 1, afterSources: 2, notes: 3, afterNotes: 4, links: 5, end: 6 } as const;
+const FILE = 'project.qde';
+/** The lists stand one after the other, and all but the sources, notes and links are known at the end. */
+const PARTS = { head: 0, sources: 1, notes: 2, links: 3 };
 
 /**
  * Documents as a REFI-QDA project: what its archive holds (`Project.xsd` of REFI-QDA 1.5; formats.md 14). Selections are
@@ -38,70 +40,76 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
     const layers = options.layers.map(xmlSafe);
     const guids = new Guids();
     const roles = createNameWriter({ role: [PART_OF_SPAN] });
-    const nameOf: NameOf = (kind, name) => roles.write(kind, name, (same) => same);
+    const nameOf = (kind: 'relation' | 'link', name: string): string =>
+      roles.write(kind, name, (same) => same);
     const codes = createCodes(layers, scheme, guids);
     const users = createUsers(guids);
     const variables = createVariables(guids);
-    const write = (part: keyof typeof PART, content: string): void => {
-      if (content !== '') sink.write('project.qde', content, { part: PART[part] });
-    };
-    const counts = { sources: 0, notes: 0, links: 0 };
-    sink.write('project.qde', '', { part: PART.head });
-    return {
-      add(given) {
-        const { document, losses } = xmlSafeDocument(given);
-        const flat = flatten(document, layers);
-        for (const loss of [...losses, ...flat.losses]) sink.lose(loss);
-        const guid = guids.take(document.id, 'source', counts.sources, document.title ?? '');
-        const textGuid = guids.take(null, 'text', guid);
-        sink.write(`sources/${textGuid}.txt`, document.text);
-        const index = new OffsetIndex(document.text);
-        const guidOfSpan = new Map<FlatSpan, string>();
-        let last: ExchangeAnnotation | null = null;
-        const selections = flat.spans.map((original) => {
-          const span = withCueName(original, nameOf);
-          const { holder } = span;
-          // Cues stand behind the annotation that points at them, as do its other fragments.
-          last = holder ?? last;
-          const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
-          guidOfSpan.set(original, selection);
-          const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
-          const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
-          const quote = nameFor(document.text.slice(span.start, span.end));
-          if (note !== null) {
-            const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
-            write('notes', `${xmlElement('Note', { guid: note, name: quote, ...by }, content)}\n`);
-            counts.notes += 1;
-          }
-          const { modifiedDateTime: _modified, ...coded } = by;
-          const coding = xmlElement(
-            'Coding',
-            { guid: guids.take(null, 'coding', selection), ...coded },
-            `${xmlElement('CodeRef', { targetGUID: codes.guidOf(span) })}${
-              note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
-            }`,
-          );
-          const description = holder === null ? '' : describe(holder);
-          const attributes = {
-            guid: selection,
-            name: quote,
-            startPosition: index.toCodePoint(span.start),
-            endPosition: index.toCodePoint(span.end),
-            ...by,
-          };
-          const described =
-            description === '' ? '' : `<Description>${escapeXmlText(description)}</Description>`;
-          return `${xmlElement('PlainTextSelection', attributes, `${described}${coding}`)}\n`;
-        });
-        const idOf = relationIds(document);
-        for (const [at, relation] of flat.relations.entries()) {
-          write('links', linkXml(relation, guids.take(idOf(relation), 'link', guid, at), guidOfSpan, nameOf));
-          counts.links += 1;
+    const sources = openList(sink, 'Sources', PARTS.sources);
+    const notes = openList(sink, 'Notes', PARTS.notes);
+    const links = openList(sink, 'Links', PARTS.links);
+    let count = 0;
+    sink.write(FILE, '');
+
+    function addSource(document: ExchangeDocument): void {
+      const flat = flatten(document, layers);
+      const guid = guids.take(document.id, 'source', count, document.title ?? '');
+      const textGuid = guids.take(null, 'text', guid);
+      count += 1;
+      sink.write(`sources/${textGuid}.txt`, document.text);
+      const index = new OffsetIndex(document.text);
+      const guidOfSpan = new Map<FlatSpan, string>();
+      let last: ExchangeAnnotation | null = null;
+      const selections = flat.spans.map((span) => {
+        const { holder } = span;
+        // Cues stand behind the annotation that points at them, as do its other fragments.
+        last = holder ?? last;
+        const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
+        guidOfSpan.set(span, selection);
+        const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
+        const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
+        const quote = nameFor(document.text.slice(span.start, span.end));
+        if (note !== null) {
+          const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
+          notes.add([xmlElement('Note', { guid: note, name: quote, ...by }, content)]);
         }
-        const content = `${selections.join('')}${variables.valuesOf(document)}`;
-        const attributes = { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` };
-        write('sources', `${xmlElement('TextSource', attributes, content === '' ? '' : `\n${content}`)}\n`);
-        counts.sources += 1;
+        const { modifiedDateTime: _modified, ...coded } = by;
+        const coding = xmlElement(
+          'Coding',
+          { guid: guids.take(null, 'coding', selection), ...coded },
+          `${xmlElement('CodeRef', { targetGUID: codes.guidOf(withCueName(span, nameOf)) })}${
+            note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
+          }`,
+        );
+        const description = holder === null ? '' : describe(holder);
+        const attributes = {
+          guid: selection,
+          name: quote,
+          startPosition: index.toCodePoint(span.start),
+          endPosition: index.toCodePoint(span.end),
+          ...by,
+        };
+        const described =
+          description === '' ? '' : `<Description>${escapeXmlText(description)}</Description>`;
+        return `${xmlElement('PlainTextSelection', attributes, `${described}${coding}`)}\n`;
+      });
+      const idOf = relationIds(document);
+      links.add(
+        flat.relations.map((relation, at) =>
+          linkXml(relation, guids.take(idOf(relation), 'link', guid, at), guidOfSpan, nameOf),
+        ),
+      );
+      const content = `${selections.join('')}${variables.valuesOf(document)}`;
+      const attributes = { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` };
+      sources.add([xmlElement('TextSource', attributes, content === '' ? '' : `\n${content}`)]);
+      flat.losses.forEach(sink.lose);
+    }
+
+    return {
+      add(document) {
+        const safe = xmlSafeDocument(document);
+        safe.losses.forEach(sink.lose);
+        addSource(safe.document);
       },
       end() {
         const project = xmlElement(
@@ -112,24 +120,30 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
             origin: ORIGIN,
             creatingUserGUID: users.first(),
           },
-          CONTENT,
+          '\n',
         );
-        const [opening = '', closing = ''] = project.split(CONTENT);
-        write(
-          'head',
-          `${XML_DECLARATION}${opening}\n${list('Users', users.xml())}${codes.xml()}${variables.xml()}${tag(counts.sources, '<Sources>')}`,
+        sink.write(
+          FILE,
+          [
+            XML_DECLARATION,
+            project.slice(0, -END.length),
+            list('Users', users.xml()),
+            codes.xml(),
+            variables.xml(),
+          ].join(''),
         );
-        write('afterSources', `${tag(counts.sources, '</Sources>')}${tag(counts.notes, '<Notes>')}`);
-        write('afterNotes', `${tag(counts.notes, '</Notes>')}${tag(counts.links, '<Links>')}`);
-        write('end', `${tag(counts.links, '</Links>')}${closing}\n`);
-        for (const loss of [...codes.losses(), ...roles.losses()]) sink.lose(loss);
+        for (const each of [sources, notes, links]) each.end();
+        sink.write(FILE, `${END}\n`, { part: PARTS.links });
+        codes.losses().forEach(sink.lose);
+        roles.losses().forEach(sink.lose);
         return { ...roles.names(), ...codes.names(), ...variables.names() };
       },
     };
   };
 }
 
-/** A whole project at once, for what is small. */
+const END = '</Project>';
+
 export function writeProject(
   documents: readonly ExchangeDocument[],
   options: WriteOptions,
@@ -138,14 +152,19 @@ export function writeProject(
   return collected(projectWriter(scheme))(documents, options);
 }
 
-/** Stands for what is written piece by piece. */
-const CONTENT = '\u0000';
-
-type NameOf = (kind: 'relation' | 'link', name: string) => string;
-
-/** Empty lists are invalid. */
-function tag(count: number, name: string): string {
-  return count === 0 ? '' : `${name}\n`;
+/** A list of the project that is written as it grows. */
+function openList(sink: WriteSink, name: string, part: number) {
+  let isEmpty = true;
+  return {
+    add(items: readonly string[]): void {
+      if (items.length === 0) return;
+      sink.write(FILE, `${isEmpty ? `<${name}>\n` : ''}${items.join('\n')}\n`, { part });
+      isEmpty = false;
+    },
+    end(): void {
+      if (!isEmpty) sink.write(FILE, `</${name}>\n`, { part });
+    },
+  };
 }
 
 /** Empty lists are invalid. */
@@ -179,7 +198,7 @@ function linkXml(
     originGUID: guidOfSpan.get(source) ?? null,
     targetGUID: guidOfSpan.get(target) ?? null,
   };
-  return `${xmlElement('Link', attributes)}\n`;
+  return xmlElement('Link', attributes);
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;

@@ -86,7 +86,7 @@ describe('a workbook as a spreadsheet program writes it', () => {
     expect(said(notices)).toEqual([
       '1 row hidden in the sheet is read like the others.',
       'The workbook has 1 hidden sheet, which can be chosen.',
-      '4 1 row has no text and is left out.',
+      '4 The row has no text and is left out.',
     ]);
     expect(table).toMatchObject({ sheet: 'Artikel', rowCount: 5 });
     expect(table?.sheets).toEqual([

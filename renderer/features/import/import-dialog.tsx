@@ -16,8 +16,8 @@ import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { LackingParts } from './lacking-parts.tsx';
-import { type NameChoice, NameMapping } from './name-mapping.tsx';
-import { namesOf } from './names-of.ts';
+import { NameMapping } from './name-mapping.tsx';
+import { type NameChoice, namesOf } from './names-of.ts';
 
 /** How many files are shown one by one; of more, only those that need a look. */
 const SHOWN = 30;
@@ -51,7 +51,8 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
   const inspected = inspection.data ?? [];
   const usable = inspected.filter(({ format }) => format !== null);
   const doubles = usable.some(({ duplicateOf, sameCount }) => duplicateOf !== null || sameCount > 0);
-  const shown = inspected.length <= SHOWN ? inspected : inspected.filter(needsLook).slice(0, SHOWN);
+  const wholes = inspected.filter(({ partOf }) => partOf === null);
+  const shown = wholes.length <= SHOWN ? wholes : wholes.filter(needsLook).slice(0, SHOWN);
   const found = namesOf(inspected);
 
   const start = async (): Promise<void> => {
@@ -98,12 +99,15 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
       {inspection.isSuccess && usable.length === 0 && (
         <p className={form.problem}>{t('importing.nothing', { count: files.length })}</p>
       )}
-      {inspected.length > 1 && <ImportSummary inspected={inspected} shown={shown.length} />}
+      {inspected.length > 1 && (
+        <ImportSummary inspected={inspected} unshown={wholes.filter((file) => !shown.includes(file))} />
+      )}
       <ul className={styles.files}>
         {shown.map((file) => (
           <ImportFile
             key={file.file}
             file={file}
+            others={inspected.filter(({ partOf }) => partOf === file.name).map(({ name }) => name)}
             choice={choices[file.file] ?? NO_CHOICE}
             formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
             onChoose={(choice) =>
@@ -116,6 +120,7 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
       <NameMapping
         names={found}
         scheme={project?.scheme ?? NO_SCHEME}
+        choices={names}
         missing={missing}
         onMissing={setMissing}
         onChoose={(choice) =>

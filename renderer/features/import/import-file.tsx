@@ -14,8 +14,13 @@ import { LeftOut } from './left-out.tsx';
 import { TablePreview } from './table-preview.tsx';
 import { TextSample } from './text-sample.tsx';
 
+/** Of more files that are read together, only the number is said. */
+const NAMED = 3;
+
 interface ImportFileProps {
   readonly file: InspectedFile;
+  /** Names of the files that are read together with it. */
+  readonly others: readonly string[];
   /** What was decided for it so far. */
   readonly choice: FileChoice;
   /** Those that are read. */
@@ -26,15 +31,14 @@ interface ImportFileProps {
 }
 
 /** One file of an import: what it is, what is in it, what stays out, and what may be chosen. */
-export function ImportFile({ file, choice, formats, onChoose, onForgotten }: ImportFileProps) {
+export function ImportFile({ file, others, choice, formats, onChoose, onForgotten }: ImportFileProps) {
   const { t } = useTranslation();
-  const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, partOf, table } = file;
+  const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, table } = file;
   const isText = format === 'text' || format === 'markdown';
   const facts = [formatSize(size)];
   const formatName = formats.find(({ id }) => id === format)?.name;
   if (formatName !== undefined) facts.push(formatName);
-  if (partOf !== null) facts.push(t('importing.partOf', { file: partOf }));
-  else if (isText) facts.push(t('importing.blockCount', { count: file.blockCount }));
+  if (isText) facts.push(t('importing.blockCount', { count: file.blockCount }));
   else if (format !== null) {
     const { documentCount, sameCount, annotationCount, relationCount } = file;
     facts.push(
@@ -52,6 +56,13 @@ export function ImportFile({ file, choice, formats, onChoose, onForgotten }: Imp
         <strong dir="auto">{name}</strong>
         <span className={form.facts}>{facts.join(' · ')}</span>
       </div>
+      {others.length > 0 && (
+        <p className={form.facts} dir="auto">
+          {others.length <= NAMED
+            ? t('importing.with', { files: others.join(', ') })
+            : t('importing.withMany', { count: others.length })}
+        </p>
+      )}
       {problem && (
         <p className={form.problem} role="alert">
           {problem}
@@ -121,6 +132,7 @@ export function ImportFile({ file, choice, formats, onChoose, onForgotten }: Imp
       )}
       {table !== null && (
         <TablePreview
+          name={name}
           table={table}
           columns={choice.columns ?? []}
           onChoose={(columns) => onChoose({ columns })}
@@ -128,7 +140,7 @@ export function ImportFile({ file, choice, formats, onChoose, onForgotten }: Imp
         />
       )}
       <LeftOut notices={file.notices} />
-      {sample !== '' && format !== null && table === null && <TextSample text={sample} />}
+      {sample !== '' && format !== null && table === null && <TextSample text={sample} name={name} />}
     </li>
   );
 }

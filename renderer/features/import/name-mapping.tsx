@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RequestOf } from '#contract/contract.ts';
 import type { Scheme } from '#model/scheme.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField, Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
 import styles from './import-dialog.module.css';
 import { createNameOptions } from './name-options.ts';
-import { type FoundName, nameKey, shownName } from './names-of.ts';
-
-export type NameChoice = NonNullable<RequestOf<'import.start'>['names']>[number];
+import { type FoundName, type NameChoice, nameKey, shownName } from './names-of.ts';
 
 /** Names shown at once, and how many more each time they are asked for. */
 const SHOWN = 40;
@@ -19,6 +16,8 @@ const MANY = 15;
 interface NameMappingProps {
   readonly names: readonly FoundName[];
   readonly scheme: Scheme;
+  /** What was chosen so far. */
+  readonly choices: readonly NameChoice[];
   readonly missing: 'leave-out' | 'add';
   readonly onMissing: (missing: 'leave-out' | 'add') => void;
   readonly onChoose: (choice: NameChoice) => void;
@@ -26,13 +25,21 @@ interface NameMappingProps {
 }
 
 /** The layers and labels of other tools' files, and what each becomes here. */
-export function NameMapping({ names, scheme, missing, onMissing, onChoose, onForget }: NameMappingProps) {
+export function NameMapping({
+  names,
+  scheme,
+  choices,
+  missing,
+  onMissing,
+  onChoose,
+  onForget,
+}: NameMappingProps) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState('');
   const [most, setMost] = useState(SHOWN);
   const open = names.filter(({ by }) => by !== 'id');
   if (open.length === 0) return null;
-  const optionsOf = createNameOptions(scheme);
+  const optionsOf = createNameOptions(scheme, choices);
   const unknown = open.filter(({ by, to }) => by === 'none' || (by === 'new' && to !== null)).length;
   const remembered = open.filter(({ by }) => by === 'memory').length;
   const fitting = open.filter((name) => shownName(name).toLowerCase().includes(wanted.trim().toLowerCase()));

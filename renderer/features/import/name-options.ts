@@ -1,8 +1,7 @@
 import type { Scheme } from '#model/scheme.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { SelectOption } from '../../ui/field.tsx';
-import type { NameChoice } from './name-mapping.tsx';
-import type { FoundName } from './names-of.ts';
+import { type FoundName, type NameChoice, nameKey } from './names-of.ts';
 
 const NOWHERE = 'nowhere';
 type To = NameChoice['to'];
@@ -15,7 +14,10 @@ interface NameOptions {
 }
 
 /** What a name of a file can become: nothing, something new in the scheme, or a label that there is. */
-export function createNameOptions(scheme: Scheme): (name: FoundName) => NameOptions {
+export function createNameOptions(
+  scheme: Scheme,
+  choices: readonly NameChoice[],
+): (name: FoundName) => NameOptions {
   const layers = scheme.layers.filter(({ archived }) => archived !== true);
   const known = layers.flatMap((layer): SelectOption<string>[] =>
     layer.labels.length === 0
@@ -27,6 +29,7 @@ export function createNameOptions(scheme: Scheme): (name: FoundName) => NameOpti
             name: `${layer.name}: ${label.name}`,
           })),
   );
+  const chosen = new Map(choices.map((choice) => [nameKey(choice), choice.to]));
   const withLabels = layers.filter(({ labels }) => labels.length > 0);
   return (name) => {
     const label = name.label ?? name.layer;
@@ -47,7 +50,11 @@ export function createNameOptions(scheme: Scheme): (name: FoundName) => NameOpti
     const isKnown = name.by === 'name' || name.by === 'id';
     const additions = isKnown ? [] : home?.labels.length === 0 ? elsewhere : [own, ...elsewhere];
     const options = [{ value: NOWHERE, name: t('importing.leaveOut') }, ...additions, ...known];
-    return { options, value: chosenValue(name, scheme), toChoice };
+    // As chosen, before what comes of it is known.
+    const choice = chosen.get(nameKey(name));
+    const value =
+      choice === undefined ? chosenValue(name, scheme) : choice === null ? NOWHERE : toValue(choice);
+    return { options, value, toChoice };
   };
 }
 

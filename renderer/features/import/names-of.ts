@@ -1,6 +1,8 @@
+import type { RequestOf } from '#contract/contract.ts';
 import type { InspectedFile } from '../../client/bridge.ts';
 
 export type FoundName = InspectedFile['names'][number];
+export type NameChoice = NonNullable<RequestOf<'import.start'>['names']>[number];
 
 /** What needs a look comes first. */
 const ORDER: readonly FoundName['by'][] = ['none', 'new', 'memory', 'choice', 'name', 'id'];
@@ -33,6 +35,9 @@ function placeOf({ by }: FoundName): number {
   return by === 'new' || by === 'choice' || by === 'memory' ? 0 : ORDER.indexOf(by);
 }
 
+const natural = new Intl.Collator(undefined, { numeric: true });
+
+/** The most frequent first. */
 function compare(one: FoundName, other: FoundName): number {
-  return shownName(one) < shownName(other) ? -1 : 1;
+  return other.count - one.count || natural.compare(shownName(one), shownName(other));
 }

@@ -8,6 +8,8 @@ import type { ColumnChoice, FoundTable } from './file-choice.ts';
 import styles from './table-preview.module.css';
 
 interface TablePreviewProps {
+  /** Of the file. */
+  readonly name: string;
   readonly table: FoundTable;
   /** What was chosen so far. */
   readonly columns: readonly ColumnChoice[];
@@ -16,7 +18,7 @@ interface TablePreviewProps {
 }
 
 /** The first rows of a table of articles, and what each of its columns is for. */
-export function TablePreview({ table, columns, onChoose, onForget }: TablePreviewProps) {
+export function TablePreview({ name: file, table, columns, onChoose, onForget }: TablePreviewProps) {
   const { t } = useTranslation();
   const roles = COLUMN_ROLES.map((value) => ({ value, name: t(`columnRoles.${value}`) }));
   const choose = (name: string, role: ColumnRole): void => {
@@ -28,6 +30,14 @@ export function TablePreview({ table, columns, onChoose, onForget }: TablePrevie
       );
     onChoose([...others, { name, role }]);
   };
+  // As chosen, before what comes of it is known.
+  const roleOf = ({ name, role }: ColumnChoice): ColumnRole => {
+    const chosen = columns.find((column) => column.name === name);
+    if (chosen !== undefined) return chosen.role;
+    const isTaken = !SHARED_ROLES.has(role) && columns.some((column) => column.role === role);
+    return isTaken ? 'metadata' : role;
+  };
+  const found = table.columns.map((column) => ({ name: column.name, role: roleOf(column) }));
   const look = (role: ColumnRole): string | undefined =>
     cx(role === 'left-out' && styles.out, role === 'text' && styles.text);
   const { rows, rowCount } = table;
@@ -35,11 +45,11 @@ export function TablePreview({ table, columns, onChoose, onForget }: TablePrevie
   return (
     <div className={styles.preview}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard. */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t('importing.table')}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t('importing.table', { name: file })}>
         <table className={styles.table}>
           <thead>
             <tr>
-              {table.columns.map(({ name, role }) => (
+              {found.map(({ name, role }) => (
                 <th key={name} scope="col" className={look(role)}>
                   <span className={styles.name} dir="auto" title={name}>
                     {name}
@@ -59,7 +69,7 @@ export function TablePreview({ table, columns, onChoose, onForget }: TablePrevie
             {rows.map((cells, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have nothing of their own to be told apart by.
               <tr key={row}>
-                {table.columns.map(({ name, role }, index) => (
+                {found.map(({ name, role }, index) => (
                   <td key={name} className={look(role)}>
                     <div className={styles.cell} dir="auto">
                       {cells[index] ?? ''}

@@ -30,6 +30,17 @@ export interface FoundEncoding {
   readonly certain: boolean;
 }
 
+/** What the thread is started with. */
+export interface ReaderData {
+  /** MiB that it should not need more than. */
+  readonly memory: number;
+}
+
+/** The sentence for files that need more. */
+export function memorySentence(name: string, { memory }: ReaderData): string {
+  return `Reading “${name}” needs more memory than ${memory} MiB. Nothing of it was imported. Split it and import the parts.`;
+}
+
 /** To the reader's thread. */
 export type ReaderMessage = { readonly is: 'read'; readonly task: ReadTask } | { readonly is: 'taken' };
 
