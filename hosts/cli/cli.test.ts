@@ -460,7 +460,7 @@ describe('scheme', () => {
       const made = await inProcess('new', `from-${file}`, '--scheme', file, '--json');
       expect(JSON.parse(made.out)).toMatchObject({ scheme: file === 'out.json' ? 'News' : 'tone' });
     }
-  }, 30_000);
+  }, 90_000);
 
   test('wrong words and wrong files', async () => {
     for (const words of [
@@ -480,5 +480,5 @@ describe('scheme', () => {
     expect(none).toMatchObject({ code: 1 });
     expect(none.err).toContain('“missing.json”');
     expect(await readdir(folder)).not.toContain('never.standoff');
-  }, 30_000);
+  }, 90_000);
 });
