@@ -15,6 +15,7 @@ import { KeysDialog } from './features/keys/keys-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { ProjectBar } from './features/project/project-bar.tsx';
 import { SaveDialog } from './features/save-dialog/save-dialog.tsx';
+import { SchemeDialog } from './features/scheme/scheme-dialog.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
 import { StatusBar } from './features/status-bar/status-bar.tsx';
 import { TaggingBar } from './features/tagging/tagging-bar.tsx';
@@ -114,6 +115,8 @@ function OpenDialog() {
       return <ImportDialog files={dialog.files} />;
     case 'export':
       return project && <ExportDialog project={project} />;
+    case 'scheme':
+      return <SchemeDialog file={dialog.file} />;
     case 'exporting':
       return <ExportingDialog {...dialog} />;
     case 'paste':

@@ -48,7 +48,7 @@ test('labels of another tool are mapped before they go in', async ({ open, folde
   writeFileSync(spans, 'T1\tPERSON 0 3\tAna\nT2\tVEHICLE 13 17\ttram\n');
   const preview = await desk.chooseFiles([text, spans]);
   await expect(preview).toContainText('brat standoff');
-  await expect(preview).toContainText('read together with a.txt');
+  await expect(preview).toContainText('Read together with a.ann');
   await preview.getByRole('button', { name: /VEHICLE becomes/ }).click();
   await page.getByRole('option', { name: 'Entity: Product' }).click();
   await preview.getByRole('button', { name: /^Import \d+ file/ }).click();

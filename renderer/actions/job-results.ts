@@ -54,9 +54,16 @@ export function lossSentence({ what, why, count }: Exported['losses'][number]): 
 type Imported = Extract<JobOutcome, { readonly is: 'imported' }>['imported'];
 
 function tellImport(imported: Imported): void {
-  const { documents, annotations, duplicates, problems, firstDocumentId } = imported;
+  const { documents, annotations, duplicates, problems, firstDocumentId, added } = imported;
   const sentences: string[] = [t('importing.done', { count: documents })];
   if (annotations > 0) sentences.push(t('importing.doneSpans', { count: annotations }));
+  const parts = [
+    added.layers > 0 && t('importing.addedLayers', { count: added.layers }),
+    added.labels > 0 && t('importing.addedLabels', { count: added.labels }),
+    added.attributes > 0 && t('importing.addedAttributes', { count: added.attributes }),
+    added.relationTypes > 0 && t('importing.addedRelationTypes', { count: added.relationTypes }),
+  ].filter((part) => part !== false);
+  if (parts.length > 0) sentences.push(t('importing.doneAdded', { parts: parts.join(', ') }));
   if (duplicates > 0) sentences.push(t('importing.skipped', { count: duplicates }));
   if (problems.length > 0) sentences.push(t('importing.left', { count: problems.length }));
   report(

@@ -7,6 +7,7 @@ export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'export' }
+  | { readonly kind: 'scheme'; readonly file: ChosenFile }
   | {
       readonly kind: 'exporting';
       readonly fileName: string;

@@ -1,4 +1,4 @@
 import type { ValidRequestOf } from '#contract/contract.ts';
 
-/** What was asked for, as the contract has it. */
+/** What the user chose for an export. */
 export type ExportChoices = ValidRequestOf<'export.preview'>;

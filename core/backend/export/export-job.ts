@@ -106,7 +106,7 @@ function chooseRecord(record: JsonlRecord, plan: ExportPlan): ChosenDocument {
 }
 
 /** A sentence for the user: what happened and what to do. Rethrows what the jobs explain themselves. */
-function writeFailure(error: unknown, name: string): string {
+export function writeFailure(error: unknown, name: string): string {
   if (error instanceof JobFailure) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {

@@ -1,10 +1,4 @@
-import {
-  type FormatInfo,
-  LARGEST_JSONL_FILE,
-  LARGEST_TEXT_FILE,
-  LONGEST_JSONL_LINE,
-  MEBIBYTE,
-} from '../registry.ts';
+import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const jsonlInfo: FormatInfo = {
   id: 'jsonl',
@@ -27,5 +21,5 @@ export const jsonlInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8, a byte order mark is accepted and never written',
-  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
+  ...LINES_LIMIT,
 };
