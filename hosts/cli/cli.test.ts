@@ -341,7 +341,7 @@ describe('what goes wrong', () => {
     [['new']],
     [['new', 'a', 'b']],
     [['import', 'only-a-project']],
-    [['import', 'p', 'f.txt', '--format', 'docx']],
+    [['import', 'p', 'f.txt', '--format', 'odt']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
     [['import', 'p', 'f.csv', '--column', 'Body=words']],
     [['import', 'p', 'f.csv', '--map', '=a:b']],
