@@ -8,7 +8,7 @@ const TEST = '[.](test|fault)[.]tsx?$|^core/backend/faults/';
 const TOP_LEVEL = '^(electron|hosts|renderer|e2e|bench|tools)/';
 const NPM = 'node_modules/';
 /** Without Node and DOM, so that formats run in the window and in a worker too. */
-const PURE_PARSERS = `${NPM}(saxes|parse5|csv-parse|csv-stringify|hyparquet-writer)/`;
+const PURE_PARSERS = `${NPM}(saxes|parse5|unpdf|csv-parse|csv-stringify|hyparquet-writer)/`;
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [

@@ -1,3 +1,4 @@
+import type { PagePart } from '#model/page-part.ts';
 import { bioesCodec } from './bioes/codec.ts';
 import { bratCodec } from './brat/codec.ts';
 import { conll2002Codec } from './conll2002/codec.ts';
@@ -7,7 +8,14 @@ import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import { parseDocx } from './docx/parse.ts';
 import { parseEpub } from './epub/parse.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from './exchange.ts';
+import type {
+  FormatCodec,
+  InputFile,
+  ParsedFiles,
+  TableChoices,
+  WrittenNames,
+  WrittenUnit,
+} from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
@@ -23,8 +31,9 @@ import { tsvCodec } from './tsv/codec.ts';
 import { uimaJsonCodec } from './uima-json/codec.ts';
 import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
-import { type PagePart, parsePages } from './web/parse.ts';
+import { parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
+import { xlsxCodec } from './xlsx/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   markdown: markdownCodec,
@@ -46,6 +55,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
+  xlsx: xlsxCodec,
   stam: stamCodec,
   html: htmlCodec,
 };
@@ -56,7 +66,7 @@ export function codecOf(format: FormatId): FormatCodec | null {
 }
 
 /** What the user says of how files are read. */
-export interface ParseChoices {
+export interface ParseChoices extends TableChoices {
   /** Of a page. */
   readonly content?: PagePart;
 }

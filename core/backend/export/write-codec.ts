@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ExchangeDocument, WriteSink } from '#formats/exchange.ts';
 import type { SplitPlan } from '#formats/split/split-plan.ts';
 import { UNIT_NAMES } from '#formats/unit-check.ts';
@@ -120,6 +120,7 @@ export async function writeWithCodec(
       is: 'exported',
       exported: {
         fileName: basename(asked.path),
+        place: dirname(asked.path),
         files: files.length + 1,
         documents: ids.length,
         annotations: sum(written.documents, ({ annotations }) => annotations),

@@ -49,18 +49,18 @@ function writerOf({ id }: FormatInfo, scheme: Scheme, filters: readonly string[]
       return htmlWriter(facts);
     case 'markdown':
       return markdownWriter(facts);
-    case 'refi-qda':
-      return projectWriter(scheme);
     case 'refi-qdc':
       return (_survey, _options, sink) => ({
         add() {},
         end() {
-          const { content, losses } = writeCodebook(scheme, 'Standoff');
+          const { content, losses } = writeCodebook(scheme);
           sink.write('codebook.qdc', content);
           losses.forEach(sink.lose);
           return {};
         },
       });
+    case 'refi-qda':
+      return projectWriter(scheme);
     default:
       return null;
   }

@@ -167,13 +167,17 @@ export function createBodyText({ styles, leftOut, languages, mark }: BodySetting
     }
     addAll(sink.segments, paragraph.boxes);
   };
+  /** What waits for a paragraph that did not come. */
+  const flush = (sink: Sink): void => {
+    const rest = sink.pending.join('').trim();
+    sink.pending = [];
+    if (rest === '') return;
+    sink.segments.push({ kind: 'paragraph', level: 0, text: rest, isTable: false, isTitle: false });
+  };
   const endSink = (): readonly BodySegment[] => {
     const sink = sinks.pop();
     if (sink === undefined) return [];
-    const rest = sink.pending.join('').trim();
-    if (rest !== '') {
-      sink.segments.push({ kind: 'paragraph', level: 0, text: rest, isTable: false, isTitle: false });
-    }
+    flush(sink);
     return sink.segments;
   };
 
@@ -322,6 +326,9 @@ export function createBodyText({ styles, leftOut, languages, mark }: BodySetting
       return;
     }
     switch (name) {
+      case 'w:body':
+        flush(body);
+        break;
       case 'w:p':
         endParagraph();
         break;

@@ -129,14 +129,18 @@ function readChapter({
   if (bytes.length > LARGEST_PAGE) return `It has more than ${LARGEST_PAGE / MEBIBYTE} MiB.`;
   const { text, notice } = decodePage(bytes);
   const { tree, fault } = readTree(text, undefined, 'xhtml');
-  return tree === null ? fault : { segments: segmentsOf(tree, isPageNumber), notice };
+  return tree === null ? fault : { segments: segmentsOf(tree, isAid), notice };
 }
 
-/** Where a page of the printed book begins. */
-function isPageNumber(element: PageElement): boolean {
+/** Where a page of the printed book begins, and the arrows that lead from notes back to the text. */
+function isAid(element: PageElement): boolean {
   if (element.attrs.length === 0) return false;
+  const types = (attributeOf(element, 'epub:type') ?? '').split(/\s+/);
+  const role = attributeOf(element, 'role');
   return (
-    (attributeOf(element, 'epub:type') ?? '').split(/\s+/).includes('pagebreak') ||
-    attributeOf(element, 'role') === 'doc-pagebreak'
+    types.includes('pagebreak') ||
+    types.includes('backlink') ||
+    role === 'doc-pagebreak' ||
+    role === 'doc-backlink'
   );
 }

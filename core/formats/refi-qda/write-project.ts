@@ -11,6 +11,7 @@ import type {
 import type { FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { flatten, PART_OF_SPAN } from '../json-spans/flatten.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
+import { ORIGIN } from '../refi-qdc/write-codebook.ts';
 import { createNameWriter } from '../spans/written-names.ts';
 import { collected } from '../writing/collect.ts';
 import { xmlSafe, xmlSafeDocument } from '../xml/safe.ts';
@@ -21,7 +22,6 @@ import { createVariables } from './variables.ts';
 import { createCodes } from './write-codes.ts';
 
 export const PROJECT_NAMESPACE = 'urn:QDA-XML:project:1.0';
-export const ORIGIN = 'Standoff';
 
 /** Longest name of a selection, in characters: other tools show it in lists. */
 const LONGEST_NAME = 100;

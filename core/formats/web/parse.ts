@@ -1,3 +1,4 @@
+import type { PagePart } from '#model/page-part.ts';
 import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
 import { extensionOf, MEBIBYTE } from '../registry.ts';
 import type { FileLog } from '../shared/file-log.ts';
@@ -11,9 +12,6 @@ import { segmentsOf } from './segments.ts';
 
 /** Largest page, in bytes: the tree of a page takes many times its size. */
 export const LARGEST_PAGE = 16 * MEBIBYTE;
-
-/** What of a page becomes the text: the article where one stands out, or all. */
-export type PagePart = 'article' | 'all';
 
 /**
  * Reads pages, one document a file: headings, paragraphs and list items as blocks that a blank line parts, what the page

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findBlocks } from '#model/blocks.ts';
+import type { PagePart } from '#model/page-part.ts';
 import type { ExchangeDocument, ParsedFiles } from '../exchange.ts';
-import { LARGEST_PAGE, type PagePart, parsePages } from './parse.ts';
+import { LARGEST_PAGE, parsePages } from './parse.ts';
 import { DEEPEST_NESTING, readTree } from './read-tree.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
