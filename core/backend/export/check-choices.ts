@@ -4,7 +4,7 @@ import { choicesOf } from '#formats/registry.ts';
 import type { ExportChoice } from '#model/export-choice.ts';
 import { EXPORT_CHOICES } from '#model/export-choice.ts';
 import type { ProjectReader } from '../session.ts';
-import type { ExportChoices } from './plan.ts';
+import type { ExportChoices } from './export-choices.ts';
 
 export interface ChoiceRefusal {
   readonly code:

@@ -3,7 +3,7 @@ import type { Loss, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 import type { Split } from '#model/export-choice.ts';
 import { WRITTEN_UNITS } from '#model/export-choice.ts';
-import type { ExportChoices } from './plan.ts';
+import type { ExportChoices } from './export-choices.ts';
 
 /** Beside an export: what it holds, how it was made, what was lost (formats.md 0.7). */
 export interface Manifest {
