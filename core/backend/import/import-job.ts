@@ -173,6 +173,7 @@ async function importLoaded(
       fileName: bundle.files[0].request.name,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
+      keepsOurs: around.request.conflicts === 'keep',
       scheme,
       ofThisFile,
     });
@@ -283,6 +284,7 @@ async function importJsonl(
     fileName: file.name,
     blockRule: file.blockRule,
     importDuplicates: around.importDuplicates,
+    keepsOurs: around.request.conflicts === 'keep',
     ofThisFile,
   };
   const checked = await checkJsonl(path, contextOf(session, session.view, options), around);
