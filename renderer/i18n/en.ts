@@ -250,6 +250,7 @@ export const en = {
     nameCount_other: 'The files have {{count, number}} labels.',
     unknownCount_one: 'The scheme does not have {{count, number}} of them.',
     unknownCount_other: 'The scheme does not have {{count, number}} of them.',
+    keepOurs: 'Keep what the project has where the files say something else, and import the rest',
     missing: 'Labels that the scheme does not have',
     findName: 'Find a label',
     findNothing: 'Show all labels',
