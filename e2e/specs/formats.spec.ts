@@ -71,7 +71,9 @@ test('a Word document, a PDF and a web page come in through the window', async (
     fixture('pdf/fixtures/harbour-weasyprint.pdf'),
     fixture('web/fixtures/saved-news-page.html'),
   ]);
-  const item = (name: string) => preview.getByRole('listitem').filter({ hasText: name });
+  // The notices of a file are a list of their own, and name it.
+  const item = (name: string) =>
+    preview.getByRole('listitem').filter({ has: page.locator('strong', { hasText: name }) });
   await expect(item('harbour-pandoc.docx')).toContainText('Word document (DOCX)');
   await item('harbour-weasyprint.pdf').getByText('What will be left out or changed').click();
   await expect(item('harbour-weasyprint.pdf')).toContainText('Left out 6 lines that come again');
