@@ -110,3 +110,41 @@ export function corpusJsonLines({ title, text, spans }: Corpus): string {
   const annotations = spans.map(({ layer, label, start, end }) => ({ layer, label, start, end }));
   return [FIRST, { text, title, annotations }].map((record) => `${JSON.stringify(record)}\n`).join('');
 }
+
+/** Characters of an article of news, on average. */
+const ARTICLE_CHARACTERS = 3_000;
+
+/**
+ * As many articles with as many spans in all: some have few, some many. Attributes as annotators leave them: a value on most
+ * claims and stances, a link to an entity on every other quote, nothing on entities.
+ */
+export function* makeArticles(articles: number, spans: number): Generator<string> {
+  let left = spans;
+  for (let number = 0; number < articles; number += 1) {
+    const random = seeded(1000 + number);
+    const text = makeText(ARTICLE_CHARACTERS * (0.5 + random()), random);
+    const mean = left / (articles - number);
+    const count = number === articles - 1 ? left : Math.min(left, Math.round(mean * (0.5 + random())));
+    left -= count;
+    let entity: string | null = null;
+    const annotations = Array.from({ length: count }, (_, index) => {
+      const id = `e${index}`;
+      const { layer, label, start, end } = makeSpan(text, id, random);
+      const attributes = attributesOf(layer, entity, random);
+      if (layer === 'entity') entity = id;
+      return { id, layer, label, start, end, ...(attributes === null ? {} : { attributes }) };
+    });
+    yield `${JSON.stringify({ title: `Article ${String(number).padStart(6, '0')}`, text, annotations })}\n`;
+  }
+}
+
+function attributesOf(
+  layer: CorpusSpan['layer'],
+  entity: string | null,
+  random: () => number,
+): object | null {
+  const draw = random();
+  if (layer === 'quote' && entity !== null && draw < 0.5) return { speaker: [{ annotation: entity }] };
+  if (layer === 'claim' && draw < 0.8) return { verifiable: draw < 0.5 ? 'yes' : 'no' };
+  return layer === 'stance' && draw < 0.8 ? { intensity: draw < 0.4 ? 'high' : 'low' } : null;
+}

@@ -1,5 +1,6 @@
 import type { Cell, Samples } from './contestant.ts';
 import { median, p95 } from './statistics.ts';
+import type { ThroughputFigures, ThroughputTask } from './throughput/task.ts';
 
 export interface Row {
   readonly contestant: string;
@@ -82,5 +83,34 @@ export function cellReport(cell: Cell, rows: readonly Row[], runs: number): stri
     figures(COLUMNS, rows),
     ratios,
     figures(WAITING, rows),
+  ].join('\n\n');
+}
+
+/** The table of what importing and exporting many articles costs. `MB` is a million bytes, `MiB` is of memory. */
+export function throughputReport(
+  { articles, spans }: Pick<ThroughputTask, 'articles' | 'spans'>,
+  { formats, json }: ThroughputFigures,
+): string {
+  const of = (bytes: number, count: number, watched: ThroughputFigures['formats'][number]['exported']) => [
+    watched.seconds.toFixed(1),
+    figure(bytes / 1e6 / watched.seconds),
+    (count / watched.seconds).toFixed(0),
+    watched.peakMegabytes.toFixed(0),
+    watched.longestGap.toFixed(0),
+  ];
+  const columns = ['s', 'MB/s', 'spans/s', 'peak MiB', 'longest gap ms'];
+  const table = markdownTable(
+    ['format', 'MB', ...columns.map((name) => `export ${name}`), ...columns.map((name) => `import ${name}`)],
+    formats.map(({ format, bytes, exported, imported }) => [
+      format,
+      figure(bytes / 1e6),
+      ...of(bytes, exported.spans, exported),
+      ...of(bytes, imported.spans, imported),
+    ]),
+  );
+  return [
+    `## ${articles.toLocaleString('en')} articles, ${spans.toLocaleString('en')} spans`,
+    table,
+    `JSON alone, on the lines of the jsonl: parse ${figure(json.parse)} MB/s, stringify ${figure(json.stringify)} MB/s.`,
   ].join('\n\n');
 }

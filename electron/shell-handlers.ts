@@ -3,10 +3,24 @@ import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import type { ShellHandlers } from '#backend/dispatcher.ts';
 import type { FileTable } from '#backend/files/file-table.ts';
 import { createFolderHandlers } from '#backend/files/folders.ts';
+import type { RequestOf } from '#contract/contract.ts';
 
 const PROJECT_EXTENSION = '.standoff';
 const PROJECT_FILES: FileFilter = { name: 'Standoff projects', extensions: ['standoff'] };
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
+const SCHEME_FILES: FileFilter = { name: 'Schemes and codebooks', extensions: ['json', 'qdc'] };
+
+type OpenPurpose = RequestOf<'shell.pick-files'>['purpose'];
+const OPEN_TITLES: Readonly<Record<OpenPurpose, string>> = {
+  import: 'Import articles',
+  'open-project': 'Open a project',
+  scheme: 'Choose a scheme',
+};
+const OPEN_FILTERS: Readonly<Record<OpenPurpose, FileFilter[]>> = {
+  import: [ALL_FILES],
+  'open-project': [PROJECT_FILES, ALL_FILES],
+  scheme: [SCHEME_FILES, ALL_FILES],
+};
 
 export interface ShellOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
@@ -46,9 +60,9 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
     async 'shell.pick-files'({ purpose, multiple }) {
       if (scripted) return notAvailable();
       const answer = await dialog.showOpenDialog(window, {
-        title: purpose === 'import' ? 'Import articles' : 'Open a project',
+        title: OPEN_TITLES[purpose],
         defaultPath: lastFolder,
-        filters: purpose === 'import' ? [ALL_FILES] : [PROJECT_FILES, ALL_FILES],
+        filters: OPEN_FILTERS[purpose],
         properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
       });
       const [first] = answer.filePaths;

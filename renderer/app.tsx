@@ -7,6 +7,7 @@ import { AnnotationList } from './features/annotation-list/annotation-list.tsx';
 import { ArticlePane } from './features/article/article-pane.tsx';
 import { DocumentList } from './features/document-list/document-list.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
+import { ExportingDialog } from './features/export/exporting-dialog.tsx';
 import { ImportDialog } from './features/import/import-dialog.tsx';
 import { PasteDialog } from './features/import/paste-dialog.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
@@ -14,6 +15,7 @@ import { KeysDialog } from './features/keys/keys-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { ProjectBar } from './features/project/project-bar.tsx';
 import { SaveDialog } from './features/save-dialog/save-dialog.tsx';
+import { SchemeDialog } from './features/scheme/scheme-dialog.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
 import { StatusBar } from './features/status-bar/status-bar.tsx';
 import { TaggingBar } from './features/tagging/tagging-bar.tsx';
@@ -113,6 +115,10 @@ function OpenDialog() {
       return <ImportDialog files={dialog.files} />;
     case 'export':
       return project && <ExportDialog project={project} />;
+    case 'scheme':
+      return <SchemeDialog file={dialog.file} />;
+    case 'exporting':
+      return <ExportingDialog {...dialog} />;
     case 'paste':
       return <PasteDialog text={dialog.text} />;
     case 'save':

@@ -15,6 +15,7 @@ import { queryClient } from './client/query-client.ts';
 import { dispatchKeys } from './commands/dispatch.ts';
 import { restoreKeys } from './commands/registry.ts';
 import { paintAppearance, restoreAppearance } from './state/appearance.ts';
+import { restoreExports } from './state/export-habits.ts';
 import { restoreHabits } from './state/habits.ts';
 import { restorePanes } from './state/panes.ts';
 
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
   restorePanes(preferences.panes);
   restoreAppearance(preferences.appearance);
   restoreHabits(preferences.habits);
+  restoreExports(preferences.exports);
   restoreKeys(preferences.keys);
   restoreLastDocuments(preferences.lastDocuments);
   paintAppearance(document.documentElement);

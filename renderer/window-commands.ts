@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeText } from './actions/importing.ts';
 import { tellOutcome } from './actions/job-results.ts';
-import { newProject, openProject, openProjectFile } from './actions/project.ts';
+import { newProject, newProjectWithScheme, openProject, openProjectFile } from './actions/project.ts';
 import { onEvent } from './client/bridge.ts';
 import { currentProject } from './client/project.ts';
 import { TEXT_REGION } from './commands/dispatch.ts';
@@ -88,6 +88,13 @@ export function useWindowCommands(): void {
         group: 'help',
       }),
       view('project.new', t('commands.newProject'), [], () => void newProject(), { group: 'project' }),
+      view(
+        'project.new-with-scheme',
+        t('commands.newProjectWithScheme'),
+        [],
+        () => void newProjectWithScheme(),
+        { group: 'project' },
+      ),
       view('project.open', t('commands.openProject'), ['$mod+o'], () => void openProject(), {
         group: 'project',
       }),

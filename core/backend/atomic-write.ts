@@ -55,10 +55,11 @@ export function openAtomicFile(path: string): AtomicFile {
 }
 
 /** Writes a whole file atomically; a file of that name is either the old one or the new one. */
-export function writeFileAtomically(path: string, content: string | Uint8Array): void {
+export function writeFileAtomically(path: string, content: string | Uint8Array | Iterable<string>): void {
   const file = openAtomicFile(path);
   try {
-    file.write(content);
+    if (typeof content === 'string' || content instanceof Uint8Array) file.write(content);
+    else for (const piece of content) file.write(piece);
     file.commit();
   } finally {
     file.discard();
@@ -66,7 +67,7 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
 }
 
 /** On a nearly full disk a write can be short without an error; only the next one fails with ENOSPC. */
-function writeFully(handle: number, bytes: Uint8Array): void {
+export function writeFully(handle: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) {
     done += writeSync(handle, bytes, done, bytes.length - done);
   }

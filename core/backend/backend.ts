@@ -18,8 +18,6 @@ export interface Backend {
 export interface BackendOptions {
   /** Settings, the sample project; made where missing. */
   readonly dataFolder: string;
-  /** The scheme of new projects; by default the news scheme of the resources folder. */
-  readonly schemeFile?: string;
   /** By default the checkout's `resources/`. Bundled shells must name it. */
   readonly resourcesFolder?: string;
   readonly appVersion: string;
@@ -35,7 +33,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     options.resourcesFolder ?? fileURLToPath(new URL('../../resources', import.meta.url));
   const workerData: WorkerOptions = {
     dataFolder: options.dataFolder,
-    schemeFile: options.schemeFile ?? join(resourcesFolder, 'schemes', 'news.json'),
+    schemeFile: join(resourcesFolder, 'schemes', 'news.json'),
     resourcesFolder,
     readerUrl: readerUrlOf(options.workerUrl).href,
     appVersion: options.appVersion,

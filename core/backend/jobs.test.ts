@@ -21,6 +21,7 @@ const done: JobOutcome = {
   is: 'exported',
   exported: {
     fileName: '',
+    place: '',
     files: 1,
     documents: 0,
     annotations: 0,

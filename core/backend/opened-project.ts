@@ -1,13 +1,11 @@
-import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { EventMessage, EventOf } from '#contract/contract.ts';
-import { scheme as schemeSchema } from '#contract/schemas.ts';
 import { asId } from '#model/ids.ts';
 import { failure, type Result, success } from '#model/result.ts';
-import type { Scheme } from '#model/scheme.ts';
-import { schemeProblems } from '#model/scheme-check.ts';
 import type { Jobs } from './jobs.ts';
 import { createSession } from './project-session.ts';
+import { readSchemeFile } from './scheme/read-scheme-file.ts';
 import type { ProjectSession } from './session.ts';
 import type { Settings } from './settings.ts';
 import { type CreateError, createProjectFile } from './storage/create-project.ts';
@@ -22,8 +20,8 @@ export interface OpenedProject {
   info(): ProjectInfo | null;
   /** Opens a file in place of the open project, which stays open where that fails. */
   open(path: string): Promise<Result<ProjectInfo, OpenError>>;
-  /** Makes a project file and opens it. */
-  create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>>;
+  /** Makes a project file with the scheme of a file, or else the default one, and opens it. */
+  create(path: string, schemeFile?: string): Promise<Result<ProjectInfo, CreateError | OpenError>>;
   /** Makes a project file that `fill` has filled when it appears; opens nothing. */
   make(
     path: string,
@@ -39,6 +37,7 @@ export interface OpenedProjectOptions {
   readonly emit: (message: EventMessage) => void;
   readonly settings: Settings;
   readonly jobs: Jobs;
+  /** The default scheme of new projects. */
   readonly schemeFile: string;
   /** The name of the first annotator of a new project. */
   readonly userName: string;
@@ -101,17 +100,26 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
     return next;
   }
 
-  function createFile(path: string): Result<string, CreateError> {
+  async function createFile(path: string, schemeFile?: string): Promise<Result<string, CreateError>> {
+    const read = await readSchemeFile(schemeFile ?? options.schemeFile);
+    if (!read.ok && schemeFile !== undefined) {
+      return failure({ code: 'scheme.not-readable', message: read.error });
+    }
+    // The default one comes with the app.
+    if (!read.ok) throw new Error(read.error);
     return createProjectFile(path, {
       id: newId(),
       annotator: { id: asId(newId()), name: options.userName, createdAt: now() },
-      scheme: readSchemeFile(options.schemeFile),
+      scheme: read.value.scheme,
       now: now(),
     });
   }
 
-  async function create(path: string): Promise<Result<ProjectInfo, CreateError | OpenError>> {
-    const created = createFile(path);
+  async function create(
+    path: string,
+    schemeFile?: string,
+  ): Promise<Result<ProjectInfo, CreateError | OpenError>> {
+    const created = await createFile(path, schemeFile);
     return created.ok ? open(created.value) : created;
   }
 
@@ -121,7 +129,7 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
   ): Promise<Result<string, CreateError | OpenError>> {
     const unfinished = `${path}.being-made`;
     removeProjectFile(unfinished);
-    const created = createFile(unfinished);
+    const created = await createFile(unfinished);
     if (!created.ok) return created;
     try {
       const file = await openProjectFile(created.value);
@@ -149,7 +157,7 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
     session: () => session,
     info,
     open: (path) => inTurn(() => open(path)),
-    create: (path) => inTurn(() => create(path)),
+    create: (path, schemeFile) => inTurn(() => create(path, schemeFile)),
     make: (path, fill) => inTurn(() => make(path, fill)),
     announce,
     close: () => inTurn(close),
@@ -180,12 +188,4 @@ function realPath(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Throws where the file is no scheme: it comes with the app or from a developer's command line. */
-function readSchemeFile(path: string): Scheme {
-  const scheme: Scheme = schemeSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const problems = schemeProblems(scheme);
-  if (problems.length > 0) throw new Error(`${path} is not a usable scheme: ${problems.join(' ')}`);
-  return scheme;
 }

@@ -5,7 +5,8 @@ import { decide } from '#model/edit.ts';
 import { success } from '#model/result.ts';
 import { pushGroup, type Step, stacksOf } from './history-stacks.ts';
 import { createProjectReader } from './project-reader.ts';
-import type { HistoryState, ProjectSession, Receipt } from './session.ts';
+import { remembered } from './remembered.ts';
+import type { HistoryState, ProjectReader, ProjectSession, Receipt } from './session.ts';
 import { type ChangeGroup, startGroup } from './storage/change-group.ts';
 import {
   changesOfGroup,
@@ -204,11 +205,11 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     },
 
     async snapshot(run) {
-      if (!file.concurrent) return exclusively(() => run(reader));
+      if (!file.concurrent) return exclusively(() => run(unchanging(reader)));
       const connection = file.openReader();
       try {
         holdState(connection);
-        return await run(createProjectReader(connection));
+        return await run(unchanging(createProjectReader(connection)));
       } finally {
         connection.raw.close();
       }
@@ -226,6 +227,12 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
   };
 
   return session;
+}
+
+/** For as long as nothing changes: what every document asks for is read once. */
+function unchanging(reader: ProjectReader): ProjectReader {
+  const scheme = reader.scheme();
+  return { ...reader, scheme: () => scheme, annotator: remembered(reader.annotator) };
 }
 
 /** The changes of one step, until there are too many to list. */

@@ -7,6 +7,7 @@ import { historyHandlers } from './handlers/history.ts';
 import { preferenceHandlers } from './handlers/preference.ts';
 import { projectHandlers } from './handlers/project.ts';
 import { recentHandlers } from './handlers/recent.ts';
+import { schemeHandlers } from './handlers/scheme.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { storageMessage } from './storage/storage-error.ts';
 import { validateRequest } from './validate.ts';
@@ -23,6 +24,7 @@ export function createRouter(context: HandlerContext): Router {
     ...historyHandlers(context),
     ...preferenceHandlers(context),
     ...recentHandlers(context),
+    ...schemeHandlers(context),
     ...transferHandlers(context),
   };
 

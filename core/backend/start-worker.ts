@@ -5,6 +5,7 @@ import { createIds } from './ids.ts';
 import { createJobs } from './jobs.ts';
 import { createOpenedProject } from './opened-project.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
+import { createRandomBytes } from './random-bytes.ts';
 import { createRouter, explainFailure } from './router.ts';
 import { createSettings } from './settings.ts';
 import { removeLeftovers } from './temporary-folder.ts';
@@ -12,7 +13,7 @@ import { removeLeftovers } from './temporary-folder.ts';
 /** The worker's composition root: real clock, ids and user; everything else gets them as arguments. */
 export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer) => void) {
   const now = () => new Date().toISOString();
-  const newId = createIds({ now: Date.now, random: () => randomBytes(10) });
+  const newId = createIds({ now: Date.now, random: createRandomBytes(randomBytes) });
   const emit: HandlerContext['emit'] = (message) => send({ is: 'event', message });
   const { dataFolder, resourcesFolder, appVersion } = options;
   const readerUrl = new URL(options.readerUrl);

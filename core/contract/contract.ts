@@ -9,6 +9,7 @@ import { documentProcedures } from './procedures/document.ts';
 import { historyProcedures, historyState } from './procedures/history.ts';
 import { preferenceProcedures } from './procedures/preference.ts';
 import { projectInfo, projectProcedures } from './procedures/project.ts';
+import { schemeProcedures } from './procedures/scheme.ts';
 import { shellProcedures } from './procedures/shell.ts';
 import { exportOutcome, importOutcome, jobState, transferProcedures } from './procedures/transfer.ts';
 
@@ -17,6 +18,7 @@ export const procedures = {
   ...documentProcedures,
   ...annotationProcedures,
   ...historyProcedures,
+  ...schemeProcedures,
   ...transferProcedures,
   ...preferenceProcedures,
   ...shellProcedures,

@@ -8,7 +8,14 @@ import { csvCodec } from './csv/codec.ts';
 import { doccanoCodec } from './doccano/codec.ts';
 import { parseDocx } from './docx/parse.ts';
 import { parseEpub } from './epub/parse.ts';
-import type { FormatCodec, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from './exchange.ts';
+import type {
+  FormatCodec,
+  InputFile,
+  ParsedFiles,
+  TableChoices,
+  WrittenNames,
+  WrittenUnit,
+} from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
@@ -26,6 +33,7 @@ import { uimaXmiCodec } from './uima-xmi/codec.ts';
 import { w3cCodec } from './w3c/codec.ts';
 import { parsePages } from './web/parse.ts';
 import { webannoTsvCodec } from './webanno-tsv/codec.ts';
+import { xlsxCodec } from './xlsx/codec.ts';
 
 const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   markdown: markdownCodec,
@@ -47,6 +55,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   'refi-qda': refiQdaCodec,
   csv: csvCodec,
   tsv: tsvCodec,
+  xlsx: xlsxCodec,
   stam: stamCodec,
   html: htmlCodec,
 };
@@ -57,7 +66,7 @@ export function codecOf(format: FormatId): FormatCodec | null {
 }
 
 /** What the user says of how files are read. */
-export interface ParseChoices {
+export interface ParseChoices extends TableChoices {
   /** Of a page. */
   readonly content?: PagePart;
 }

@@ -50,6 +50,9 @@ export function detectFormat({ name, head }: FileHead, others: ReadonlySet<strin
       return start.startsWith('#FORMAT=WebAnno TSV') ? sure('webanno-tsv') : sure('tsv');
     case 'csv':
       return sure('csv');
+    case 'xlsx':
+    case 'xlsm':
+      return sure('xlsx');
     case 'conllu':
       return sure('conllu');
     case 'conll':

@@ -1,3 +1,4 @@
+import type { ColumnRole } from '#model/column-role.ts';
 import type {
   DiscontinuousPolicy,
   OverlapPolicy,
@@ -43,6 +44,48 @@ export interface ParsedFiles {
   readonly problems: readonly FormatProblem[];
   /** What was left out or changed without harm to the rest. */
   readonly notices: readonly FormatProblem[];
+  /** Where the file is a table of articles. */
+  readonly table?: FoundTable;
+}
+
+/** What a column of a table of articles is for. */
+export interface ColumnChoice {
+  /** As in `FoundTable.columns`. */
+  readonly name: string;
+  readonly role: ColumnRole;
+}
+
+/** A table with an article in each row, as a preview shows it. */
+export interface FoundTable {
+  /** The sheets of a workbook, in its order; empty where the format has none. */
+  readonly sheets: readonly FoundSheet[];
+  /** The name of the sheet that was read. */
+  readonly sheet: string | null;
+  readonly columns: readonly FoundColumn[];
+  /** The first rows below the names, cells cut to a few lines. */
+  readonly rows: readonly (readonly string[])[];
+  /** All rows below the names. */
+  readonly rowCount: number;
+}
+
+export interface FoundSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+}
+
+export interface FoundColumn extends ColumnChoice {
+  /** By what it has its role: the choice made, that of an earlier import, its name, its cells, or nothing of these. */
+  readonly by: 'choice' | 'memory' | 'name' | 'cells' | 'none';
+}
+
+/** How a table of articles is to be read, where not as it looks. */
+export interface TableChoices {
+  readonly columns?: readonly ColumnChoice[];
+  readonly sheet?: string;
+  /** What was chosen at earlier imports for all columns of a table; for one with the same columns in the same order. */
+  readonly columnsBefore?: readonly (readonly ColumnChoice[])[];
+  /** Which of the sheets of a workbook was chosen at earlier imports; for one with the same sheets. */
+  readonly sheetsBefore?: readonly { readonly names: readonly string[]; readonly sheet: string }[];
 }
 
 export const LOSS_KINDS = [
@@ -175,11 +218,16 @@ export interface LineFile {
 export interface FormatParts {
   /** The files, by name, that have to be read together; what says something of several may be in several. */
   group(names: readonly string[]): readonly (readonly string[])[];
+  /** What is to be said of files that are in no group. */
+  passedOver?(names: readonly string[]): readonly FormatProblem[];
   /** For files whose lines are documents and that stand alone in their group. */
   readonly lines?: {
     /** Whether a file is one, by its name and first characters. */
     applies(name: string, start: string): boolean;
-    /** The file's documents as they come. Where any part brings a problem, none of them counts. */
+    /**
+     * What is in the file, as it comes. With a problem anywhere, no document and no notice of it counts; without a
+     * document, notices are problems: no file is passed over in silence.
+     */
     read(file: LineFile, names?: WrittenNames, unit?: WrittenUnit): Iterable<ParsedFiles>;
   };
 }
@@ -188,10 +236,15 @@ export interface FormatParts {
 export interface FormatCodec {
   /**
    * `names` and `unit` are those of the manifest that lies beside an export of ours: its names are put back, and its
-   * offsets need not be guessed.
+   * offsets need not be guessed. `choices` are for formats of tables.
    */
   readonly parse:
-    | ((files: readonly InputFile[], names?: WrittenNames, unit?: WrittenUnit) => ParsedFiles)
+    | ((
+        files: readonly InputFile[],
+        names?: WrittenNames,
+        unit?: WrittenUnit,
+        choices?: TableChoices,
+      ) => ParsedFiles)
     | null;
   /** Not given where a format needs all its files, whole. */
   readonly parts?: FormatParts;

@@ -26,6 +26,7 @@ import { uimaJsonInfo } from './uima-json/info.ts';
 import { uimaXmiInfo } from './uima-xmi/info.ts';
 import { w3cInfo } from './w3c/info.ts';
 import { webannoTsvInfo } from './webanno-tsv/info.ts';
+import { xlsxInfo } from './xlsx/info.ts';
 
 /** Every format, in the order in which they are offered. */
 export const FORMATS: readonly FormatInfo[] = [
@@ -51,6 +52,7 @@ export const FORMATS: readonly FormatInfo[] = [
   refiQdaInfo,
   csvInfo,
   tsvInfo,
+  xlsxInfo,
   stamInfo,
   htmlInfo,
   docxInfo,

@@ -23,10 +23,14 @@ export interface FormatInfo {
   readonly use?: { readonly kind: FormatUse; readonly sentence: string };
   /** What the user can choose for an export; `USUAL_CHOICES` where it is not said. */
   readonly choices?: readonly ExportChoice[];
+  /** Bytes of a file at import; `LARGEST_EXCHANGE_FILE` where it is not given. */
+  readonly largestFile?: number;
   /** True where an export is a folder, because it has more than one file or may have. */
   readonly folder?: boolean;
-  /** True where a file is a ZIP archive: its parser is called with what is in it, unpacked within limits. */
+  /** True where a file is a ZIP archive: an import unpacks it for the parser, within limits, and an export puts its files into one. */
   readonly archive?: boolean;
+  /** True where the format itself has a place for splits; of the others each split is an export of its own. */
+  readonly hasSplits?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
   readonly oneLabelPerToken?: boolean;
 }
@@ -48,8 +52,14 @@ export const LARGEST_JSONL_FILE = 4096 * MEBIBYTE;
 /** Longest line of JSON Lines, in bytes. */
 export const LONGEST_JSONL_LINE = 256 * MEBIBYTE;
 
-/** Largest file, or files that belong together, of a format that is read whole, in bytes. */
+/** Largest file, or files that have to be read together, of a format that is read whole, in bytes. */
 export const LARGEST_EXCHANGE_FILE = 512 * MEBIBYTE;
+
+/** The limit of formats whose files are read line by line, with a document in each. */
+export const LINES_LIMIT = {
+  largestFile: LARGEST_JSONL_FILE,
+  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
+} as const;
 
 /** What text files may be encoded in. */
 export const READ_ENCODINGS =

@@ -13,14 +13,30 @@ export function canonicalJson(value: unknown): string {
       return JSON.stringify(value);
     case 'object': {
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-      const members = Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-      return `{${members.join(',')}}`;
+      return Array.isArray(value) ? canonicalList(value) : canonicalObject(value as Record<string, unknown>);
     }
     default:
       throw new TypeError(`A ${typeof value} cannot be written as JSON.`);
   }
+}
+
+function canonicalList(list: readonly unknown[]): string {
+  let json = '[';
+  for (let index = 0; index < list.length; index += 1) {
+    json += (index === 0 ? '' : ',') + canonicalJson(list[index]);
+  }
+  return `${json}]`;
+}
+
+/** Every record that is stored goes through here, so that nothing is made that is not needed. */
+function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+  let json = '{';
+  // Without a function to compare by, strings are sorted by their UTF-16 units.
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== undefined) {
+      json += `${json.length === 1 ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    }
+  }
+  return `${json}}`;
 }

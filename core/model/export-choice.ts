@@ -51,3 +51,11 @@ export type ExportChoice = (typeof EXPORT_CHOICES)[number];
 /** What an export is for. */
 export const FORMAT_USES = ['training', 'tools', 'reading', 'everything'] as const;
 export type FormatUse = (typeof FORMAT_USES)[number];
+
+/** Whether an export is a folder: of formats that are one, and of a split, which has a file for each of its parts. */
+export function isFolderExport(
+  format: { readonly folder?: boolean },
+  choices: { readonly split?: unknown },
+): boolean {
+  return format.folder === true || choices.split !== undefined;
+}

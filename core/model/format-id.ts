@@ -22,6 +22,7 @@ export const FORMAT_IDS = [
   'refi-qda',
   'csv',
   'tsv',
+  'xlsx',
   'stam',
   'html',
   'docx',

@@ -119,15 +119,14 @@ class SchemeDraft {
     const name = nameOf(wish.name, 'layer');
     const found = this.#layers.find(name, wish.id);
     if (found !== null) return found.id;
-    const look = freeLook(this.#layers.all);
+    const look = freeLook(this.#layers.all, wish);
     this.added.layers += 1;
     const layer = this.#layers.add({
       id: asId<LayerId>(this.#layers.freeId(name, wish.id)),
       name,
       key: this.#layerKey(name, wish.key),
       description: wish.description ?? '',
-      hue: wish.hue ?? look.hue,
-      line: wish.line ?? look.line,
+      ...look,
       labels: [],
       attributes: [],
     });
@@ -200,14 +199,14 @@ class SchemeDraft {
   }
 
   #targetsOf(wish: WishedAttribute): Pick<Attribute, 'targetLayers' | 'targetKinds'> {
-    const { name, type, targetLayers = [], targetKinds = [] } = wish;
+    const { name, type, targetLayers, targetKinds } = wish;
     if (type !== 'link' && type !== 'links') return {};
-    if (targetLayers.length + targetKinds.length === 0) {
+    if ((targetLayers ?? []).length + (targetKinds ?? []).length === 0) {
       throw new Refusal('scheme.bad-attribute', `The attribute “${name}” has nothing to link to.`);
     }
     return {
-      ...(targetLayers.length === 0 ? {} : { targetLayers: this.#layerIds(targetLayers) }),
-      ...(targetKinds.length === 0 ? {} : { targetKinds }),
+      ...(targetLayers === undefined ? {} : { targetLayers: this.#layerIds(targetLayers) }),
+      ...(targetKinds === undefined ? {} : { targetKinds }),
     };
   }
 
@@ -246,16 +245,25 @@ function nameOf(given: string, noun: string): string {
   return name;
 }
 
-/** The hue that is used least, and the line that is used least with it: layers differ by both. */
-function freeLook(layers: readonly Layer[]): { readonly hue: LayerHue; readonly line: LineStyle } {
-  const hue = leastUsed(
-    LAYER_HUES,
-    layers.map((layer) => layer.hue),
-  );
-  const sameHue = layers.filter((layer) => layer.hue === hue).map(({ line }) => line);
-  const lines = layers.map(({ line }) => line);
-  const line = leastUsed(LINE_STYLES, sameHue.length === 0 ? lines : sameHue);
-  return { hue, line };
+/**
+ * Layers differ by hue and line: the wished ones where no other layer has both, else another line of that hue, else the
+ * hue and line that are used least.
+ */
+function freeLook(
+  layers: readonly Layer[],
+  wish: Pick<WishedLayer, 'hue' | 'line'>,
+): { readonly hue: LayerHue; readonly line: LineStyle } {
+  const isTaken = (hue: LayerHue, line: LineStyle): boolean =>
+    layers.some((layer) => layer.hue === hue && layer.line === line && layer.archived !== true);
+  const hues = layers.map((layer) => layer.hue);
+  const lines = layers.map((layer) => layer.line);
+  const hue = wish.hue ?? leastUsed(LAYER_HUES, hues);
+  if (wish.line !== undefined && !isTaken(hue, wish.line)) return { hue, line: wish.line };
+  const free = LINE_STYLES.filter((one) => !isTaken(hue, one));
+  const [first, ...rest] = free;
+  if (first !== undefined) return { hue, line: leastUsed([first, ...rest], lines) };
+  const other = leastUsed(LAYER_HUES, hues);
+  return { hue: other, line: leastUsed(LINE_STYLES, lines) };
 }
 
 function leastUsed<T extends string>(options: readonly [T, ...T[]], used: readonly T[]): T {

@@ -10,13 +10,10 @@ export function uuidv7(milliseconds: number, random: Uint8Array): string {
     throw new RangeError(`${milliseconds} is not a time in whole milliseconds since 1970.`);
   }
   if (random.length < 10) throw new RangeError('A UUID needs at least 10 random bytes.');
-  const bytes = new Uint8Array(16);
-  for (let index = 5, rest = milliseconds; index >= 0; index -= 1, rest = Math.floor(rest / 256)) {
-    bytes[index] = rest % 256;
-  }
-  bytes.set(random.subarray(0, 10), 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = Array.from(bytes, (byte) => HEX[byte]).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const time = milliseconds.toString(16).padStart(12, '0');
+  const hex = (index: number): string => HEX[random[index] ?? 0] ?? '00';
+  const version = HEX[0x70 | ((random[0] ?? 0) & 0x0f)];
+  const variant = HEX[0x80 | ((random[2] ?? 0) & 0x3f)];
+  const node = hex(4) + hex(5) + hex(6) + hex(7) + hex(8) + hex(9);
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${hex(1)}-${variant}${hex(3)}-${node}`;
 }

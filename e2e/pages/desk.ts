@@ -52,7 +52,8 @@ export class DeskPage {
   async chooseFiles(files: readonly string[]): Promise<Locator> {
     await this.answerOpenDialog(files, () => this.page.keyboard.press('Control+i'));
     const preview = this.page.getByRole('dialog', { name: 'Import' });
-    await expect(preview).toContainText(basename(files[0] ?? ''));
+    // Files of others are read in a thread that has to start first.
+    await expect(preview).toContainText(basename(files[0] ?? ''), { timeout: 20_000 });
     return preview;
   }
 

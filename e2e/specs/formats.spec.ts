@@ -16,11 +16,10 @@ test('an export as another format says what it loses before and after', async ({
   await expect(new DeskPage(page).documents.getByRole('option')).toHaveCount(1);
 
   await page.keyboard.press('Control+Shift+E');
-  const dialog = page.getByRole('dialog', { name: 'Export as' });
+  const dialog = page.getByRole('dialog', { name: 'Export' });
   await expect(dialog).toContainText('The format can hold all of it.');
-  await dialog.getByRole('button', { name: /Format/ }).click();
-  await page.getByRole('option', { name: 'CoNLL-2002' }).click();
-  await expect(dialog).toContainText('The format cannot hold:');
+  await dialog.getByRole('option', { name: 'CoNLL-2002' }).click();
+  await expect(dialog).toContainText('Of this project the format cannot hold:');
   await expect(dialog.getByRole('button', { name: /Where spans overlap/ })).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: 'Entity' })).toBeChecked();
   await expect(dialog.getByRole('checkbox', { name: 'Quote' })).not.toBeChecked();
@@ -29,7 +28,9 @@ test('an export as another format says what it loses before and after', async ({
   const place = page.getByRole('dialog', { name: 'Where should the export be written?' });
   await place.getByRole('textbox', { name: 'Name' }).fill('columns');
   await place.getByRole('button', { name: 'Export here' }).click();
-  await expect(page.getByText(/Exported to columns and read back/)).toBeVisible();
+  const result = page.getByRole('dialog', { name: 'Exported' });
+  await expect(result).toContainText('Exported to columns and read back');
+  await expect(result).toContainText(`It lies in ${folder}`);
   const written = readdirSync(join(folder, 'columns'));
   expect(written).toContain('manifest.json');
   const manifest = JSON.parse(readFileSync(join(folder, 'columns', 'manifest.json'), 'utf8')) as object;
@@ -47,7 +48,7 @@ test('labels of another tool are mapped before they go in', async ({ open, folde
   writeFileSync(spans, 'T1\tPERSON 0 3\tAna\nT2\tVEHICLE 13 17\ttram\n');
   const preview = await desk.chooseFiles([text, spans]);
   await expect(preview).toContainText('brat standoff');
-  await expect(preview).toContainText('read together with a.txt');
+  await expect(preview).toContainText('Read together with a.ann');
   await preview.getByRole('button', { name: /VEHICLE becomes/ }).click();
   await page.getByRole('option', { name: 'Entity: Product' }).click();
   await preview.getByRole('button', { name: /^Import \d+ file/ }).click();

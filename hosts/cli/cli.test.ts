@@ -183,6 +183,46 @@ test('a folder of another format: preview, export with choices, import again', a
   expect(nobody.err).toContain('no annotator "nobody"');
 }, 60_000);
 
+test('a table of articles with columns named, labels added to the scheme', async () => {
+  await standoff('new', 'tables.standoff');
+  await writeFile(join(folder, 'a.csv'), 'Kopf,Rumpf\nEins,Ana sagte Nein.\n');
+  const unknown = await standoff('import', 'tables.standoff', 'a.csv');
+  expect(unknown.code).toBe(1);
+  expect(unknown.err).toContain('a.csv:1: No column is known to hold the texts');
+  const columns = ['--column', 'Rumpf=text', '--column', 'Kopf=title'];
+  const imported = await standoff('import', 'tables.standoff', 'a.csv', ...columns);
+  expect(imported.err).toContain('Imported 1 document,');
+  expect(imported.code).toBe(0);
+
+  await writeFile(
+    join(folder, 'b.jsonl'),
+    '{"text":"Ana sagte Nein.","label":[[0,3,"PERS"],[4,9,"VERB"],[10,14,"WORD"]]}\n',
+  );
+  const names = [
+    '--map',
+    'entity:PERS=entity:person',
+    '--map',
+    'entity:VERB=claim:+',
+    '--map',
+    'entity:WORD=',
+  ];
+  const labelled = await standoff('import', 'tables.standoff', 'b.jsonl', ...names);
+  expect(labelled.err).toContain('Imported 0 documents, 2 annotations');
+  expect(labelled.err).toContain('added to the scheme: 1 label; 1 span left out');
+  // What is not said again is not taken from an earlier import, but for the asking.
+  await standoff('import', 'tables.standoff', 'b.jsonl', '--create-missing');
+  const { out } = await standoff('annotations', 'tables.standoff', '--json');
+  const listed = JSON.parse(out) as { layer: string; label: string }[];
+  expect(listed.map(({ layer, label }) => `${layer}:${label}`).sort()).toEqual([
+    'claim:verb',
+    'entity:pers',
+    'entity:person',
+    'entity:verb',
+    'entity:word',
+  ]);
+  expect((await standoff('check', 'tables.standoff')).code).toBe(0);
+}, 60_000);
+
 test('the choices of an export: preview of losses and split, the dataset, pseudonyms', async () => {
   await standoff('new', 'choices.standoff');
   const story = 'Trams cut noise at night, the council said on Monday in a study of the river line.';
@@ -304,6 +344,8 @@ describe('what goes wrong', () => {
     [['import', 'p', 'f.txt', '--format', 'doc']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
     [['import', 'p', 'f.html', '--html', 'body']],
+    [['import', 'p', 'f.csv', '--column', 'Body=words']],
+    [['import', 'p', 'f.csv', '--map', '=a:b']],
     [['export', 'p', '--out', 'x']],
     [['export', 'p', '--format', 'text', '--out', 'x']],
     [['export', 'p', '--format', 'brat', '--out', 'x', '--overlap', 'random']],
@@ -374,4 +416,70 @@ test('standoff.mjs starts the same command', async () => {
   const ran = await run(join(root, 'hosts/cli/standoff.mjs'), ['--version']);
   expect(ran).toMatchObject({ code: 0, err: '' });
   expect(ran.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+describe('scheme', () => {
+  const scheme = (...words: string[]) => inProcess('scheme', 'with-scheme.standoff', ...words);
+
+  test('is shown, added to, and written; a new project may begin with it', async () => {
+    expect(await inProcess('new', 'with-scheme')).toMatchObject({ code: 0 });
+    const shown = await scheme();
+    expect(shown.out).toMatch(/^News, version 1\ne\s+entity\s+Entity\n {2}1\s+person\s+Person\n/);
+
+    const codebook = `<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="aaaaaaaa-0000-4000-8000-000000000004" name="irony" isCodable="true"/></Codes></CodeBook>`;
+    await writeFile(join(folder, 'tone.qdc'), codebook);
+    const dry = await scheme('--import', 'tone.qdc', '--dry-run', '--json');
+    expect(dry.err).toContain('“tone”: 2 would be added, 0 there already.');
+    expect(JSON.parse(dry.out)).toMatchObject({
+      imported: {
+        added: [
+          { kind: 'layer', name: 'tone' },
+          { kind: 'label', place: 'tone', name: 'irony' },
+        ],
+      },
+    });
+    const added = await scheme(
+      '--import',
+      'tone.qdc',
+      '--loose-layer',
+      'Tone',
+      '--export',
+      'out.json',
+      '--kind',
+      'json',
+    );
+    expect(added).toMatchObject({ code: 0, out: '' });
+    expect(added.err).toContain('  + label Tone: irony');
+    expect(JSON.parse(await readFile(join(folder, 'out.json'), 'utf8'))).toMatchObject({ version: 2 });
+    expect((await scheme('--import', 'tone.qdc', '--loose-layer', 'Tone')).err).toContain(
+      'has nothing that the project has not',
+    );
+    expect(await scheme('--export', 'guide.md', '--kind', 'guidelines')).toMatchObject({ code: 0 });
+    expect(await readFile(join(folder, 'guide.md'), 'utf8')).toContain('## Tone');
+
+    for (const file of ['out.json', 'tone.qdc']) {
+      const made = await inProcess('new', `from-${file}`, '--scheme', file, '--json');
+      expect(JSON.parse(made.out)).toMatchObject({ scheme: file === 'out.json' ? 'News' : 'tone' });
+    }
+  }, 30_000);
+
+  test('wrong words and wrong files', async () => {
+    for (const words of [
+      ['--dry-run'],
+      ['--loose-layer', 'x'],
+      ['--kind', 'json'],
+      ['--export', 'x'],
+      ['--export', 'x', '--kind', 'pdf'],
+    ]) {
+      expect(await scheme(...words)).toMatchObject({ code: 2, out: '' });
+    }
+    await writeFile(join(folder, 'bad.json'), '{"name": 1}');
+    const bad = await scheme('--import', 'bad.json');
+    expect(bad).toMatchObject({ code: 1, out: '' });
+    expect(bad.err).toContain('“bad.json” cannot be read as a scheme. name: ');
+    const none = await inProcess('new', 'never', '--scheme', 'missing.json');
+    expect(none).toMatchObject({ code: 1 });
+    expect(none.err).toContain('“missing.json”');
+    expect(await readdir(folder)).not.toContain('never.standoff');
+  }, 30_000);
 });

@@ -26,11 +26,10 @@ export interface Client {
  */
 export async function withBackend(
   around: Surroundings,
-  options: { readonly schemeFile?: string },
   run: (client: Client) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'standoff-cli-'));
-  const backend = await openBackend({ dataFolder, appVersion: around.appVersion, ...options });
+  const backend = await openBackend({ dataFolder, appVersion: around.appVersion });
   const files = createFileTable();
 
   const call: Client['call'] = async (name, request) => {
@@ -81,7 +80,7 @@ export function withProject(
   path: string,
   run: (client: Client) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return withBackend(around, {}, async (client) => {
+  return withBackend(around, async (client) => {
     const { file } = client.files.adopt(around.resolve(path));
     await client.call('project.open', { file });
     return run(client);

@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.ts';
 import { formatsCommand } from './commands/formats.ts';
 import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
+import { schemeCommand } from './commands/scheme.ts';
 import { statsCommand } from './commands/stats.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -14,6 +15,7 @@ const COMMANDS: readonly Command[] = [
   annotationsCommand,
   exportCommand,
   formatsCommand,
+  schemeCommand,
   checkCommand,
   statsCommand,
 ];

@@ -1,3 +1,4 @@
+import type { RequestOf } from '#contract/contract.ts';
 import { adoptFiles, ask, type ChosenFile, type ShellInfo } from '../client/bridge.ts';
 import { queryClient, queryKeys } from '../client/query-client.ts';
 import { openDialog } from '../state/dialogs.ts';
@@ -10,13 +11,14 @@ export function readShell(): Promise<ShellInfo> {
 
 const ACCEPTED = {
   import:
-    '.txt,.text,.md,.markdown,.jsonl,.ndjson,.json,.jsonld,.ann,.conf,.tsv,.csv,.conll,.conllu,.iob,.bio,.bioes,.xml,.xmi,.qdc,text/*',
+    '.txt,.text,.md,.markdown,.jsonl,.ndjson,.json,.jsonld,.ann,.conf,.tsv,.csv,.conll,.conllu,.iob,.bio,.bioes,.xml,.xmi,.qdpx,.qde,text/*',
   'open-project': '.standoff',
+  scheme: '.json,.qdc',
 };
 
 /** Lets the user pick files, by the native dialog or the browser's. An empty list where the user gives up. */
 export async function pickFiles(
-  purpose: 'import' | 'open-project',
+  purpose: RequestOf<'shell.pick-files'>['purpose'],
   multiple: boolean,
 ): Promise<readonly ChosenFile[]> {
   const shell = await readShell();

@@ -1,11 +1,13 @@
 import type { JobOutcome, JobState } from '../client/bridge.ts';
 import { formatSize } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
+import { showExportOutcome } from '../state/dialogs.ts';
 import { inform, report, warn } from '../state/notices.ts';
 import { showDocument } from './documents.ts';
 
 /** Says how a job ended: what was done, and what stayed out and why. */
-export function tellOutcome(outcome: JobOutcome, kind: JobState['kind']): void {
+export function tellOutcome(outcome: JobOutcome, kind: JobState['kind'], jobId: string): void {
+  if (kind === 'export' && showExportOutcome(jobId, outcome)) return;
   switch (outcome.is) {
     case 'cancelled':
       inform(kind === 'import' ? t('importing.cancelled') : t('exporting.cancelled'));
@@ -24,34 +26,44 @@ export function tellOutcome(outcome: JobOutcome, kind: JobState['kind']): void {
   }
 }
 
-type Exported = Extract<JobOutcome, { readonly is: 'exported' }>['exported'];
+export type Exported = Extract<JobOutcome, { readonly is: 'exported' }>['exported'];
 
 function tellExport(exported: Exported): void {
-  const { fileName, documents, annotations, bytes, verified, losses, differences } = exported;
+  const lost = exported.losses.map(lossSentence);
+  report(exportSentence(exported), [...exported.differences, ...lost]);
+}
+
+/** What was written, and what reading it back showed. */
+export function exportSentence(exported: Exported): string {
+  const { fileName: file, documents, annotations, bytes, verified, losses } = exported;
   const facts = {
-    file: fileName,
+    file,
     documents: t('documents.count', { count: documents }),
     annotations: t('exporting.annotations', { count: annotations }),
     size: formatSize(bytes),
   };
-  const lost = losses.map(({ what, why, count }) => `${t(`exporting.losses.${what}`, { count })} ${why}`);
-  if (verified === false) {
-    report(t('exporting.unverified', { file: fileName }), [...differences, ...lost]);
-  } else if (verified === null) {
-    report(t('exporting.written', facts), lost);
-  } else if (lost.length > 0) {
-    report(t('exporting.doneWithLosses', facts), lost);
-  } else {
-    inform(t('exporting.done', facts));
-  }
+  if (verified === false) return t('exporting.unverified', { file });
+  if (verified === null) return t('exporting.written', facts);
+  return losses.length > 0 ? t('exporting.doneWithLosses', facts) : t('exporting.done', facts);
+}
+
+export function lossSentence({ what, why, count }: Exported['losses'][number]): string {
+  return `${t(`exporting.losses.${what}`, { count })} ${why}`;
 }
 
 type Imported = Extract<JobOutcome, { readonly is: 'imported' }>['imported'];
 
 function tellImport(imported: Imported): void {
-  const { documents, annotations, duplicates, problems, firstDocumentId } = imported;
+  const { documents, annotations, duplicates, problems, firstDocumentId, added } = imported;
   const sentences: string[] = [t('importing.done', { count: documents })];
   if (annotations > 0) sentences.push(t('importing.doneSpans', { count: annotations }));
+  const parts = [
+    added.layers > 0 && t('importing.addedLayers', { count: added.layers }),
+    added.labels > 0 && t('importing.addedLabels', { count: added.labels }),
+    added.attributes > 0 && t('importing.addedAttributes', { count: added.attributes }),
+    added.relationTypes > 0 && t('importing.addedRelationTypes', { count: added.relationTypes }),
+  ].filter((part) => part !== false);
+  if (parts.length > 0) sentences.push(t('importing.doneAdded', { parts: parts.join(', ') }));
   if (duplicates > 0) sentences.push(t('importing.skipped', { count: duplicates }));
   if (problems.length > 0) sentences.push(t('importing.left', { count: problems.length }));
   report(

@@ -16,6 +16,13 @@ export async function newProject(): Promise<void> {
   if (chosen) taken(await perform('project.create', { file: chosen.file }));
 }
 
+/** Asks for a scheme or a codebook, and for the place of a new project that begins with it. */
+export async function newProjectWithScheme(): Promise<void> {
+  const [scheme] = await pickFiles('scheme', false);
+  const chosen = scheme && (await pickSaveFile('new-project', `${t('start.newName')}.standoff`));
+  if (chosen) taken(await perform('project.create', { file: chosen.file, scheme: scheme.file }));
+}
+
 export async function openProject(): Promise<void> {
   const [chosen] = await pickFiles('open-project', false);
   if (chosen) await openProjectFile(chosen.file);

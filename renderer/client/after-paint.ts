@@ -17,10 +17,12 @@ function collected(onFrame: (flush: () => void) => void): Later {
       const flush = (): void => {
         if (done) return;
         done = true;
+        // What the first add, as who is told of what they change, runs with them.
+        for (const each of waiting) {
+          waiting.delete(each);
+          each();
+        }
         scheduled = false;
-        const due = [...waiting];
-        waiting.clear();
-        for (const each of due) each();
       };
       requestAnimationFrame(() => onFrame(flush));
       setTimeout(flush, NO_FRAME);

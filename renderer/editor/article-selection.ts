@@ -1,5 +1,6 @@
 import type { Fragment } from '#model/annotation.ts';
 import { asUtf16, type Utf16Offset } from '#model/offset.ts';
+import { inNextFrame } from '../client/after-paint.ts';
 import type { ArticleSelection, InputKind } from './article-types.ts';
 import type { Geometry } from './geometry.ts';
 import { snapped } from './snapping.ts';
@@ -53,7 +54,7 @@ export function watchSelection(
   let caret: Utf16Offset | null = null;
   let backward = false;
   let selected: Selected | null = null;
-  let frame = 0;
+  let takeBack = (): void => {};
   /** Both ends as last read or set: the browser reports its selection late and more than once. */
   let known = { anchor: -1, focus: -1 };
 
@@ -71,8 +72,8 @@ export function watchSelection(
   };
 
   const tell = (): void => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
+    takeBack();
+    takeBack = inNextFrame(() => {
       if (caret !== null) listener.caretMoved(caret);
       if (selected?.by === 'keyboard' && !pressed) listener.selected(withBoxes(selected));
     });
@@ -198,7 +199,7 @@ export function watchSelection(
       read();
     },
     dispose() {
-      cancelAnimationFrame(frame);
+      takeBack();
       document.removeEventListener('selectionchange', read);
       root.removeEventListener('focus', restore);
     },

@@ -7,17 +7,20 @@ export interface BlockWindow {
   readonly to: number;
 }
 
-/** Blocks beyond each edge of the view that are painted too, so that a small scroll finds them painted. */
-const MARGIN = 2;
+/**
+ * Pixels beyond each edge of the view in which blocks are painted too, so that a turn of the wheel finds them painted. No
+ * more: whatever changes on the page, the browser draws all painted blocks anew.
+ */
+const MARGIN = 120;
 
 /** The loaded blocks in view, and some around them. */
 export function blocksInView(scroller: HTMLElement, map: TextMap, sections: readonly Section[]): BlockWindow {
   const view = scroller.getBoundingClientRect();
   const loaded = sections.filter(({ to }) => to <= map.loaded).length;
   if (loaded === 0 || view.height === 0) return { from: 0, to: 0 };
-  const first = blockAtHeight(map, sections, loaded, view.top);
-  const last = blockAtHeight(map, sections, loaded, view.bottom);
-  return { from: Math.max(0, first - MARGIN), to: Math.min(map.loaded, last + 1 + MARGIN) };
+  const from = blockAtHeight(map, sections, loaded, view.top - MARGIN);
+  const last = blockAtHeight(map, sections, loaded, view.bottom + MARGIN);
+  return { from, to: last + 1 };
 }
 
 /**

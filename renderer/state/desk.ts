@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Fragment } from '#model/annotation.ts';
 import type { AnnotationId, LayerId } from '#model/ids.ts';
 import type { Utf16Offset } from '#model/offset.ts';
+import { TEXT_REGION } from '../commands/dispatch.ts';
 import type { ArticleHandle, ArticleSelection } from '../editor/article-types.ts';
 
 /** What lies on the desk besides the document itself: what is selected, pointed at, hidden. */
@@ -71,9 +72,22 @@ export function clearDesk(): void {
   });
 }
 
-/** Puts the keyboard back into the text; while a document is being opened, as soon as it is there. */
+/** Whether the keyboard is being put into the text with the caret where it was: then nobody else need see to that. */
+export const entering = { now: false };
+
+/** Puts the keyboard back into the text, where it was; while a document is being opened, as soon as it is there. */
 export function focusArticle(): void {
   const { article } = useDesk.getState();
-  if (article) article.focus();
-  else useDesk.setState({ wantsFocus: true });
+  if (!article) {
+    useDesk.setState({ wantsFocus: true });
+    return;
+  }
+  if (document.activeElement?.closest(`[${TEXT_REGION}]`)) return;
+  const selected = article.selection()?.fragment;
+  const at = article.caret();
+  entering.now = true;
+  article.focus();
+  entering.now = false;
+  if (selected) article.setSelection(selected);
+  else if (at !== null) article.setSelection({ start: at, end: at });
 }

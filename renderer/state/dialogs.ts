@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ChosenFile } from '../client/bridge.ts';
+import type { ChosenFile, JobOutcome } from '../client/bridge.ts';
 
 /** The one dialog or panel that is open over the window. */
 export type Dialog =
@@ -7,6 +7,15 @@ export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'export' }
+  | { readonly kind: 'scheme'; readonly file: ChosenFile }
+  | {
+      readonly kind: 'exporting';
+      readonly fileName: string;
+      /** `null` until the backend has taken the job. */
+      readonly jobId: string | null;
+      /** `null` while it is at work. */
+      readonly outcome: JobOutcome | null;
+    }
   | { readonly kind: 'paste'; readonly text: string }
   | {
       readonly kind: 'save';
@@ -19,6 +28,14 @@ export const useDialogs = create<{ readonly dialog: Dialog | null }>(() => ({ di
 
 export function openDialog(dialog: Dialog): void {
   useDialogs.setState({ dialog });
+}
+
+/** Shows how an export ended where its dialog is still open; false where it is not. */
+export function showExportOutcome(jobId: string, outcome: JobOutcome): boolean {
+  const { dialog } = useDialogs.getState();
+  if (dialog?.kind !== 'exporting' || (dialog.jobId !== null && dialog.jobId !== jobId)) return false;
+  openDialog({ ...dialog, jobId, outcome });
+  return true;
 }
 
 export function closeDialog(): void {

@@ -8,7 +8,9 @@ interface JobsState {
 export const useJobs = create<JobsState>(() => ({ jobs: [] }));
 
 /** Follows the jobs of the backend and tells of each that ends. Call once, at the start. */
-export function followJobs(ended: (outcome: JobOutcome, kind: JobState['kind']) => void): void {
+export function followJobs(
+  ended: (outcome: JobOutcome, kind: JobState['kind'], jobId: string) => void,
+): void {
   onEvent('job.progressed', (job) => {
     useJobs.setState(({ jobs }) => ({
       jobs: jobs.some(({ jobId }) => jobId === job.jobId)
@@ -18,6 +20,6 @@ export function followJobs(ended: (outcome: JobOutcome, kind: JobState['kind']) 
   });
   onEvent('job.finished', ({ jobId, kind, outcome }) => {
     useJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.jobId !== jobId) }));
-    ended(outcome, kind);
+    ended(outcome, kind, jobId);
   });
 }

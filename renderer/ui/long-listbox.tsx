@@ -21,7 +21,9 @@ interface Look<Item, Group> {
   readonly keyOf: (item: Item) => string;
   readonly headingOf: (group: Group) => string;
   readonly hueOf: (group: Group) => string;
-  /** What a row shows; its text is the row's name. */
+  /** What a row is called. */
+  readonly nameOf: (item: Item) => string;
+  /** What a row shows: decoration beside its name. */
   readonly children: (item: Item, group: Group) => ReactNode;
   readonly onHover: (key: string | null) => void;
 }
@@ -252,10 +254,12 @@ interface RowProps extends Look<unknown, unknown> {
 }
 
 const Row = memo((props: RowProps) => {
-  const { item, group, rowKey, top, measure, onHover } = props;
+  const { item, group, rowKey, top, measure, nameOf, onHover } = props;
+  const name = useMemo(() => nameOf(item), [nameOf, item]);
   return (
     <div
       role="option"
+      aria-label={name}
       aria-selected={props.selected}
       aria-setsize={props.count}
       aria-posinset={props.place}

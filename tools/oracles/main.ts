@@ -49,7 +49,7 @@ function write(name: string, documents: readonly ExchangeDocument[], layers: rea
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), content);
   };
-  put('refi-qdc/codebook.qdc', writeCodebook(newsScheme, 'Standoff').content);
+  put('refi-qdc/codebook.qdc', writeCodebook(newsScheme).content);
   put('jsonl/export.jsonl', documents.map((one) => `${serialiseRecord(one)}\n`).join(''));
   const lost: Record<string, unknown> = {};
   for (const format of FORMAT_IDS) {

@@ -1,8 +1,9 @@
 import { stacksOf } from '#backend/history-stacks.ts';
+import { remembered } from '#backend/remembered.ts';
 import { recordStores } from '#backend/storage/apply.ts';
 import { type ChangeRow, eachChange, type GroupRow, readGroups } from '#backend/storage/change-log-store.ts';
 import type { ReadableDatabase } from '#backend/storage/connection.ts';
-import { CHAIN_START, chainHash } from '#backend/storage/hash-chain.ts';
+import { CHAIN_START, chainHash, groupJson } from '#backend/storage/hash-chain.ts';
 import type { RecordStore } from '#backend/storage/record-store.ts';
 import { sha256 } from '#backend/storage/text-store.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
@@ -22,10 +23,11 @@ export async function checkLog(db: ReadableDatabase, report: Report, pause: Paus
   /** Hash of each record's JSON, by kind and id, as the log leaves it. */
   const replayed = new Map<string, string>();
   let previous = CHAIN_START;
+  const jsonOf = remembered(groupJson);
   let rows = 0;
   for (const row of eachChange(db)) {
     rows += 1;
-    previous = checkRow(row, groups, previous, rows, report);
+    previous = checkRow(row, groups, { previous, rows, jsonOf }, report);
     replay(row, replayed, report);
     if (rows % ROWS_BETWEEN_PAUSES === 0) await pause();
   }
@@ -51,17 +53,20 @@ function checkSteps(groups: readonly GroupRow[], report: Report): void {
 function checkRow(
   row: ChangeRow,
   groups: ReadonlyMap<number, GroupRow>,
-  previous: string,
-  expectedId: number,
+  at: {
+    readonly previous: string;
+    readonly rows: number;
+    readonly jsonOf: (group: GroupRow) => string;
+  },
   report: Report,
 ): string {
   const place = `change ${row.id}`;
   const group = groups.get(row.groupId);
   if (group === undefined) {
     report('chain', place, 'Its step is missing.');
-  } else if (row.id !== expectedId) {
-    report('chain', place, `It stands where change ${expectedId} should be.`);
-  } else if (chainHash(previous, group, row) !== row.hash) {
+  } else if (row.id !== at.rows) {
+    report('chain', place, `It stands where change ${at.rows} should be.`);
+  } else if (chainHash(at.previous, at.jsonOf(group), row) !== row.hash) {
     report('chain', place, 'Its hash does not follow from the change before it: the log was altered.');
   }
   return row.hash;

@@ -3,7 +3,7 @@ import type { Attributes } from '#model/annotation.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 
 /** How many differences are told. */
-const MOST_DIFFERENCES = 20;
+export const MOST_DIFFERENCES = 20;
 
 /**
  * What differs between the documents that were written and those that were read back, once what was reported as

@@ -10,20 +10,21 @@ export function lossKey({ what, why }: Pick<Loss, 'what' | 'why'>): string {
 
 /** Losses counted by kind and cause, the most frequent first. */
 export function createLossCounts() {
-  const counts = new Map<string, LossCount>();
+  const counts = new Map<string, LossCount & { count: number }>();
   return {
     add(losses: readonly Loss[]): void {
       for (const loss of losses) {
         const { what, why, choice } = loss;
         const key = lossKey(loss);
-        const count = (counts.get(key)?.count ?? 0) + 1;
-        counts.set(key, choice === undefined ? { what, why, count } : { what, why, count, choice });
+        const known = counts.get(key);
+        if (known === undefined) counts.set(key, { what, why, count: 1, ...(choice && { choice }) });
+        else known.count += 1;
       }
     },
     all(): LossCount[] {
-      return [...counts.values()].sort(
-        (a, b) => b.count - a.count || compare(a.what, b.what) || compare(a.why, b.why),
-      );
+      return [...counts.values()]
+        .map((counted) => ({ ...counted }))
+        .sort((a, b) => b.count - a.count || compare(a.what, b.what) || compare(a.why, b.why));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
 import { openAtomicFile } from '../atomic-write.ts';
@@ -86,6 +86,7 @@ async function writeJsonl(
       is: 'exported',
       exported: {
         fileName: basename(path),
+        place: dirname(path),
         files: 1,
         ...counts,
         bytes,
@@ -105,7 +106,7 @@ function chooseRecord(record: JsonlRecord, plan: ExportPlan): ChosenDocument {
 }
 
 /** A sentence for the user: what happened and what to do. Rethrows what the jobs explain themselves. */
-function writeFailure(error: unknown, name: string): string {
+export function writeFailure(error: unknown, name: string): string {
   if (error instanceof JobFailure) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {

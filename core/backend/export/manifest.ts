@@ -3,7 +3,7 @@ import type { Loss, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 import type { Split } from '#model/export-choice.ts';
 import { WRITTEN_UNITS } from '#model/export-choice.ts';
-import type { ExportChoices } from './plan.ts';
+import type { ExportChoices } from './export-choices.ts';
 
 /** Beside an export: what it holds, how it was made, what was lost (formats.md 0.7). */
 export interface Manifest {
@@ -32,6 +32,13 @@ export interface Manifest {
     readonly relations: number;
     readonly attributes: number;
   }[];
+  /** All of them, by kind and cause. */
+  readonly lossCounts: readonly {
+    readonly what: Loss['what'];
+    readonly why: string;
+    readonly count: number;
+  }[];
+  /** One by one, the first `MOST_LOSSES` of them. */
   readonly losses: readonly Loss[];
   /** `null` where the format cannot be read back. */
   readonly verified: boolean | null;
@@ -45,8 +52,61 @@ export function manifestNameOf(fileName: string): string {
   return `${fileName}.${MANIFEST_NAME}`;
 }
 
-export function serialiseManifest(manifest: Manifest): string {
-  return `${JSON.stringify(manifest, null, 1)}\n`;
+/**
+ * The text in pieces, as `JSON.stringify` gives it with an indent of one. Losses beyond `MOST_LOSSES` are counted and not
+ * listed.
+ */
+export function manifestText(
+  manifest: Omit<Manifest, 'losses'> & { readonly losses: Iterable<Loss> },
+): Generator<string, void, void> {
+  return inChunks(piecesOf(manifest));
+}
+
+function* piecesOf(
+  manifest: Omit<Manifest, 'losses'> & { readonly losses: Iterable<Loss> },
+): Generator<string, void, void> {
+  let before = '{';
+  for (const [key, value] of Object.entries(manifest)) {
+    yield `${before}\n ${JSON.stringify(key)}: `;
+    before = ',';
+    const isList = LISTS.has(key);
+    if (isList) yield* listText(value as Iterable<unknown>);
+    else yield indented(value, '\n ');
+  }
+  yield '\n}\n';
+}
+
+const CHUNK_LENGTH = 64 * 1024;
+
+function* inChunks(pieces: Iterable<string>): Generator<string, void, void> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+/** What may be long. */
+const LISTS: ReadonlySet<string> = new Set(['files', 'documents', 'losses'] satisfies (keyof Manifest)[]);
+/** A list of so many takes a second to read again. */
+const MOST_LOSSES = 100_000;
+
+function* listText(items: Iterable<unknown>): Generator<string, void, void> {
+  let count = 0;
+  for (const item of items) {
+    if (count === MOST_LOSSES) break;
+    yield `${count === 0 ? '[' : ','}\n  ${indented(item, '\n  ')}`;
+    count += 1;
+  }
+  yield count === 0 ? '[]' : '\n ]';
+}
+
+/** A line end inside a string is escaped, so that these are of the form alone. */
+function indented(value: unknown, lineEnd: string): string {
+  return JSON.stringify(value, null, 1).replaceAll('\n', lineEnd);
 }
 
 /** What an import and a later export ask of a manifest. */

@@ -1,19 +1,18 @@
-import type { ValidRequestOf } from '#contract/contract.ts';
-import { codecOf } from '#formats/codecs.ts';
-import type { FormatCodec, WriteOptions } from '#formats/exchange.ts';
+import type { WriteOptions } from '#formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
 import type { FormatInfo } from '#formats/registry.ts';
 import type { SplitOptions } from '#formats/split/split-options.ts';
+import { isFolderExport } from '#model/export-choice.ts';
 import type { Result } from '#model/result.ts';
 import type { ProjectReader } from '../session.ts';
 import type { ChoiceRefusal } from './check-choices.ts';
 import { checkChoices } from './check-choices.ts';
 import type { ExportFilter } from './choose.ts';
+import type { ExportChoices } from './export-choices.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
-import { serialiserOf } from './serialiser.ts';
-
-export type ExportChoices = ValidRequestOf<'export.preview'>;
+import type { ExportCodec } from './writer-of.ts';
+import { exportCodecOf } from './writer-of.ts';
 
 /** Which documents are exported; `null` means all. */
 export interface DocumentFilter {
@@ -26,11 +25,10 @@ export interface DocumentFilter {
 /** What an export will do, from what was asked for. */
 export interface ExportPlan {
   readonly info: FormatInfo;
-  /** `null` for our JSON Lines, which are written line by line. */
-  readonly codec: {
-    readonly parse: FormatCodec['parse'];
-    readonly serialise: NonNullable<FormatCodec['serialise']>;
-  } | null;
+  /** `null` for our JSON Lines in one file, see `exportCodecOf`. */
+  readonly codec: ExportCodec | null;
+  /** How the export stands on the disk. */
+  readonly kind: 'folder' | 'file' | 'archive';
   /** `null` where the format holds the scheme alone. */
   readonly documents: DocumentFilter | null;
   readonly filter: ExportFilter;
@@ -47,8 +45,7 @@ export function planExport(choices: ExportChoices, reader: ProjectReader): Resul
   const refusal = checkChoices(choices, info, reader);
   if (refusal !== null) return { ok: false, error: refusal };
   const scheme = reader.scheme();
-  const serialise = serialiserOf(info.id, scheme, filterSentences(choices));
-  if (info.id !== 'jsonl' && serialise === null) throw new Error(`The format ${info.id} has no writer.`);
+  const isSplit = choices.split !== undefined;
   const inScheme = scheme.layers.map(({ id }): string => id);
   const usual = info.oneLabelPerToken === true ? inScheme.slice(0, 1) : inScheme;
   const layers = choices.layers?.map((id): string => id) ?? usual;
@@ -68,7 +65,8 @@ export function planExport(choices: ExportChoices, reader: ProjectReader): Resul
     ok: true,
     value: {
       info,
-      codec: serialise === null ? null : { parse: codecOf(info.id)?.parse ?? null, serialise },
+      codec: exportCodecOf(info, scheme, { filters: filterSentences(choices), isSplit }),
+      kind: info.archive === true ? 'archive' : isFolderExport(info, choices) ? 'folder' : 'file',
       documents:
         info.id === 'refi-qdc'
           ? null

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '#contract/contract.ts';
-import type { ExchangeDocument } from '#formats/exchange.ts';
+import type { Loss } from '#formats/exchange.ts';
+import { createSurveyor } from '#formats/writing/surveyor.ts';
 import { createPace } from '../import/pace.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
@@ -7,9 +8,6 @@ import { chooseFrom } from './choose.ts';
 import { createLossParts } from './loss-parts.ts';
 import type { ExportPlan } from './plan.ts';
 import { documentsOf, readRecord } from './read-record.ts';
-
-/** How many documents are tried at once: calls that wait are answered in between, and memory stays flat. */
-const BATCH = 50;
 
 /**
  * Counts what an export would hold and lose, by doing it without writing; `null` where it was to stop. A split changes
@@ -24,25 +22,34 @@ export async function previewExport(
   const counts = { documents: 0, annotations: 0, relations: 0, gold: 0 };
   await session.snapshot(async (reader) => {
     const pace = createPace(nextTurn);
-    const batch: ExchangeDocument[] = [];
-    const flush = () => {
-      if (plan.codec !== null) losses.add(plan.codec.serialise(batch, plan.options).losses, batch);
-      batch.length = 0;
-    };
-    for (const id of documentsOf(reader, plan)) {
+    const ids = documentsOf(reader, plan);
+    const surveyor = createSurveyor(plan.options.layers);
+    for (const id of plan.codec?.surveyed === true ? ids : []) {
+      if (stopped()) return;
+      surveyor.add(chooseFrom(readRecord(reader, id), plan.filter).document);
+      await pace();
+    }
+    let lost: Loss[] = [];
+    const writer = plan.codec?.openWriter(surveyor.survey(), plan.options, {
+      write() {},
+      lose: (loss) => lost.push(loss),
+    });
+    for (const id of ids) {
       if (stopped()) return;
       const record = readRecord(reader, id);
       const chosen = chooseFrom(record, plan.filter);
+      writer?.add(chosen.document);
       losses.add(chosen.losses, [record]);
+      losses.add(lost, [record]);
+      lost = [];
       counts.documents += 1;
       counts.annotations += chosen.document.annotations.length;
       counts.relations += chosen.document.relations.length;
       counts.gold += record.annotations.filter(({ origin }) => origin === 'adjudicated').length;
-      batch.push(chosen.document);
-      if (batch.length === BATCH) flush();
       await pace();
     }
-    if (batch.length > 0 || plan.documents === null) flush();
+    writer?.end();
+    losses.add(lost, []);
   });
   if (stopped()) return null;
   return { ...counts, losses: losses.all(), layers: plan.options.layers.map((id) => id as never) };

@@ -1,6 +1,6 @@
 import { parseLine } from '#formats/jsonl/parse.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
-import { canonicalJson } from '#model/canonical-json.ts';
+import { sameJson } from '#model/same-json.ts';
 import { readLines } from '../import/read-lines.ts';
 import { sha256 } from '../storage/text-store.ts';
 
@@ -24,7 +24,7 @@ export async function verifyJsonl(
       const reason = line.problem ?? problems[0]?.message ?? 'It should not be there.';
       return `Line ${line.number} of the file cannot be read back: ${reason}`;
     }
-    if (canonicalJson(record) !== canonicalJson(wanted) || record.textSha256 !== sha256(record.text)) {
+    if (!sameJson(record, wanted) || record.textSha256 !== sha256(record.text)) {
       return `Line ${line.number} of the file, “${wanted.title}”, is not what the project holds.`;
     }
     await work.pace();

@@ -1,30 +1,30 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { ExchangeDocument, InputFile, Loss, WrittenFiles } from '#formats/exchange.ts';
+import { basename, dirname } from 'node:path';
+import type { ExchangeDocument, WriteSink } from '#formats/exchange.ts';
 import type { SplitPlan } from '#formats/split/split-plan.ts';
 import { UNIT_NAMES } from '#formats/unit-check.ts';
+import { createSurveyor } from '#formats/writing/surveyor.ts';
 import type { Split } from '#model/export-choice.ts';
-import { readZip } from '../archive/read-zip.ts';
-import { writeZip } from '../archive/write-zip.ts';
-import { DEFAULT_ZIP_LIMITS } from '../archive/zip-limits.ts';
-import { openAtomicFile, writeFileAtomically } from '../atomic-write.ts';
-import { fitDocument } from '../import/fit-document.ts';
-import { createNameMap } from '../import/name-map.ts';
+import type { DocumentId } from '#model/ids.ts';
 import { createPace } from '../import/pace.ts';
-import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectReader } from '../session.ts';
-import { openAtomicFolder, type WrittenFile } from './atomic-folder.ts';
 import { chooseFrom } from './choose.ts';
-import { compareDocuments } from './compare.ts';
-import { createLossCounts } from './count-losses.ts';
-import { MANIFEST_NAME, type Manifest, manifestNameOf, serialiseManifest } from './manifest.ts';
-import type { ExportChoices, ExportPlan } from './plan.ts';
+import type { ExportChoices } from './export-choices.ts';
+import type { ExportPlace } from './export-place.ts';
+import { openExportPlace } from './export-place.ts';
+import type { LossLog, LossRange } from './loss-log.ts';
+import { openLossLog } from './loss-log.ts';
+import type { Manifest } from './manifest.ts';
+import { manifestText } from './manifest.ts';
+import type { ExportPlan } from './plan.ts';
+import { readBack } from './read-back.ts';
 import { documentsOf, readRecord } from './read-record.ts';
 import type { SplitMemory } from './split-memory.ts';
+import type { Batch, WriteLedger } from './write-ledger.ts';
+import { createWriteLedger } from './write-ledger.ts';
+import type { ExportCodec } from './writer-of.ts';
 
-type CodecPlan = ExportPlan & { readonly codec: NonNullable<ExportPlan['codec']> };
+type CodecPlan = ExportPlan & { readonly codec: ExportCodec };
 
 export interface ExportAsked {
   readonly choices: ExportChoices;
@@ -35,19 +35,24 @@ export interface ExportAsked {
   readonly splitMemory: SplitMemory;
 }
 
-/** What was written, before it takes its name. */
-interface Draft {
-  readonly files: readonly WrittenFile[];
-  readBack(): Promise<readonly InputFile[]>;
-  /** Everything takes its name, the manifest with it; answers the size of the manifest. */
-  commit(manifest: string): void;
-  discard(): void;
+/** What an export has at hand from its beginning to its end. */
+interface Work {
+  readonly reader: ProjectReader;
+  readonly plan: CodecPlan;
+  readonly ids: readonly DocumentId[];
+  readonly place: ExportPlace;
+  readonly ledger: WriteLedger;
+  readonly losses: LossLog;
+  readonly pace: () => Promise<void>;
+  readonly cancelled: () => boolean;
+  /** One step of as many as there are documents; of these there are several rounds. */
+  readonly step: (current: string) => void;
 }
 
 /**
- * Writes a project in a format that is written whole: chosen, serialised, written beside its place, read back and
- * compared, and only then given its name, with the manifest. Throws where it cannot be written; then and where the
- * user cancels, what stood there before stands there still.
+ * Writes a project document by document beside its place, reads it back and compares it, some documents at a time, and only
+ * then gives it its name, with the manifest. Neither texts nor annotations of more documents than these are in memory. Throws
+ * where it cannot be written; then and where the user cancels, what stood there before stands there still.
  */
 export async function writeWithCodec(
   reader: ProjectReader,
@@ -55,192 +60,144 @@ export async function writeWithCodec(
   asked: ExportAsked,
   job: JobControl,
 ): Promise<JobOutcome> {
-  const losses: Loss[] = [];
-  const documents = await readDocuments(reader, plan, losses, job);
-  if (documents === null) return { is: 'cancelled' };
-  const total = documents.length * 3;
-  job.report(documents.length, total, basename(asked.path));
-  await job.pause();
-  const written = plan.codec.serialise(documents, plan.options);
-  losses.push(...written.losses);
-  const draft = await draftOf(plan, asked.path, written);
+  const ids = documentsOf(reader, plan);
+  const rounds = plan.codec.surveyed ? 3 : 2;
+  const total = ids.length * rounds;
+  let done = 0;
+  const place = openExportPlace(asked.path, plan.kind);
+  const losses = openLossLog(place.scratch);
+  const work: Work = {
+    reader,
+    plan,
+    ids,
+    place,
+    ledger: createWriteLedger(),
+    losses,
+    pace: createPace(job.pause),
+    cancelled: job.cancelled,
+    step(current) {
+      job.report(done, total, current);
+      done += 1;
+    },
+  };
   try {
-    job.report(documents.length * 2, total, basename(asked.path));
-    await job.pause();
-    if (job.cancelled()) return { is: 'cancelled' };
-    const differences = await differencesOf(reader, plan, { written, documents, losses }, draft);
-    await job.pause();
+    const written = await writeDocuments(work);
+    const files = written === null ? null : await place.settle(work);
+    if (written === null || files === null) return { is: 'cancelled' };
+    const differences = await readBack(
+      reader,
+      plan,
+      {
+        place,
+        files,
+        ledger: work.ledger,
+        names: written.names,
+        documentsOf: ({ first, last }) => ids.slice(first, last).map((id) => chosenOf(work, id).document),
+        lossesOf: (batch) => losses.read(written.lossesOf(batch)),
+      },
+      {
+        ...work,
+        report({ first, last }) {
+          for (const document of written.documents.slice(first, last)) work.step(document.title ?? '');
+        },
+      },
+    );
     if (job.cancelled()) return { is: 'cancelled' };
     const verified = differences === null ? null : differences.length === 0;
-    const manifest = serialiseManifest({
-      ...manifestHead(reader, plan, asked),
-      names: written.names,
-      files: draft.files,
-      documents: documents.map(summaryOf),
-      losses,
-      verified,
-      differences: differences ?? [],
-    });
-    draft.commit(manifest);
+    await place.commit(
+      manifestText({
+        ...manifestHead(reader, plan, asked),
+        names: written.names,
+        files,
+        documents: written.documents,
+        lossCounts: losses.counts(),
+        losses: losses.all(),
+        verified,
+        differences: differences ?? [],
+      }),
+    );
     job.report(total, total, '');
-    const counts = createLossCounts();
-    counts.add(losses);
     return {
       is: 'exported',
       exported: {
         fileName: basename(asked.path),
-        files: draft.files.length + 1,
-        documents: documents.length,
-        annotations: sum(documents, ({ annotations }) => annotations.length),
-        relations: sum(documents, ({ relations }) => relations.length),
-        bytes: sum(draft.files, ({ bytes }) => bytes),
-        losses: counts.all(),
+        place: dirname(asked.path),
+        files: files.length + 1,
+        documents: ids.length,
+        annotations: sum(written.documents, ({ annotations }) => annotations),
+        relations: sum(written.documents, ({ relations }) => relations),
+        bytes: sum(files, ({ bytes }) => bytes),
+        losses: losses.counts(),
         verified,
-        differences: differences ?? [],
+        differences: [...(differences ?? [])],
       },
     };
   } finally {
-    draft.discard();
+    losses.close();
+    await place.discard();
   }
 }
 
-async function readDocuments(
-  reader: ProjectReader,
-  plan: CodecPlan,
-  losses: Loss[],
-  job: JobControl,
-): Promise<ExchangeDocument[] | null> {
-  const pace = createPace(job.pause);
-  const documents: ExchangeDocument[] = [];
-  const ids = documentsOf(reader, plan);
-  for (const [done, id] of ids.entries()) {
-    if (job.cancelled()) return null;
-    const chosen = chooseFrom(readRecord(reader, id), plan.filter);
-    job.report(done, ids.length * 3, chosen.document.title ?? '');
-    losses.push(...chosen.losses);
-    documents.push(chosen.document);
-    await pace();
-  }
-  return documents;
+function chosenOf({ reader, plan }: Work, id: DocumentId) {
+  return chooseFrom(readRecord(reader, id), plan.filter);
 }
 
-async function draftOf(plan: CodecPlan, path: string, written: WrittenFiles): Promise<Draft> {
-  if (plan.info.archive === true) return archiveDraft(path, written);
-  return plan.info.folder === true ? folderDraft(path, written) : fileDraft(path, written);
+interface WrittenDocuments {
+  readonly names: Manifest['names'];
+  readonly documents: readonly DocumentSummary[];
+  lossesOf(batch: Batch): LossRange;
 }
 
-function folderDraft(path: string, written: WrittenFiles): Draft {
-  const folder = openAtomicFolder(path);
-  try {
-    const files = written.files.map((file) => folder.write(file.path, file.content));
-    return {
-      files,
-      readBack: () =>
-        Promise.all(
-          files.map(async (file) => ({
-            name: file.path,
-            bytes: await readFile(join(folder.temporaryPath, ...file.path.split('/'))),
-          })),
-        ),
-      commit(manifest) {
-        folder.write(MANIFEST_NAME, manifest);
-        folder.commit();
-      },
-      discard: folder.discard,
-    };
-  } catch (error) {
-    folder.discard();
-    throw error;
-  }
-}
+type DocumentSummary = Manifest['documents'][number];
 
-function fileDraft(path: string, written: WrittenFiles): Draft {
-  const [output, ...more] = written.files;
-  if (output === undefined || more.length > 0) {
-    throw new Error(`The format is one file and wrote ${written.files.length}.`);
+/** `null` where the user has cancelled. */
+async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
+  const { plan, ids, ledger, losses } = work;
+  const surveyor = createSurveyor(plan.options.layers);
+  for (const id of plan.codec.surveyed ? ids : []) {
+    if (work.cancelled()) return null;
+    const { document } = chosenOf(work, id);
+    work.step(document.title ?? '');
+    surveyor.add(document);
+    await work.pace();
   }
-  const file = openAtomicFile(path);
-  try {
-    file.write(output.content);
-    file.sync();
-  } catch (error) {
-    file.discard();
-    throw error;
+  const documents: DocumentSummary[] = [];
+  /** Where the losses of each document begin. */
+  const lossPlaces: number[] = [];
+  const writer = plan.codec.openWriter(surveyor.survey(), plan.options, sinkOf(work));
+  ledger.phase(true);
+  for (const id of ids) {
+    if (work.cancelled()) return null;
+    const chosen = chosenOf(work, id);
+    work.step(chosen.document.title ?? '');
+    lossPlaces.push(losses.place());
+    chosen.losses.forEach(losses.add);
+    writer.add(chosen.document);
+    ledger.endDocument();
+    documents.push(summaryOf(chosen.document));
+    await work.pace();
   }
-  const sha256 = createHash('sha256').update(output.content).digest('hex');
+  ledger.phase(false);
+  const names = writer.end();
+  const lossEnd = losses.place();
   return {
-    files: [{ path: basename(path), bytes: file.size(), sha256 }],
-    readBack: async () => [{ name: output.path, bytes: await readFile(file.temporaryPath) }],
-    commit(manifest) {
-      file.commit();
-      writeFileAtomically(manifestPathOf(path), manifest);
-    },
-    discard: file.discard,
+    names,
+    documents,
+    lossesOf: ({ first, last }) => ({
+      start: lossPlaces[first] ?? lossEnd,
+      end: lossPlaces[last] ?? lossEnd,
+    }),
   };
 }
 
-/** All files in one archive. */
-async function archiveDraft(path: string, written: WrittenFiles): Promise<Draft> {
-  const file = openAtomicFile(path);
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of writeZip(written.files)) {
-      file.write(piece);
-      hash.update(piece);
-    }
-    file.sync();
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
+function sinkOf({ place, ledger, losses }: Work): WriteSink {
   return {
-    files: [{ path: basename(path), bytes: file.size(), sha256: hash.digest('hex') }],
-    async readBack() {
-      const bytes = await readFile(file.temporaryPath);
-      const entries = await readZip(bytes, { ...DEFAULT_ZIP_LIMITS, ratio: Number.POSITIVE_INFINITY });
-      if (!entries.ok) throw new JobFailure(`“${basename(path)}” could not be read back: ${entries.error}`);
-      return [{ name: basename(path), bytes, entries: entries.value }];
+    write(path, content, { part = 0, between = '' } = {}) {
+      if (between !== '' && ledger.hasDocuments(path, part)) place.append(path, between, part);
+      ledger.note({ path, part, ...place.append(path, content, part) }, typeof content === 'string');
     },
-    commit(manifest) {
-      file.commit();
-      writeFileAtomically(manifestPathOf(path), manifest);
-    },
-    discard: file.discard,
+    lose: losses.add,
   };
-}
-
-function manifestPathOf(path: string): string {
-  return join(path, '..', manifestNameOf(basename(path)));
-}
-
-/** What differs between the project and what was written, `null` where the format is not read. */
-async function differencesOf(
-  reader: ProjectReader,
-  plan: CodecPlan,
-  given: {
-    readonly written: WrittenFiles;
-    readonly documents: readonly ExchangeDocument[];
-    readonly losses: readonly Loss[];
-  },
-  draft: Draft,
-): Promise<string[] | null> {
-  const { parse } = plan.codec;
-  if (parse === null) return null;
-  const read = await draft.readBack();
-  for (const [index, { path, bytes }] of draft.files.entries()) {
-    if (read[index]?.bytes.length !== bytes) {
-      throw new JobFailure(`“${path}” could not be read back. Nothing was exported. Try another disk.`);
-    }
-  }
-  if (given.documents.length === 0) return [];
-  const parsed = parse(read, given.written.names, plan.options.unit);
-  const scheme = reader.scheme();
-  const names = createNameMap(scheme, [], plan.options.layers);
-  const back = parsed.documents.map((document) => fitDocument(document, scheme, names).document);
-  const problems = parsed.problems.slice(0, 5).map(({ file, line, message }) => {
-    return `${file}${line === null ? '' : `:${line}`}: ${message}`;
-  });
-  return [...problems, ...compareDocuments(given.documents, back, given.losses)];
 }
 
 function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAsked) {
@@ -273,7 +230,7 @@ function splitsOf({ splitOf }: SplitPlan): Readonly<Record<Split, readonly strin
   return splits;
 }
 
-function summaryOf(document: ExchangeDocument): Manifest['documents'][number] {
+function summaryOf(document: ExchangeDocument): DocumentSummary {
   return {
     id: document.id,
     title: document.title,

@@ -22,16 +22,18 @@ export function projectHandlers(context: HandlerContext): HandlersOf<Names> {
   const { project, settings } = context;
 
   return {
-    async 'project.create'({ file }, files) {
+    async 'project.create'({ file, scheme }, files) {
       const path = files.pathOf(file);
-      if (path === null) return unknownFile();
-      const created = await project.create(/\.standoff$/i.test(path) ? path : `${path}.standoff`);
+      const schemeFile = scheme === undefined ? undefined : files.pathOf(scheme);
+      if (path === null || schemeFile === null) return unknownFile();
+      const created = await project.create(/\.standoff$/i.test(path) ? path : `${path}.standoff`, schemeFile);
       if (created.ok) return created;
       const { code, message } = created.error;
       switch (code) {
         case 'project.exists':
         case 'project.in-use':
         case 'project.not-writable':
+        case 'scheme.not-readable':
           return refuse(code, message);
         default:
           // The file was whole when it was made: something has taken it away or broken it since.

@@ -26,8 +26,15 @@ export async function makeSample(context: HandlerContext, path: string): Promise
     };
     const files = names.map((name) => ({ file: name as typeof name & { fileHandle: true }, name }));
     const job = { report: () => undefined, cancelled: () => false, pause: nextTurn };
+    const plain = {
+      files,
+      duplicates: 'skip',
+      missing: 'leave-out',
+      lacking: 'leave-out',
+      memory: 'ignore',
+    } as const;
     const outcome = await withReading(context, (reading) =>
-      importFiles(session, { files, duplicates: 'skip' }, (name) => join(folder, name), job, reading),
+      importFiles(session, plain, (name) => join(folder, name), job, reading),
     );
     if (outcome.is !== 'imported' || outcome.imported.problems.length > 0) {
       throw new Error(`The sample articles could not be imported: ${JSON.stringify(outcome)}`);

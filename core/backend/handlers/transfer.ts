@@ -8,9 +8,11 @@ import { splitPreviewOf } from '#backend/export/preview-split.ts';
 import type { SplitMemory } from '#backend/export/split-memory.ts';
 import { createSplitMemory } from '#backend/export/split-memory.ts';
 import { importFiles, importPaste, inspectFiles } from '#backend/import/import-job.ts';
+import { forgetChoices } from '#backend/import/import-memory.ts';
 import { withReading } from '#backend/import/reading.ts';
 import { nextTurn } from '#backend/next-turn.ts';
 import type { ProjectSession } from '#backend/session.ts';
+import { immediately } from '#backend/storage/transaction.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { choicesOf } from '#formats/registry.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
@@ -20,6 +22,7 @@ const SUPERSEDED = 'Something else was chosen in the meantime.';
 type TransferProcedure =
   | 'import.inspect'
   | 'import.start'
+  | 'import.forget'
   | 'import.paste'
   | 'export.start'
   | 'export.preview'
@@ -51,6 +54,11 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
         withReading(context, (reading) => importFiles(session, request, files.pathOf, job, reading)),
       );
       return answer({ jobId });
+    }),
+
+    'import.forget': withSession<'import.forget'>(context, ({ db }, request) => {
+      immediately(db, () => forgetChoices(db, request));
+      return answer({});
     }),
 
     'import.paste': withSession<'import.paste'>(context, importPaste),

@@ -46,8 +46,15 @@ test('files that belong together are read together, and the others alone', async
     { name: 'alone.txt', format: 'text', partOf: null, documentCount: 1, problem: null },
   ]);
   expect(inspected[0]?.names).toEqual([
-    { layer: 'entity', label: 'Person', count: 1, to: { layer: 'entity', label: 'person' }, by: 'name' },
-    { layer: 'entity', label: 'VEHICLE', count: 1, to: null, by: 'none' },
+    {
+      layer: 'entity',
+      label: 'Person',
+      count: 1,
+      to: { layer: 'entity', label: 'person' },
+      by: 'name',
+      home: 'entity',
+    },
+    { layer: 'entity', label: 'VEHICLE', count: 1, to: null, by: 'none', home: 'entity' },
   ]);
   expect(inspected[0]?.notices).toEqual(['1 span is left out: the scheme has no “entity: VEHICLE”.']);
 });

@@ -1,6 +1,10 @@
 import { parserOf } from '#formats/codecs.ts';
+import { isArticleTable } from '#formats/csv/columns.ts';
+import { readCsv } from '#formats/csv/csv-text.ts';
+import type { ReadTable } from '#formats/csv/table.ts';
 import { type Detected, detectFormat } from '#formats/detect.ts';
 import { extensionOf, FORMAT_IDS, type FormatId } from '#formats/registry.ts';
+import { readTsv } from '#formats/tsv/tsv-text.ts';
 import type { ManifestFacts } from '../export/manifest.ts';
 import { createManifestFinder, type FoundManifest, isManifestName } from './find-manifest.ts';
 import { projectFolderOf } from './inception-project.ts';
@@ -37,6 +41,11 @@ const FOLDER_TOGETHER: ReadonlySet<FormatId> = new Set([
   'uima-xmi',
   'uima-json',
 ]);
+/** Formats of tables: with our own they belong together, and tables of articles each stand for themselves. */
+const TABLES: Readonly<Partial<Record<FormatId, (text: string) => ReadTable>>> = {
+  csv: readCsv,
+  tsv: readTsv,
+};
 /** Files that say something about those of a format beside them, and are no documents. */
 const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
   brat: /\.conf$/i,
@@ -80,14 +89,24 @@ export async function sortFiles(
   }
   const groups = new Map<string, { format: FormatId; certain: boolean; members: Looked[] }>();
   const homeless: Looked[] = [];
-  const mains = looked.filter(({ detected }) => detected !== null && TEXTS_BESIDE.has(detected.format));
+  const ourTables = new Set(
+    looked.filter((file) => isOurTable(file)).map(({ request }) => folderOf(request.name)),
+  );
+  const standsAlone = (file: Looked, format: FormatId): boolean =>
+    TABLES[format] !== undefined && !ourTables.has(folderOf(file.request.name));
+  const mains = looked.filter(
+    (file) =>
+      file.detected !== null &&
+      TEXTS_BESIDE.has(file.detected.format) &&
+      !standsAlone(file, file.detected.format),
+  );
   for (const file of looked) {
     const choice = mains.some((main) => isTextOf(file, main)) ? null : formatOf(file);
     if (choice === null) {
       homeless.push(file);
       continue;
     }
-    const key = groupKey(file, choice.format);
+    const key = standsAlone(file, choice.format) ? `file ${file.path}` : groupKey(file, choice.format);
     const group = groups.get(key) ?? { format: choice.format, certain: true, members: [] };
     group.members.push(file);
     groups.set(key, { ...group, certain: group.certain && choice.certain });
@@ -137,7 +156,15 @@ function isRead(format: FormatId): boolean {
   return format === 'text' || format === 'markdown' || format === 'jsonl' || parserOf(format) !== null;
 }
 
+/** Whether a file is a table of spans, relations or documents, by the names of its columns. */
+function isOurTable({ request, head, detected }: Looked): boolean {
+  const read = TABLES[request.format ?? detected?.format ?? 'text'];
+  return read !== undefined && head.trim() !== '' && !isArticleTable(read(head.replace(/^\ufeff/, '')));
+}
+
 function groupKey({ request, path, manifest }: Looked, format: FormatId): string {
+  // Read line by line, each file by itself, also where an export has several.
+  if (format === 'jsonl') return `file ${path}`;
   if (manifest !== null && request.format === undefined) return `manifest ${manifest.path}`;
   if (ALL_TOGETHER.has(format)) return format;
   if (FOLDER_TOGETHER.has(format)) {

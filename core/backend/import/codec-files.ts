@@ -1,46 +1,38 @@
-import type { ExchangeDocument, FormatProblem } from '#formats/exchange.ts';
+import type { ExchangeDocument, FormatProblem, FoundTable } from '#formats/exchange.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { Scheme } from '#model/scheme.ts';
 import type { Bundle } from './bundles.ts';
 import { isManifestName } from './find-manifest.ts';
-import type { LeftOut } from './fit-attributes.ts';
-import { fitDocument } from './fit-document.ts';
-import { type KeptDocuments, keepDocuments } from './kept-documents.ts';
-import { createNameMap, type MappedName, type NameChoice, type NameMap } from './name-map.ts';
+import type { CountedLeftOut, FitOptions, FittedDocuments } from './fit-documents.ts';
+import { fitDocuments } from './fit-documents.ts';
+import type { ImportMemory } from './import-memory.ts';
+import { keepDocuments } from './kept-documents.ts';
 import { sentenceOf } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
-import type { ReadTask, TaskFile } from './reader/protocol.ts';
+import type { FoundEncoding, ReadTask, TaskFile } from './reader/protocol.ts';
 import type { Reading } from './reading.ts';
 import type { ResolveContext } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
 import { resolveRecord } from './resolve-record.ts';
 
-/** What was read of files of another tool, made to fit the scheme. */
-export interface LoadedFiles {
-  /** How many documents. */
-  readonly count: number;
+/** What was read of files of another tool, and how it fits the scheme. */
+export interface LoadedFiles extends Omit<FittedDocuments, 'fitted'> {
   /** The documents, from the first at each call: there may be more of them than memory holds. */
   documents(): AsyncGenerator<ExchangeDocument>;
   /** Frees what they take. */
   discard(): Promise<void>;
-  /** The layers and labels of the files, by layer then label, and what becomes of each. */
-  readonly names: readonly FoundName[];
-  readonly leftOut: readonly CountedLeftOut[];
-  readonly spansLeftOut: number;
   /** Files with one are out. */
   readonly problems: readonly FormatProblem[];
   readonly notices: readonly FormatProblem[];
+  /** Where a file is a table of articles; also beside problems, to choose columns from. */
+  readonly table: FoundTable | null;
+  /** `null` for formats that are always in the same. */
+  readonly encoding: FoundEncoding | null;
 }
 
-export interface FoundName extends MappedName {
-  readonly layer: string;
-  readonly label: string | null;
-  readonly count: number;
-}
-
-export interface CountedLeftOut extends LeftOut {
-  readonly count: number;
+export interface LoadOptions extends Omit<FitOptions, 'before' | 'layers'> {
+  readonly memory: ImportMemory;
 }
 
 /** What loading needs of the import around it. */
@@ -54,15 +46,17 @@ export interface LoadWork {
 export async function loadFiles(
   bundle: Bundle,
   scheme: Scheme,
-  choices: readonly NameChoice[],
+  options: LoadOptions,
   work: LoadWork,
 ): Promise<Result<LoadedFiles, string>> {
-  const task = await taskOf(bundle);
+  const task = await taskOf(bundle, options.memory);
   if (!task.ok) return task;
   const kept = keepDocuments(work.reading.folder);
   try {
     const problems: FormatProblem[] = [];
     const notices: FormatProblem[] = [];
+    let table: FoundTable | null = null;
+    let encoding: FoundEncoding | null = null;
     const read = await work.reading.reader.read(task.value, {
       documents: kept.add,
       part(part) {
@@ -70,6 +64,8 @@ export async function loadFiles(
         // One by one: spread, more than some ten thousand would not fit the stack.
         for (const problem of part.problems) problems.push(problem);
         for (const notice of part.notices) notices.push(notice);
+        table ??= part.table ?? null;
+        encoding ??= part.encoding ?? null;
       },
       cancelled: work.cancelled,
     });
@@ -77,16 +73,22 @@ export async function loadFiles(
       await kept.discard();
       return read;
     }
-    const nameOf = createNameMap(scheme, choices, bundle.manifest?.layers ?? null);
-    const facts = await fitAll(kept, scheme, nameOf, work);
+    const fitting = {
+      ...options,
+      before: options.memory.name,
+      layers: bundle.manifest?.layers ?? null,
+    };
+    const { fitted, ...facts } = await fitDocuments(scheme, fitting, { ...work, documents: kept.documents });
     return success({
       ...facts,
       async *documents() {
-        for await (const document of kept.documents()) yield fitDocument(document, scheme, nameOf).document;
+        for await (const document of kept.documents()) yield fitted(document);
       },
       discard: kept.discard,
       problems,
       notices,
+      table,
+      encoding,
     });
   } catch (error) {
     await kept.discard();
@@ -96,65 +98,44 @@ export async function loadFiles(
   }
 }
 
-async function taskOf({ format, files, manifest }: Bundle): Promise<Result<ReadTask, string>> {
+async function taskOf(
+  { format, files, manifest }: Bundle,
+  memory: ImportMemory,
+): Promise<Result<ReadTask, string>> {
   const taken: TaskFile[] = [];
-  for (const { name, path } of files) {
+  for (const { name, path, request } of files) {
     if (isManifestName(name)) continue;
     const size = await checkFile(path, format);
     // Among files that belong together, one may be empty, such as an .ann of a text without spans.
     if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
-    taken.push({ name, path, size: size.ok ? size.value : 0 });
+    taken.push({ name, path, size: size.ok ? size.value : 0, encoding: request.encoding });
   }
-  const { content } = files[0].request;
-  const choices = content === undefined ? {} : { content };
-  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });
-}
-
-/** Goes through all documents once: what names they have, and what does not fit. */
-async function fitAll(
-  kept: KeptDocuments,
-  scheme: Scheme,
-  nameOf: NameMap,
-  { pace, cancelled }: LoadWork,
-): Promise<Pick<LoadedFiles, 'count' | 'names' | 'leftOut' | 'spansLeftOut'>> {
-  const names = new Map<string, FoundName>();
-  const leftOut = new Map<string, CountedLeftOut>();
-  let spansLeftOut = 0;
-  let documents = 0;
-  for await (const document of kept.documents()) {
-    if (cancelled()) break;
-    documents += 1;
-    const fitted = fitDocument(document, scheme, nameOf);
-    for (const { layer, label } of fitted.spans) {
-      const key = JSON.stringify([layer, label]);
-      const count = (names.get(key)?.count ?? 0) + 1;
-      names.set(key, { layer, label, count, ...nameOf(layer, label) });
-    }
-    for (const { what, why } of fitted.leftOut) {
-      if (what === 'span') spansLeftOut += 1;
-      const key = `${what} ${why}`;
-      leftOut.set(key, { what, why, count: (leftOut.get(key)?.count ?? 0) + 1 });
-    }
-    await pace();
-  }
-  return {
-    count: documents,
-    names: [...names.values()].sort(
-      (a, b) => compare(a.layer, b.layer) || compare(a.label ?? '', b.label ?? ''),
-    ),
-    leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count || compare(a.why, b.why)),
-    spansLeftOut,
+  const { sheet, columns, content } = files[0].request;
+  const choices = {
+    ...memory.tables,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(content === undefined ? {} : { content }),
   };
+  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });
 }
 
 const EMPTY = 'The file is empty.';
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+/** Of more names than this, one sentence says that the scheme does not have them. */
+const NAMES_SAID = 3;
 
 /** `12 spans are left out: the scheme has no “MISC”.` */
-export function leftOutSentence({ what, why, count }: CountedLeftOut): string {
+export function leftOutSentences(leftOut: readonly CountedLeftOut[]): string[] {
+  const spans = leftOut.filter(({ what }) => what === 'span');
+  if (spans.length <= NAMES_SAID) return leftOut.map(leftOutSentence);
+  const count = spans.reduce((sum, each) => sum + each.count, 0);
+  const why = `the scheme has none of their ${spans.length} labels, or they are to be left out`;
+  const others = leftOut.filter(({ what }) => what !== 'span');
+  return [leftOutSentence({ what: 'span', why, count }), ...others.map(leftOutSentence)];
+}
+
+function leftOutSentence({ what, why, count }: CountedLeftOut): string {
   return `${count} ${what}${count === 1 ? ' is' : 's are'} left out: ${why}.`;
 }
 
@@ -164,6 +145,7 @@ export interface ResolvedFiles {
   readonly firstText: string;
   readonly duplicates: number;
   readonly annotations: number;
+  readonly relations: number;
   /** What keeps all of it out, as sentences. */
   readonly problems: readonly string[];
   readonly notices: readonly string[];
@@ -182,6 +164,9 @@ export async function resolveFiles(
   let firstText = '';
   let duplicates = 0;
   let annotations = 0;
+  let relations = 0;
+  /** Texts of these files, which the project does not have before they are stored. */
+  const texts = new Set<string>();
   for await (const document of documents) {
     if (work.cancelled()) break;
     const resolved = resolveRecord(document, context);
@@ -191,10 +176,12 @@ export async function resolveFiles(
     notices.push(...resolved.notices.map(named));
     if (first === null) firstText = document.text;
     first ??= resolved;
-    if (!resolved.isNew) duplicates += 1;
+    if (!resolved.isNew || texts.has(resolved.document.textSha256)) duplicates += 1;
+    texts.add(resolved.document.textSha256);
     annotations += document.annotations.length;
+    relations += document.relations.length;
     store(document, resolved);
     await work.pace();
   }
-  return { first, firstText, duplicates, annotations, problems, notices };
+  return { first, firstText, duplicates, annotations, relations, problems, notices };
 }

@@ -43,7 +43,14 @@ export function combineFindings(found: readonly NamedFinding[]): Finding | null 
     formatCertain: usable.every(({ finding }) => finding.formatCertain),
     encodingCertain: usable.every(({ finding }) => finding.encodingCertain),
     documentCount: sum(({ documentCount }) => documentCount),
+    sameCount: sum(({ sameCount, duplicateOf }) =>
+      duplicateOf === null ? sameCount : Math.max(1, sameCount),
+    ),
     annotationCount: sum(({ annotationCount }) => annotationCount),
+    relationCount: sum(({ relationCount }) => relationCount),
+    // Columns are chosen for one table, which an archive has no place to say of which.
+    table: usable.length === 1 ? first.finding.table : null,
+    lacking: usable.flatMap(({ finding }) => finding.lacking),
     names: namesOf(usable),
     notices: cutNotices(notices),
     duplicateOf: usable.every(({ finding }) => finding.duplicateOf !== null)

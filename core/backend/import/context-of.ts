@@ -1,5 +1,7 @@
 import type { BlockRule } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
+import type { Scheme } from '#model/scheme.ts';
+import { remembered } from '../remembered.ts';
 import type { ProjectReader, ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
 import type { ResolveContext } from './resolve-context.ts';
@@ -8,6 +10,8 @@ export interface ContextOptions {
   readonly fileName: string;
   readonly blockRule?: BlockRule | undefined;
   readonly importDuplicates: boolean;
+  /** The scheme with what the import adds to it; that of the project where omitted. */
+  readonly scheme?: Scheme;
   /** Documents that came with this file so far; the caller adds to it. */
   readonly ofThisFile?: ReadonlySet<DocumentId>;
 }
@@ -18,10 +22,16 @@ export function contextOf(
   reader: ProjectReader,
   options: ContextOptions,
 ): ResolveContext {
-  const scheme = reader.scheme();
+  const scheme = options.scheme ?? reader.scheme();
   return {
-    // The scheme cannot change meanwhile, and is asked for at every annotation.
-    view: { ...reader, scheme: () => scheme },
+    // The scheme cannot change meanwhile, and is asked for at every annotation; so is who made it. Annotators that the file
+    // brings are in `newAnnotators`, whether they are stored already or not.
+    view: {
+      ...reader,
+      scheme: () => scheme,
+      annotator: remembered(reader.annotator),
+      annotatorByName: remembered(reader.annotatorByName),
+    },
     documentWithText: reader.documentWithText,
     isOfThisFile: (id) => options.ofThisFile?.has(id) ?? false,
     sha256,

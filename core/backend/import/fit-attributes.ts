@@ -2,13 +2,17 @@ import type { ExchangeAnnotation } from '#formats/exchange.ts';
 import type { Attributes, AttributeValue, Certainty, LinkTarget } from '#model/annotation.ts';
 import { CERTAINTIES } from '#model/annotation.ts';
 import { findNamed, foldName } from '#model/fold-name.ts';
+import type { LayerId } from '#model/ids.ts';
 import type { Attribute, Layer } from '#model/scheme.ts';
+import type { Lack } from './add-parts.ts';
 import { attributeMisfit } from './scheme-fit.ts';
 
 /** Something that the scheme has no place for. `why` is the same for the same cause. */
 export interface LeftOut {
   readonly what: 'span' | 'attribute' | 'relation';
   readonly why: string;
+  /** Where an addition to the scheme would help. */
+  readonly lack?: Lack;
 }
 
 export interface FittedAttributes {
@@ -47,9 +51,24 @@ export function fitAttributes(
     const sure = CERTAINTIES.find((one) => foldName(name) === 'certainty' && one === said[0]);
     if (sure !== undefined) certainty = sure;
     else if (foldName(name) === 'note' && said.length > 0) note = said.join('\n');
-    else leftOut.push({ what: 'attribute', why: `${layer.name} has no attribute “${name}”` });
+    else {
+      const targetLayers = layersLinkedTo(value, layerOf);
+      leftOut.push({
+        what: 'attribute',
+        why: `${layer.name} has no attribute “${name}”`,
+        lack: { what: 'attribute', name, layer: layer.id, value, targetLayers },
+      });
+    }
   }
   return { attributes: Object.fromEntries(attributes) as Attributes, certainty, note, leftOut };
+}
+
+function layersLinkedTo(value: AttributeValue, layerOf: (id: string) => Layer | null): LayerId[] {
+  if (value.is !== 'links') return [];
+  return value.links.flatMap((link) => {
+    const layer = link.kind === 'annotation' ? layerOf(link.id) : null;
+    return layer === null ? [] : [layer.id];
+  });
 }
 
 function fittedValue(

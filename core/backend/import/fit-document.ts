@@ -3,6 +3,7 @@ import type { Attributes, AttributeValue, LinkTarget } from '#model/annotation.t
 import { findNamed } from '#model/fold-name.ts';
 import { allowsLayers } from '#model/relation-check.ts';
 import type { Attribute, Layer, Scheme } from '#model/scheme.ts';
+import type { Lack } from './add-parts.ts';
 import { fitAttributes, type LeftOut } from './fit-attributes.ts';
 import type { NameMap, SchemeName } from './name-map.ts';
 
@@ -55,7 +56,15 @@ export function fitDocument(document: ExchangeDocument, scheme: Scheme, nameOf: 
     const attribute = linkAttribute(sourceLayer, relation.type);
     const link = attribute === null ? null : linkTo(attribute, target, targetLayer);
     if (attribute === null || link === null) {
-      leftOut.push({ what: 'relation', why: `the scheme has no place for “${relation.type}” there` });
+      const lack: Lack | null =
+        targetLayer === undefined || source === target
+          ? null
+          : { what: 'relation', name: relation.type, source: sourceLayer.id, target: targetLayer.id };
+      leftOut.push({
+        what: 'relation',
+        why: `the scheme has no place for “${relation.type}” there`,
+        ...(lack === null ? {} : { lack }),
+      });
       continue;
     }
     if (link.kind === 'fragments') places.add(target);

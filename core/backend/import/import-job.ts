@@ -3,21 +3,24 @@ import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { recordChange } from '#model/record-change.ts';
+import type { Scheme } from '#model/scheme.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
-import { type LoadedFiles, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type LoadedFiles, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
+import { importMemory, NO_MEMORY, rememberChoices } from './import-memory.ts';
 import { applyJsonl, checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
-import type { NameChoice } from './name-map.ts';
+import { nameKey } from './name-map.ts';
 import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
+import { addedTo, NOTHING_ADDED, type SchemeAdditions } from './scheme-additions.ts';
 import { type FileRequest, isRefused, openSources, type Refused } from './sources.ts';
 
 export { inspectFiles } from './inspect.ts';
@@ -33,6 +36,7 @@ interface Tally {
   firstDocumentId: DocumentId | null;
   filesLeftOut: number;
   spansLeftOut: number;
+  added: SchemeAdditions;
   problems: FileProblem[];
 }
 
@@ -43,8 +47,8 @@ interface Surroundings {
   readonly tally: Tally;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
+  readonly request: ImportRequest;
   readonly importDuplicates: boolean;
-  readonly names: readonly NameChoice[];
   readonly reading: Reading;
 }
 
@@ -67,6 +71,7 @@ export async function importFiles(
     firstDocumentId: null,
     filesLeftOut: 0,
     spansLeftOut: 0,
+    added: NOTHING_ADDED,
     problems: [],
   };
   const run: Parameters<ProjectSession['commitStream']>[1] = async (write, cancelled) => {
@@ -76,8 +81,8 @@ export async function importFiles(
       tally,
       pace: createPace(job.pause),
       cancelled,
+      request,
       importDuplicates: request.duplicates === 'import',
-      names: request.names ?? [],
       reading,
     };
     const sources = await openSources(request.files, pathOf, reading.folder);
@@ -127,8 +132,17 @@ async function importBundle(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
-  const { session } = around;
-  const loaded = await loadFiles(bundle, session.view.scheme(), around.names, around);
+  const { session, request, tally } = around;
+  const before = session.view.scheme();
+  const options = {
+    names: request.names ?? [],
+    missing: request.missing,
+    lacking: request.lacking,
+    // One version for all that an import adds.
+    nextVersion: before.version + (tally.added === NOTHING_ADDED ? 1 : 0),
+    memory: request.memory === 'use' ? importMemory(session.db, bundle.format) : NO_MEMORY,
+  };
+  const loaded = await loadFiles(bundle, before, options, around);
   if (around.cancelled()) return;
   if (!loaded.ok) return keepOut(loaded.error);
   try {
@@ -146,7 +160,7 @@ async function importLoaded(
 ): Promise<void> {
   const { session, tally } = around;
   const { name } = bundle.files[0].request;
-  const { leftOut, spansLeftOut, problems, notices } = loaded;
+  const { scheme, leftOut, spansLeftOut, problems, notices } = loaded;
   tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
   tally.problems.push(...cut(name, problems));
   if (loaded.count === 0) {
@@ -159,6 +173,7 @@ async function importLoaded(
       fileName: bundle.files[0].request.name,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
+      scheme,
       ofThisFile,
     });
   const checked = await resolveFiles(loaded.documents(), context(), around);
@@ -172,10 +187,33 @@ async function importLoaded(
   tally.spansLeftOut += spansLeftOut;
   tally.problems.push(
     ...cut(name, notices),
-    ...cut(name, leftOut.map(leftOutSentence).map(remark)),
+    ...cut(name, leftOutSentences(leftOut).map(remark)),
     ...cut(name, checked.notices.map(remark)),
   );
+  growScheme(scheme, around);
   await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  remember(bundle, loaded, around);
+}
+
+/** Puts what was added to the scheme into the project, in one version for the whole import. */
+function growScheme(scheme: Scheme, { session, tally, write }: Surroundings): void {
+  const before = session.view.scheme();
+  if (scheme === before) return;
+  const isFirst = scheme.version !== before.version;
+  write([recordChange('scheme', String(scheme.version), isFirst ? null : before, scheme)]);
+  tally.added = addedTo(tally.added, before, scheme);
+}
+
+/** Keeps what the user chose, to offer it at the next import. */
+function remember(bundle: Bundle, { names, table }: LoadedFiles, { session, request }: Surroundings): void {
+  if (request.memory === 'ignore') return;
+  const chosen = new Set((request.names ?? []).map(({ layer, label }) => nameKey(layer, label)));
+  rememberChoices(session.db, bundle.format, {
+    names,
+    table,
+    chosen: (layer, label) => chosen.has(nameKey(layer, label)),
+    sheetChosen: bundle.files[0].request.sheet !== undefined,
+  });
 }
 
 /** Stores what a record adds and counts it. */

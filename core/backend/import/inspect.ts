@@ -6,12 +6,12 @@ import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
-import { type LoadedFiles, type LoadWork, leftOutSentence, loadFiles, resolveFiles } from './codec-files.ts';
+import { type LoadedFiles, type LoadWork, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
+import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
-import type { NameChoice } from './name-map.ts';
 import { createPace } from './pace.ts';
 import { checkFile } from './read-file.ts';
 import type { Reading } from './reading.ts';
@@ -48,7 +48,7 @@ export async function inspectFiles(
       continue;
     }
     const [first, ...others] = item.files;
-    const finding = await inspectBundle(session, item, request.names ?? [], batch, {
+    const finding = await inspectBundle(session, item, request, batch, {
       pace,
       reading,
       cancelled: () => false,
@@ -80,14 +80,14 @@ function sizeOf(path: string | null): number {
 async function inspectBundle(
   session: ProjectSession,
   bundle: Bundle,
-  choices: readonly NameChoice[],
+  asked: InspectRequest,
   batch: Map<string, string>,
   work: LoadWork,
 ): Promise<Finding> {
   const { format } = bundle;
   const { request, path } = bundle.files[0];
   if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
-    return inspectCodec(session, bundle, choices, batch, work);
+    return inspectCodec(session, bundle, asked, batch, work);
   }
   const size = await checkFile(path, format);
   return size.ok ? inspectOne(session, request, path, format, batch, work.pace) : unusable(size.error);
@@ -96,11 +96,19 @@ async function inspectBundle(
 async function inspectCodec(
   session: ProjectSession,
   bundle: Bundle,
-  choices: readonly NameChoice[],
+  asked: InspectRequest,
   batch: Map<string, string>,
   work: LoadWork,
 ): Promise<Finding> {
-  const loaded = await loadFiles(bundle, session.reader.scheme(), choices, work);
+  const scheme = session.reader.scheme();
+  const options = {
+    names: asked.names ?? [],
+    missing: asked.missing,
+    lacking: asked.lacking,
+    nextVersion: scheme.version + 1,
+    memory: asked.memory === 'use' ? importMemory(session.reader.db, bundle.format) : NO_MEMORY,
+  };
+  const loaded = await loadFiles(bundle, scheme, options, work);
   if (!loaded.ok) return unusable(loaded.error);
   try {
     return await inspectLoaded(session, bundle, loaded.value, batch, work);
@@ -117,36 +125,52 @@ async function inspectLoaded(
   work: LoadWork,
 ): Promise<Finding> {
   const { request } = bundle.files[0];
-  const { count, names, leftOut, problems, notices } = loaded;
+  const { count, scheme, names, leftOut, lacking, problems, notices, encoding } = loaded;
+  const told = {
+    table: loaded.table as Finding['table'],
+    encoding: encoding?.encoding ?? null,
+    encodingCertain: encoding?.certain ?? true,
+  };
   const context = contextOf(session, session.reader, {
     fileName: request.name,
     blockRule: request.blockRule,
     importDuplicates: false,
+    scheme,
   });
   const resolved = await resolveFiles(loaded.documents(), context, work);
+  const placed = bundle.files.length === 1 ? placedInFile : placedInFiles;
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
     const more = all.length > 1 ? ` ${moreProblems(all.length - 1)}` : '';
-    return unusable(`${all[0] ?? 'There are no documents in it.'}${more}`);
+    return { ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`), ...told };
   }
   const { document } = resolved.first;
   const text = resolved.firstText;
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
-    ...leftOut.map(leftOutSentence),
+    ...leftOutSentences(leftOut),
     ...notices.map(placed),
     ...resolved.notices,
   ];
   return {
     ...unusable(null),
+    ...told,
     format: bundle.format,
     title: document.title,
     sample: sampleOf(text),
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
     documentCount: count,
+    sameCount: count === 1 ? 0 : resolved.duplicates,
     annotationCount: resolved.annotations,
+    relationCount: resolved.relations,
+    lacking: lacking.map(({ what, name, layer, count: times }) => ({
+      what,
+      name,
+      layer: scheme.layers.find(({ id }) => id === layer)?.name ?? layer,
+      count: times,
+    })),
     names: names.map(({ to, ...name }) => ({
       ...name,
       to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
@@ -161,7 +185,12 @@ async function inspectLoaded(
   };
 }
 
-function placed({ file, line, message }: FormatProblem): string {
+/** Where there is one file, its name says nothing. */
+function placedInFile({ line, message }: FormatProblem): string {
+  return line === null ? message : `Line ${line}: ${message}`;
+}
+
+function placedInFiles({ file, line, message }: FormatProblem): string {
   return `${file}${line === null ? '' : `, line ${line}`}: ${message}`;
 }
 
@@ -205,7 +234,7 @@ async function inspectJsonl(
   });
   const checked = await checkJsonl(path, context, { pace, cancelled: () => false });
   if (!checked.ok) return unusable(checked.error);
-  const { first, firstText, documents, annotations, duplicates, problems } = checked.value;
+  const { first, firstText, documents, annotations, relations, duplicates, problems } = checked.value;
   const problem = problems[0];
   if (problem !== undefined || first === null) {
     const place = problem?.line ? `Line ${problem.line}: ` : '';
@@ -226,7 +255,9 @@ async function inspectJsonl(
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
     documentCount: documents,
+    sameCount: documents === 1 ? 0 : duplicates,
     annotationCount: annotations,
+    relationCount: relations,
     duplicateOf: twin,
   };
 }
@@ -256,7 +287,11 @@ function unusable(problem: string | null): Finding {
     blockRule: 'line',
     blockCount: 0,
     documentCount: 0,
+    sameCount: 0,
     annotationCount: 0,
+    relationCount: 0,
+    table: null,
+    lacking: [],
     names: [],
     notices: [],
     duplicateOf: null,

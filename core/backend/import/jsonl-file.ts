@@ -19,6 +19,7 @@ export interface CheckedFile {
   readonly digest: string;
   readonly documents: number;
   readonly annotations: number;
+  readonly relations: number;
   /** Records whose document the project has already. */
   readonly duplicates: number;
   readonly first: ResolvedRecord | null;
@@ -46,6 +47,7 @@ export async function checkJsonl(
     const lineOfId = new Map<string, number>();
     let documents = 0;
     let annotations = 0;
+    let relations = 0;
     let duplicates = 0;
     let first: ResolvedRecord | null = null;
     let firstText = '';
@@ -63,6 +65,7 @@ export async function checkJsonl(
       for (const notice of resolved.notices) notices.add(line.number, sentenceOf(notice));
       documents += 1;
       annotations += record.annotations.length;
+      relations += record.relations.length;
       if (!resolved.isNew) duplicates += 1;
       if (first === null) firstText = record.text;
       first ??= resolved;
@@ -73,6 +76,7 @@ export async function checkJsonl(
       digest: hash.digest('hex'),
       documents,
       annotations,
+      relations,
       duplicates,
       first,
       firstText,

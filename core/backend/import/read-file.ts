@@ -1,11 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { FormatId } from '#formats/registry.ts';
-import {
-  extensionOf,
-  LARGEST_EXCHANGE_FILE,
-  LARGEST_JSONL_FILE,
-  LARGEST_TEXT_FILE,
-} from '#formats/registry.ts';
+import { FORMATS } from '#formats/infos.ts';
+import { extensionOf, type FormatId, LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 
@@ -24,8 +19,21 @@ const NOT_READ: Readonly<Record<string, string>> = {
   standoff: 'a Standoff project, which is opened with Open, not imported',
 };
 
+/** Spreadsheets other than .xlsx. */
+const TABLES_NOT_READ: Readonly<Record<string, string>> = {
+  xls: 'an Excel workbook of the old kind',
+  xlsb: 'a binary Excel workbook',
+  xlt: 'an Excel template of the old kind',
+  ods: 'an OpenDocument spreadsheet',
+  numbers: 'a Numbers spreadsheet',
+};
+
 /** Why a file that is none of the formats by its content is not read as text; `null` where it is. */
 export function refusalOfName(name: string): string | null {
+  const table = TABLES_NOT_READ[extensionOf(name)];
+  if (table !== undefined) {
+    return `This is ${table}, which is not read. Open it in the program it belongs to, save it as .xlsx or .csv, and import that.`;
+  }
   const kind = NOT_READ[extensionOf(name)];
   return kind === undefined
     ? null
@@ -33,8 +41,7 @@ export function refusalOfName(name: string): string | null {
 }
 
 function limitOf(format: FormatId): number {
-  if (format === 'jsonl') return LARGEST_JSONL_FILE;
-  return format === 'text' || format === 'markdown' ? LARGEST_TEXT_FILE : LARGEST_EXCHANGE_FILE;
+  return FORMATS.find(({ id }) => id === format)?.largestFile ?? LARGEST_EXCHANGE_FILE;
 }
 
 /** Size of a file in bytes, or a sentence for the user why it cannot be read. Reads nothing of it. */

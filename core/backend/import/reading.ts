@@ -12,9 +12,9 @@ export interface Reading {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Half of a small computer's memory, and no more than threads of every shell can have. */
+/** Half of a small computer's memory, and no more than leaves room to stop in all shells: in Electron all heaps have 4 GiB. */
 const LIMITS: ReaderLimits = {
-  heap: Math.max(512, Math.min(2048, Math.floor(totalmem() / MEBIBYTE / 2))),
+  memory: Math.max(512, Math.min(2048, Math.floor(totalmem() / MEBIBYTE / 2))),
   silence: 120,
 };
 

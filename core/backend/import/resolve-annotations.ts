@@ -3,6 +3,7 @@ import type { Annotation, Attributes, AttributeValue } from '#model/annotation.t
 import { canonicalJson } from '#model/canonical-json.ts';
 import type { AnnotationId, DocumentId, LabelId, LayerId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
+import { sameJson } from '#model/same-json.ts';
 import { resolveAnnotator } from './resolve-annotators.ts';
 import type { Remark, ResolveContext } from './resolve-context.ts';
 import { isUuid } from './resolve-context.ts';
@@ -62,7 +63,7 @@ export function resolveAnnotations(
       continue;
     }
     byId.set(twin.id, twin);
-    if (canonicalJson(asGiven(given, { ...draft, attributes }, twin)) === canonicalJson(twin)) continue;
+    if (sameJson(asGiven(given, { ...draft, attributes }, twin), twin)) continue;
     if (isUuid(given.id)) {
       problems.push({
         key: `${key}.id`,
@@ -118,8 +119,9 @@ function matchKey({ layer, label, fragments, annotatorId }: Annotation): string 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return groups;

@@ -1,5 +1,5 @@
-import { canonicalJson } from '#model/canonical-json.ts';
 import type { Change, RecordKind, RecordTypes } from '#model/change.ts';
+import { sameJson } from '#model/same-json.ts';
 import { annotationStore } from './annotation-store.ts';
 import { annotatorStore } from './annotator-store.ts';
 import type { WritableDatabase } from './connection.ts';
@@ -44,6 +44,6 @@ function assertCurrent(
   current: RecordTypes[RecordKind] | null,
   expected: RecordTypes[RecordKind],
 ): void {
-  if (current !== null && canonicalJson(current) === canonicalJson(expected)) return;
+  if (current !== null && sameJson(current, expected)) return;
   throw new Error(`The ${kind} ${id} is not as the change expects it; nothing was stored.`);
 }

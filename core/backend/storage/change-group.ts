@@ -11,7 +11,7 @@ import {
   lastGroup,
 } from './change-log-store.ts';
 import type { WritableDatabase } from './connection.ts';
-import { CHAIN_START, chainHash } from './hash-chain.ts';
+import { CHAIN_START, chainHash, groupJson } from './hash-chain.ts';
 
 /** Writes the changes of one step of history, to the tables and to the log. Use inside one transaction. */
 export interface ChangeGroup {
@@ -38,6 +38,7 @@ export function startGroup(
   let sequence = last?.id ?? 0;
   let hash = last?.hash ?? CHAIN_START;
   let begun = false;
+  const json = groupJson(group);
 
   return {
     write(change) {
@@ -56,7 +57,7 @@ export function startGroup(
         before: before.json,
         after: after.json,
       };
-      hash = chainHash(hash, group, row);
+      hash = chainHash(hash, json, row);
       insertChange(db, { ...row, hash });
       return stored;
     },
@@ -75,6 +76,7 @@ const LONE_SURROGATE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 function storable<R>(record: R | null): { readonly record: R | null; readonly json: string | null } {
   if (record === null) return { record, json: null };
   const json = canonicalJson(record);
+  if (!json.includes('\\ud')) return { record, json };
   const tidy = json.replace(LONE_SURROGATE, '$1\ufffd');
   return tidy === json ? { record, json } : { record: JSON.parse(tidy) as R, json: tidy };
 }

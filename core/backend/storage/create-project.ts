@@ -15,7 +15,7 @@ import { errorCode, saysNotWritable } from './storage-error.ts';
 import { immediately } from './transaction.ts';
 
 export interface CreateError {
-  readonly code: Extract<ErrorCodeOf<'project.create'>, `project.${string}`>;
+  readonly code: Extract<ErrorCodeOf<'project.create'>, `project.${string}` | `scheme.${string}`>;
   readonly message: string;
 }
 

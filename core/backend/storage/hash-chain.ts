@@ -5,24 +5,19 @@ import { sha256 } from './text-store.ts';
 /** The hash before the first row. */
 export const CHAIN_START = '0'.repeat(64);
 
-/** Lower-case hex SHA-256 of the previous row's hash and the canonical JSON of this row with its group. */
-export function chainHash(previous: string, group: GroupRow, row: Omit<ChangeRow, 'hash'>): string {
+/** The canonical JSON of a group: the same for all of its rows, which may be a million. */
+export function groupJson({ id, time, annotatorId, kind, action, targetId }: GroupRow): string {
+  return canonicalJson({ id, time, annotatorId, kind, action, targetId });
+}
+
+/**
+ * Lower-case hex SHA-256 of the previous row's hash and the canonical JSON of this row with its group, which is put together
+ * here: its keys are after, before, group, id, kind, recordId. `group` is its `groupJson`.
+ */
+export function chainHash(previous: string, group: string, row: Omit<ChangeRow, 'hash'>): string {
+  const { after, before, id, kind, recordId } = row;
+  const [afterJson, beforeJson] = [JSON.stringify(after), JSON.stringify(before)];
   return sha256(
-    previous +
-      canonicalJson({
-        group: {
-          id: group.id,
-          time: group.time,
-          annotatorId: group.annotatorId,
-          kind: group.kind,
-          action: group.action,
-          targetId: group.targetId,
-        },
-        id: row.id,
-        kind: row.kind,
-        recordId: row.recordId,
-        before: row.before,
-        after: row.after,
-      }),
+    `${previous}{"after":${afterJson},"before":${beforeJson},"group":${group},"id":${id},"kind":"${kind}","recordId":${JSON.stringify(recordId)}}`,
   );
 }

@@ -1,9 +1,10 @@
 import type { WritableDatabase } from './connection.ts';
 import { initial } from './migrations/0001-initial.ts';
+import { importChoice } from './migrations/0002-import-choice.ts';
 import type { Migration } from './migrations/migration.ts';
 import { immediately } from './transaction.ts';
 
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, importChoice];
 
 /** Marks a SQLite file as a Standoff project: "Stnd" in ASCII. */
 export const APPLICATION_ID = 0x53746e64;

@@ -73,12 +73,28 @@ describe('0001-initial', () => {
   });
 });
 
+describe('0002-import-choice', () => {
+  it('adds an empty table for what was chosen at imports; everything else stays', () => {
+    const raw = databaseAt(1);
+    raw.exec("INSERT INTO annotator VALUES ('a', 'Ann', '2024-01-01T00:00:00.000Z')");
+    migrateTo(raw, 2);
+    expect(raw.prepare('SELECT * FROM annotator').all()).toEqual([
+      { id: 'a', name: 'Ann', created_at: '2024-01-01T00:00:00.000Z' },
+    ]);
+    expect(raw.prepare('SELECT * FROM import_choice').all()).toEqual([]);
+    raw.exec("INSERT INTO import_choice VALUES ('name', 'brat', '[]', 'null')");
+    expect(() => raw.exec("INSERT INTO import_choice VALUES ('name', 'brat', '[]', '1')")).toThrow('UNIQUE');
+    expect(() => raw.exec("INSERT INTO import_choice VALUES ('other', 'brat', '', '')")).toThrow('CHECK');
+  });
+});
+
 describe('a project of an older version', () => {
   const next: Migration = {
     version: MIGRATIONS.length + 1,
     name: 'next',
     sql: 'CREATE TABLE later (id INTEGER NOT NULL PRIMARY KEY) STRICT; INSERT INTO later VALUES (7);',
   };
+  const backupName = `old (backup of version ${MIGRATIONS.length}).standoff`;
   const create = () => {
     const folder = temporaryFolder();
     folders.push(folder);
@@ -94,9 +110,9 @@ describe('a project of an older version', () => {
     if (!opened.ok) throw new Error(opened.error.message);
     expect(opened.value.reader.raw.prepare('SELECT id FROM later').get()).toEqual({ id: 7 });
     opened.value.close();
-    expect(readdirSync(folder).sort()).toEqual(['old (backup of version 1).standoff', 'old.standoff']);
+    expect(readdirSync(folder).sort()).toEqual([backupName, 'old.standoff']);
 
-    const backup = await openProjectFile(join(folder, 'old (backup of version 1).standoff'));
+    const backup = await openProjectFile(join(folder, backupName));
     if (!backup.ok) throw new Error(backup.error.message);
     expect(backup.value.writer.raw.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
     backup.value.close();
@@ -114,7 +130,7 @@ describe('a project of an older version', () => {
       opened.value.writer.raw.prepare("SELECT name FROM sqlite_schema WHERE name = 'later'").all(),
     ).toEqual([]);
     opened.value.close();
-    expect(readdirSync(folder)).toContain('old (backup of version 1).standoff');
+    expect(readdirSync(folder)).toContain(backupName);
   });
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReadableDatabase, WritableDatabase } from './connection.ts';
 import { command, query } from './statement.ts';
 
@@ -21,7 +21,7 @@ export const statements = {
 
 /** Lower-case hex SHA-256; a text counts as its UTF-8. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 export function readText(db: ReadableDatabase, textSha256: string): string | null {

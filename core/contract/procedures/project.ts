@@ -30,10 +30,14 @@ export const projectProcedures = {
   'project.create': procedure({
     answeredBy: 'backend',
     effect: 'write',
-    summary: 'Makes a new project file with the default scheme and opens it.',
-    request: z.object({ file: fileHandle }),
+    summary: 'Makes a new project file, with the scheme of a file or the default one, and opens it.',
+    request: z.object({
+      file: fileHandle,
+      /** A scheme as JSON or a REFI-QDA codebook. */
+      scheme: fileHandle.exactOptional(),
+    }),
     response: projectInfo,
-    errors: ['project.exists', 'project.in-use', 'project.not-writable'],
+    errors: ['project.exists', 'project.in-use', 'project.not-writable', 'scheme.not-readable'],
   }),
   'project.open': procedure({
     answeredBy: 'backend',

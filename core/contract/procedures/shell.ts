@@ -33,7 +33,7 @@ export const shellProcedures = {
     answeredBy: 'shell',
     effect: 'read',
     summary: 'The native open dialog; an empty list where the user cancels.',
-    request: z.object({ purpose: z.enum(['import', 'open-project']), multiple: z.boolean() }),
+    request: z.object({ purpose: z.enum(['import', 'open-project', 'scheme']), multiple: z.boolean() }),
     response: z.array(chosenFile),
     errors: ['shell.not-available'],
   }),

@@ -1,3 +1,4 @@
+import { COLUMN_ROLES } from '#model/column-role.ts';
 import {
   DISCONTINUOUS_POLICIES,
   EXPORT_CHOICES,
@@ -20,19 +21,55 @@ export const formatId = z.enum(FORMAT_IDS);
 /** A layer and a label of it; `null` where the layer has no labels. */
 const schemeName = z.object({ layer: schema.layerId, label: schema.labelId.nullable() });
 
+/** A label that the import adds to the scheme: in this layer, or in the one that the file names, which may be new too. */
+const newName = z.object({ newIn: schema.layerId.nullable() });
+
+const fileName = z.object({ layer: z.string().max(2000), label: z.string().max(2000).nullable() });
+
 /** A layer and label as a file names them, and what they become here; `null`: their spans are left out. */
-const nameChoice = z.object({
-  layer: z.string().max(2000),
-  label: z.string().max(2000).nullable(),
-  to: schemeName.nullable(),
-});
+const nameChoice = fileName.extend({ to: z.union([schemeName, newName]).nullable() });
 
 /** A name that a file uses. */
-export const foundName = nameChoice.extend({
+export const foundName = fileName.extend({
+  /** Of a name that is added, what it will be. */
+  to: schemeName.nullable(),
   /** How many spans have it. */
   count: z.number().int(),
-  /** By which the scheme has it: its id, its name in any case, the choice made, or not at all. */
-  by: z.enum(['id', 'name', 'choice', 'none']),
+  /**
+   * By which the scheme has it: its id, its name in any case, the choice made, that of an earlier import, not yet (it
+   * will be added), or not at all.
+   */
+  by: z.enum(['id', 'name', 'choice', 'memory', 'new', 'none']),
+  /** The layer of the scheme that has the name of the file's layer. */
+  home: schema.layerId.nullable(),
+});
+
+/** What the spans of a file have and the scheme does not know. */
+const lackingPart = z.object({
+  what: z.enum(['attribute', 'relation']),
+  name: z.string(),
+  /** The name of the layer that lacks the attribute. */
+  layer: z.string().nullable(),
+  count: z.number().int(),
+});
+
+const columnChoice = z.object({ name: z.string().max(5000), role: z.enum(COLUMN_ROLES) });
+
+/** A table with an article in each row. */
+const foundTable = z.object({
+  /** The sheets of a workbook; empty for other files. */
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+  /** The one that was read. */
+  sheet: z.string().nullable(),
+  columns: z.array(
+    columnChoice.extend({
+      /** By what it has its role: the choice made, that of an earlier import, its name, its cells, or nothing. */
+      by: z.enum(['choice', 'memory', 'name', 'cells', 'none']),
+    }),
+  ),
+  /** The first rows below the names, cells cut. */
+  rows: z.array(z.array(z.string())),
+  rowCount: z.number().int(),
 });
 
 /** What is known of a file before it is imported. */
@@ -58,7 +95,14 @@ export const inspectedFile = z.object({
   blockRule: schema.blockRule,
   blockCount: z.number().int(),
   documentCount: z.number().int(),
+  /** Of these, whose text is in the project or came before in this batch. */
+  sameCount: z.number().int(),
   annotationCount: z.number().int(),
+  relationCount: z.number().int(),
+  /** `null` where the file is no table of articles. There may be one beside a problem, to choose columns from. */
+  table: foundTable.nullable(),
+  /** Attributes and relation types that the scheme has no place for. */
+  lacking: z.array(lackingPart),
   /** The layers and labels of a pre-annotated file of another tool, by layer then label. */
   names: z.array(foundName),
   /** What an import would leave out or change, counted by cause. */
@@ -79,6 +123,10 @@ const inspectRequest = z.object({
         encoding: z.string().exactOptional(),
         /** Overrides the automatic choice. */
         blockRule: schema.blockRule.exactOptional(),
+        /** The sheet of a workbook, by its name. */
+        sheet: z.string().max(200).exactOptional(),
+        /** What columns of a table of articles hold, where not what they seem to. */
+        columns: z.array(columnChoice).max(20_000).exactOptional(),
         /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
         content: z.enum(PAGE_PARTS).exactOptional(),
       }),
@@ -87,6 +135,12 @@ const inspectRequest = z.object({
     .max(100_000),
   /** What to do with names of other tools, where what the inspection proposes is not wanted. */
   names: z.array(nameChoice).max(100_000).exactOptional(),
+  /** What becomes of names that the scheme does not have and nothing was chosen for. */
+  missing: z.enum(['leave-out', 'add']).default('leave-out'),
+  /** What becomes of attributes and relation types that the scheme does not have. */
+  lacking: z.enum(['leave-out', 'add']).default('leave-out'),
+  /** Whether choices of earlier imports into this project hold, and those of this one are kept. */
+  memory: z.enum(['use', 'ignore']).default('use'),
 });
 
 /** What an import did: counts, and each file that stayed out with the reason. */
@@ -101,6 +155,13 @@ export const importOutcome = z.object({
   filesLeftOut: z.number().int(),
   /** Spans of files that went in, whose layer or label is none of the scheme and was mapped to none. */
   spansLeftOut: z.number().int(),
+  /** What was added to the scheme. */
+  added: z.object({
+    layers: z.number().int(),
+    labels: z.number().int(),
+    attributes: z.number().int(),
+    relationTypes: z.number().int(),
+  }),
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),
 });
 
@@ -172,7 +233,7 @@ const exportChoices = z.object({
 });
 
 /** How often a format cannot hold something, for one cause. */
-const lossCount = z.object({
+export const lossCount = z.object({
   what: z.enum([
     'span-left-out',
     'span-changed',
@@ -231,6 +292,8 @@ export const splitPreview = z.object({
 /** What an export wrote and what reading it back showed. */
 export const exportOutcome = z.object({
   fileName: z.string(),
+  /** The folder that it lies in, for display. */
+  place: z.string(),
   /** Files written, the manifest among them. */
   files: z.number().int(),
   documents: z.number().int(),
@@ -298,6 +361,20 @@ export const transferProcedures = {
     summary: 'Imports files as one job; those that cannot be read stay out with a reason, the others go in.',
     request: inspectRequest.extend({ duplicates: z.enum(['skip', 'import']).default('skip') }),
     response: z.object({ jobId: z.string() }),
+    errors: ['project.none'],
+  }),
+  'import.forget': procedure({
+    answeredBy: 'backend',
+    effect: 'write',
+    summary:
+      'Forgets what was chosen at earlier imports for these names, or for a table of these columns and sheets.',
+    request: z.object({
+      format: formatId,
+      names: z.array(fileName).max(100_000).default([]),
+      columns: z.array(z.string()).max(20_000).default([]),
+      sheets: z.array(z.string()).max(20_000).default([]),
+    }),
+    response: z.object({}),
     errors: ['project.none'],
   }),
   'import.paste': procedure({

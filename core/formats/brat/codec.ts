@@ -1,9 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseBrat } from './parse.ts';
+import { bratParts, parseBrat } from './parse.ts';
 import { openBrat, serialiseBrat } from './serialise.ts';
 
 export const bratCodec: FormatCodec = {
   parse: parseBrat,
+  parts: bratParts,
   surveyed: true,
   openWriter: openBrat,
   serialise: serialiseBrat,

@@ -1,6 +1,13 @@
 import { loneSurrogateAt, normaliseText } from '#model/text.ts';
 import { decodeInput } from '../bytes.ts';
-import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import type {
+  ExchangeDocument,
+  FormatParts,
+  FormatProblem,
+  InputFile,
+  ParsedFiles,
+  WrittenNames,
+} from '../exchange.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { withAnnotator } from '../spans/by-annotator.ts';
 import { plainDocument } from '../spans/plain-document.ts';
@@ -9,6 +16,14 @@ import { parseAnn } from './parse-ann.ts';
 
 /** The configuration of a project: not needed for reading. */
 const SETTINGS = /(?:^|\/)(?:[^/]+\.conf|manifest\.json|\.stats_cache|annotations?\.log)$/;
+
+/** A text goes with its annotations. */
+export const bratParts: FormatParts = {
+  group: (names) => {
+    const read = names.filter((name) => !SETTINGS.test(name));
+    return [...Map.groupBy(read, (name) => name.replace(/\.(?:txt|ann)$/, '')).values()];
+  },
+};
 
 /**
  * Reads the files of a brat project: each `NAME.txt` with its `NAME.ann` is a document (formats.md 3). A text without

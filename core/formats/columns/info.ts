@@ -17,6 +17,7 @@ export const COLUMNS_INFO = {
   offsetUnit: null,
   encoding: 'UTF-8',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  largestFile: LARGEST_TEXT_FILE,
   oneLabelPerToken: true,
   choices: ['selection', 'split', 'tokens', 'sentences', 'tokenEdges', 'overlap', 'discontinuous'],
 } as const;

@@ -1,6 +1,7 @@
 import { parseColumns } from '../columns/parse.ts';
 import { columnsWriter } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import { collected } from '../writing/collect.ts';
 
 const openWriter = columnsWriter({
@@ -15,6 +16,7 @@ const openWriter = columnsWriter({
  */
 export const conll2003Codec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'iob2'),
+  parts: eachAlone(),
   surveyed: true,
   openWriter,
   serialise: collected(openWriter),

@@ -28,4 +28,5 @@ export const conlluInfo: FormatInfo = {
   encoding: 'UTF-8, NFC',
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
   choices: ['selection', 'split', 'tokens', 'sentences', 'tokenEdges', 'overlap', 'discontinuous'],
+  largestFile: LARGEST_TEXT_FILE,
 };

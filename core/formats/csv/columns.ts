@@ -23,7 +23,7 @@ export function namedTable(table: ReadTable): NamedTable | Fault {
   const [header, ...rows] = table.rows;
   if (header === undefined)
     return { line: 1, message: 'The table is empty: it has no line with the names of columns.' };
-  const columns = header.cells.map((cell) => cell.trim().toLowerCase());
+  const columns = namesOf(header.cells);
   const twice = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
   if (twice !== undefined) return { line: header.line, message: `Two columns have the name “${twice}”.` };
   const kind = kindOf(columns);
@@ -47,6 +47,22 @@ export function namedTable(table: ReadTable): NamedTable | Fault {
 
 function namedRow(columns: readonly string[], { cells, line }: ReadRow): NamedRow {
   return { line, get: (column) => cells[columns.indexOf(column)] ?? '' };
+}
+
+/**
+ * Whether a table is none of ours, to be read as articles in rows: it has no spans or relations, and nothing that our
+ * tables of documents say of each.
+ */
+export function isArticleTable({ rows }: ReadTable): boolean {
+  const columns = namesOf(rows[0]?.cells ?? []);
+  const kind = kindOf(columns);
+  return kind === null || (kind === 'documents' && !columns.some((name) => OF_OURS.includes(name)));
+}
+
+const OF_OURS = ['sha256', 'details'];
+
+function namesOf(header: readonly string[]): string[] {
+  return header.map((cell) => cell.trim().toLowerCase());
 }
 
 function kindOf(columns: readonly string[]): TableKind | null {

@@ -14,17 +14,19 @@ function writeCell(cell: string | number, safe: boolean): string {
 }
 
 /**
- * Reads RFC 4180, with LF as good as CR LF; the delimiter is the one that the header has most of. Rows without any
- * cell are left out. A quote inside a cell that does not begin with one is a character like others.
+ * Reads RFC 4180, with LF as good as CR LF; the delimiter is the one given, the one that the file states, or the one that
+ * the header has most of. Rows without any cell are left out. A quote inside a cell that does not begin with one is a character like others.
  */
-export function readCsv(text: string): ReadTable {
-  const delimiter = delimiterOf(text);
+export function readCsv(text: string, given: string | null = null): ReadTable {
+  const stated = STATED.exec(text);
+  const delimiter =
+    given ?? stated?.[1] ?? delimiterOf(HEADER.exec(text.slice(0, LONGEST_HEADER))?.[0] ?? '');
   const rows: ReadRow[] = [];
   let cells: string[] = [];
-  let line = 1;
-  let rowLine = 1;
-  let at = 0;
-  const plain = new RegExp(`[^${delimiter}\\r\\n]*`, 'y');
+  let at = stated?.[0].length ?? 0;
+  let line = at === 0 ? 1 : 2;
+  let rowLine = line;
+  const plain = new RegExp(`[^\\${delimiter}\\r\\n]*`, 'y');
   const endRow = (): void => {
     if (cells.length > 1 || cells[0] !== '') rows.push({ cells, line: rowLine });
     cells = [];
@@ -83,8 +85,20 @@ function countLineFeeds(text: string): number {
   return text.split('\n').length - 1;
 }
 
-function delimiterOf(text: string): string {
-  const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-  const count = (delimiter: string): number => header.split(delimiter).length;
-  return [';', '\t'].reduce((best, other) => (count(other) > count(best) ? other : best), ',');
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** The one that the header has most of, outside of quotes; the first of these where it has none. */
+function delimiterOf(header: string): string {
+  const bare = header.replace(/"(?:[^"]|"")*"/g, '');
+  const count = (delimiter: string): number => bare.split(delimiter).length;
+  return DELIMITERS.reduce((best, other) => (count(other) > count(best) ? other : best));
 }
+
+/** Excel writes the delimiter into a line before the header, for readers that would guess another. */
+const STATED = /^\ufeff?"?sep=(.)"?\r?\n/;
+
+/** As much of a file as is looked at for its header, in UTF-16 units. */
+export const LONGEST_HEADER = 1 << 16;
+
+/** The header may have line ends within quotes. */
+const HEADER = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/;

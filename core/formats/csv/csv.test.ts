@@ -262,9 +262,9 @@ describe('tables of others', () => {
   });
 
   test('a table of articles: columns that are not known are metadata', () => {
-    const { documents } = parse(input('a.csv', 'title,text,Outlet\nOne,"Text,\r\nmore",X\nTwo,T2,\n'));
+    const { documents } = parse(input('a.csv', 'title,text,Desk\nOne,"Text,\r\nmore",X\nTwo,T2,\n'));
     expect(documents.map(({ title, text, metadata }) => [title, text, metadata])).toEqual([
-      ['One', 'Text,\nmore', { outlet: 'X' }],
+      ['One', 'Text,\nmore', { Desk: 'X' }],
       ['Two', 'T2', {}],
     ]);
   });
@@ -277,13 +277,13 @@ describe('files that are kept out', () => {
       [input('s.csv', 'doc_id,label,start,end\na,x,0,1\n')],
       's.csv:2 The text of the document “a”',
     ],
-    ['no columns', [input('s.csv', 'a,b\n1,2\n')], 's.csv:1 The columns are not known.'],
+    ['no columns', [input('s.csv', 'a,b\n1,2\n')], 's.csv:1 No column is known to hold the texts'],
     ['empty', [input('s.csv', '')], 's.csv:1 The table is empty'],
-    ['twice', [input('s.csv', 'text,Text\n1,2\n')], 's.csv:1 Two columns'],
+    ['twice', [input('s.csv', 'details,text,Text\n,1,2\n')], 's.csv:1 Two columns'],
     ['cut in a cell', [input('s.csv', 'text\nx\n"abc\n')], 's.csv:3 A quoted cell begins here'],
     ['cut in a row', [input('s.csv', 'doc_id,text\nx,y\nz')], 's.csv:3 This row has 1 cells'],
     ['after a quote', [input('s.csv', 'text\n"a"b\n')], 's.csv:2 A cell goes on'],
-    ['a document twice', [input('s.csv', 'doc_id,text\nx,y\nx,z\n')], 's.csv:3 The document “x”'],
+    ['a document twice', [input('s.csv', 'doc_id,sha256,text\nx,,y\nx,,z\n')], 's.csv:3 The document “x”'],
     ['not UTF-8', [{ name: 's.csv', bytes: Uint8Array.of(0x61, 0x0a, 0xff) }], 's.csv:2 This line has bytes'],
   ];
   for (const [name, files, message] of cases) {

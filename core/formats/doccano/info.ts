@@ -1,4 +1,4 @@
-import type { FormatInfo } from '../registry.ts';
+import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const doccanoInfo: FormatInfo = {
   id: 'doccano',
@@ -18,6 +18,6 @@ export const doccanoInfo: FormatInfo = {
   ],
   offsetUnit: 'UTF-16 units',
   encoding: 'UTF-8',
-  limit: 'what fits into memory as text',
+  ...LINES_LIMIT,
   choices: ['selection', 'split', 'overlap', 'discontinuous', 'unit'],
 };

@@ -1,10 +1,18 @@
-import type { InputFile, ParsedFiles, WrittenNames, WrittenUnit } from '../exchange.ts';
+import type { FormatParts, InputFile, ParsedFiles, WrittenNames, WrittenUnit } from '../exchange.ts';
 import type { ReadRelation, ReadSpan } from '../json-spans/build-document.ts';
 import { buildDocument } from '../json-spans/build-document.ts';
 import type { GivenText } from '../json-spans/given-text.ts';
 import { givenText, placeSpans } from '../json-spans/given-text.ts';
-import type { FileReport, JsonObject } from '../json-spans/read-json.ts';
-import { eachLine, isObject, listIn, metadataFrom, nameIn, own, readFiles } from '../json-spans/read-json.ts';
+import type { FileReport, JsonObject, LineReaderOf } from '../json-spans/read-json.ts';
+import {
+  isObject,
+  lineParts,
+  listIn,
+  metadataFrom,
+  nameIn,
+  own,
+  parseLineFiles,
+} from '../json-spans/read-json.ts';
 import type { SpanNameReader } from '../json-spans/span-names.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
 import { UNIT_NAMES } from '../unit-check.ts';
@@ -36,29 +44,53 @@ export function parseDoccano(
   names?: WrittenNames,
   stated?: WrittenUnit,
 ): ParsedFiles {
+  return parseLineFiles(files, readerOf(names, stated));
+}
+
+export const doccanoParts: FormatParts = lineParts(readerOf);
+
+function readerOf(names?: WrittenNames, stated?: WrittenUnit): LineReaderOf {
   const originals = spanNameReader(names);
-  return readFiles(files, (text, report) => {
-    const lines: Line[] = [];
-    eachLine(text, report, (object, number) => {
-      const line = readLine(object, number, report);
-      if (line !== null) lines.push(line);
-    });
-    const unit = stated ?? unitOf(lines);
-    if (stated === undefined && unit !== 'utf-16') {
-      report.notice(
-        null,
-        `The offsets do not fit the text as UTF-16 units and were read as ${UNIT_NAMES[unit]}.`,
-      );
-    }
+  return (report) => {
+    const fits = { 'utf-16': true, 'code-points': true };
+    let unit = stated ?? null;
     const samples: string[] = [];
-    for (const line of lines) takeLine(line, unit, originals, report, samples);
-    if (stated === undefined && samples.length > 0) {
-      report.notice(
-        null,
-        `Some texts have characters that count differently in other units, such as emoji. Offsets were read as ${UNIT_NAMES[unit]}; check some spans: ${samples.join(', ')}.`,
-      );
-    }
-  });
+    return {
+      survey(object) {
+        const line = readLine(object, 0, MUTE);
+        if (line === null) return;
+        fits['utf-16'] &&= fitsIn(line, 'utf-16');
+        fits['code-points'] &&= fitsIn(line, 'code-points');
+      },
+      line(object, number) {
+        if (unit === null) {
+          unit = fits['utf-16'] || !fits['code-points'] ? 'utf-16' : 'code-points';
+          if (unit !== 'utf-16') {
+            report.notice(
+              null,
+              `The offsets do not fit the text as UTF-16 units and were read as ${UNIT_NAMES[unit]}.`,
+            );
+          }
+        }
+        const line = readLine(object, number, report);
+        if (line !== null) takeLine(line, unit, originals, report, samples);
+      },
+      end() {
+        if (stated === undefined && samples.length > 0) {
+          report.notice(
+            null,
+            `Some texts have characters that count differently in other units, such as emoji. Offsets were read as ${UNIT_NAMES[unit ?? 'utf-16']}; check some spans: ${samples.join(', ')}.`,
+          );
+        }
+      },
+    };
+  };
+}
+
+const MUTE: FileReport = { problem: () => {}, notice: () => {}, document: () => {} };
+
+function fitsIn({ ground, spans }: Line, unit: 'utf-16' | 'code-points'): boolean {
+  return placeSpans(ground, spans, unit).spans.every(({ problem }) => problem === null);
 }
 
 function readLine(object: JsonObject, number: number, report: FileReport): Line | null {
@@ -111,14 +143,6 @@ function claimOf(key: string, start: unknown, end: unknown, label: unknown): Cla
   if (typeof start !== 'number' || typeof end !== 'number') return 'has no start and end that are numbers.';
   if (typeof label !== 'string' || label === '' || !label.isWellFormed()) return 'has no label.';
   return { key, label, start, end, text: null };
-}
-
-function unitOf(lines: readonly Line[]): WrittenUnit {
-  const fits = (unit: 'utf-16' | 'code-points') =>
-    lines.every(({ ground, spans }) =>
-      placeSpans(ground, spans, unit).spans.every(({ problem }) => problem === null),
-    );
-  return fits('utf-16') || !fits('code-points') ? 'utf-16' : 'code-points';
 }
 
 function takeLine(

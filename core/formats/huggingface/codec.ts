@@ -1,9 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseHuggingface } from './parse.ts';
+import { huggingfaceParts, parseHuggingface } from './parse.ts';
 import { openHuggingface, serialiseHuggingface } from './serialise.ts';
 
 export const huggingfaceCodec: FormatCodec = {
   parse: parseHuggingface,
+  parts: huggingfaceParts,
   surveyed: false,
   openWriter: openHuggingface,
   serialise: serialiseHuggingface,

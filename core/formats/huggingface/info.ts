@@ -1,4 +1,4 @@
-import type { FormatInfo } from '../registry.ts';
+import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const huggingfaceInfo: FormatInfo = {
   id: 'huggingface',
@@ -16,8 +16,9 @@ export const huggingfaceInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8',
-  limit: 'what fits into memory as text',
+  ...LINES_LIMIT,
   folder: true,
+  hasSplits: true,
   choices: [
     'selection',
     'pseudonyms',

@@ -1,9 +1,9 @@
-import type { ExchangeDocument, InputFile, ParsedFiles } from '../exchange.ts';
+import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles } from '../exchange.ts';
 import { withOldRecord } from '../json-spans/changed-record.ts';
 import { givenText } from '../json-spans/given-text.ts';
 import { OWN_KEY, recoverRecord } from '../json-spans/own-record.ts';
-import type { FileReport, JsonObject } from '../json-spans/read-json.ts';
-import { eachLine, own, readFiles } from '../json-spans/read-json.ts';
+import type { FileReport, JsonObject, LineReaderOf } from '../json-spans/read-json.ts';
+import { lineParts, own, parseLineFiles } from '../json-spans/read-json.ts';
 import { readRow } from './read-row.ts';
 import { readTokens } from './read-tokens.ts';
 import { shownIn } from './read-view.ts';
@@ -14,23 +14,44 @@ import { viewOf } from './row.ts';
  * back as it was. Card and Parquet files beside them say nothing more.
  */
 export function parseHuggingface(files: readonly InputFile[]): ParsedFiles {
-  const names = new Set(files.map(({ name }) => name));
-  const data = files.filter(({ name }) => {
-    if (/(?:^|\/)README\.md$/i.test(name)) return false;
-    return !(/\.parquet$/i.test(name) && names.has(name.replace(/\.parquet$/i, '.jsonl')));
-  });
-  const isParquet = ({ name }: InputFile): boolean => /\.parquet$/i.test(name);
-  const parsed = readFiles(
-    data.filter((file) => !isParquet(file)),
-    (text, report) => eachLine(text, report, (object, line) => readLine(object, line, report)),
+  const chosen = new Set(dataOf(files.map(({ name }) => name)));
+  const data = files.filter(({ name }) => chosen.has(name));
+  const parsed = parseLineFiles(
+    data.filter(({ name }) => !isParquet(name)),
+    readerOf(),
   );
-  const refused = data.filter(isParquet).map(({ name }) => ({
-    file: name,
-    line: null,
-    message:
-      'Parquet is not read. Save the dataset as JSON Lines, with to_json of the datasets library, and import that.',
-  }));
+  const refused = data
+    .filter(({ name }) => isParquet(name))
+    .map(({ name }) => ({
+      file: name,
+      line: null,
+      message:
+        'Parquet is not read. Save the dataset as JSON Lines, with to_json of the datasets library, and import that.',
+    }));
   return { ...parsed, problems: [...parsed.problems, ...refused] };
+}
+
+const LINES = lineParts(readerOf, (name) => !isParquet(name));
+export const huggingfaceParts: FormatParts = {
+  ...LINES,
+  group: (names) => LINES.group(dataOf(names)),
+};
+
+function readerOf(): LineReaderOf {
+  return (report) => ({ line: (object, line) => readLine(object, line, report) });
+}
+
+function isParquet(name: string): boolean {
+  return /\.parquet$/i.test(name);
+}
+
+/** Without cards, and the Parquet files whose rows lie beside them as JSON Lines. */
+function dataOf(names: readonly string[]): readonly string[] {
+  const all = new Set(names);
+  return names.filter((name) => {
+    if (/(?:^|\/)README\.md$/i.test(name)) return false;
+    return !(isParquet(name) && all.has(name.replace(/\.parquet$/i, '.jsonl')));
+  });
 }
 
 function readLine(object: JsonObject, line: number, report: FileReport): void {

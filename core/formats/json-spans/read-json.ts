@@ -1,5 +1,14 @@
 import { decodeInput } from '../bytes.ts';
-import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
+import type {
+  ExchangeDocument,
+  FormatParts,
+  FormatProblem,
+  InputFile,
+  LineFile,
+  ParsedFiles,
+  WrittenNames,
+  WrittenUnit,
+} from '../exchange.ts';
 import { jsonFault } from '../jsonl/json-fault.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -58,13 +67,110 @@ export function pushAll<Item>(to: Item[], items: Iterable<Item>): void {
   for (const item of items) to.push(item);
 }
 
+/** Reads the lines of one file of JSON Lines. */
+export interface LineReader {
+  /** Sees every line before the first is read, where something of the whole file decides how. */
+  readonly survey?: (object: JsonObject) => void;
+  readonly line: (object: JsonObject, line: number) => void;
+  readonly end?: () => void;
+}
+
+export type LineReaderOf = (report: FileReport) => LineReader;
+
+/** Reads a file of JSON Lines piece by piece. */
+export function* readLineFile(file: LineFile, readerOf: LineReaderOf): Generator<ParsedFiles> {
+  let found = {
+    documents: [] as ExchangeDocument[],
+    problems: [] as FormatProblem[],
+    notices: [] as FormatProblem[],
+  };
+  const report: FileReport = {
+    problem: (line, message) => found.problems.push({ file: file.name, line, message }),
+    notice: (line, message) => found.notices.push({ file: file.name, line, message }),
+    document: (document) => found.documents.push(document),
+  };
+  const reader = readerOf(report);
+  const { survey } = reader;
+  const mute: FileReport = { problem: () => {}, notice: () => {}, document: () => {} };
+  for (const each of survey === undefined ? [] : linesOf(file, mute)) {
+    // Nothing yet, but a chance to stop.
+    if (each === null) yield { documents: [], problems: [], notices: [] };
+    else survey?.(each.object);
+  }
+  for (const each of linesOf(file, report)) {
+    if (each !== null) {
+      reader.line(each.object, each.line);
+      continue;
+    }
+    yield found;
+    found = { documents: [], problems: [], notices: [] };
+  }
+  reader.end?.();
+  yield found;
+}
+
+/** Files in memory, with the rule of `readFiles`. */
+export function parseLineFiles(files: readonly InputFile[], readerOf: LineReaderOf): ParsedFiles {
+  const documents: ExchangeDocument[] = [];
+  const problems: FormatProblem[] = [];
+  const notices: FormatProblem[] = [];
+  for (const { name, bytes } of files) {
+    const file: LineFile = { name, pieces: () => [{ firstLine: 1, bytes, problem: null }] };
+    const pieces = [...readLineFile(file, readerOf)];
+    const isBare = pieces.every((piece) => piece.documents.length === 0);
+    const isFaulty = pieces.some((piece) => piece.problems.length > 0);
+    for (const piece of pieces) {
+      pushAll(problems, isBare && !isFaulty ? piece.notices : piece.problems);
+      if (isBare || isFaulty) continue;
+      pushAll(documents, piece.documents);
+      pushAll(notices, piece.notices);
+    }
+  }
+  return { documents, problems, notices };
+}
+
+/** For formats whose files of JSON Lines stand for themselves. `applies` says which files are such. */
+export function lineParts(
+  readerOf: (names?: WrittenNames, unit?: WrittenUnit) => LineReaderOf,
+  applies: (name: string, start: string) => boolean = () => true,
+): FormatParts & Required<Pick<FormatParts, 'lines'>> {
+  return {
+    group: (names) => names.map((name) => [name]),
+    lines: { applies, read: (file, names, unit) => readLineFile(file, readerOf(names, unit)) },
+  };
+}
+
+interface ReadLine {
+  readonly object: JsonObject;
+  readonly line: number;
+  /** As it stands in the file. */
+  readonly content: string;
+}
+
+/** The objects of a file; `null` after each piece. Pieces that are not text are problems. */
+function* linesOf(file: LineFile, report: FileReport): Generator<ReadLine | null> {
+  for (const { firstLine, bytes, problem } of file.pieces()) {
+    const decoded = problem === null ? decodeInput({ name: file.name, bytes }) : null;
+    if (problem !== null) report.problem(firstLine, problem);
+    if (decoded?.problem)
+      report.problem(firstLine + (decoded.problem.line ?? 1) - 1, decoded.problem.message);
+    if (decoded?.text) yield* objectsOf(decoded.text, firstLine, report);
+    yield null;
+    if (problem !== null || decoded?.problem) return;
+  }
+}
+
 /** Each line of JSON Lines that is not blank and holds an object; anything else is a problem. */
 export function eachLine(
   text: string,
   report: FileReport,
-  read: (object: JsonObject, line: number) => void,
+  read: (object: JsonObject, line: number, content: string) => void,
 ): void {
-  let line = 0;
+  for (const { object, line, content } of objectsOf(text, 1, report)) read(object, line, content);
+}
+
+function* objectsOf(text: string, firstLine: number, report: FileReport): Generator<ReadLine> {
+  let line = firstLine - 1;
   let start = 0;
   while (start < text.length) {
     const lineEnd = text.indexOf('\n', start);
@@ -75,7 +181,7 @@ export function eachLine(
     if (content.trim() === '') continue;
     const value = parseJson(content, line, report);
     if (value === undefined) continue;
-    if (isObject(value)) read(value, line);
+    if (isObject(value)) yield { object: value, line, content };
     else report.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
   }
 }

@@ -1,10 +1,4 @@
-import {
-  type FormatInfo,
-  LARGEST_JSONL_FILE,
-  LARGEST_TEXT_FILE,
-  LONGEST_JSONL_LINE,
-  MEBIBYTE,
-} from '../registry.ts';
+import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const jsonlInfo: FormatInfo = {
   id: 'jsonl',
@@ -17,7 +11,8 @@ export const jsonlInfo: FormatInfo = {
   mediaType: 'application/jsonl',
   reads:
     'documents with text, blocks, source, metadata, states, annotations and relations; a line may be as short as {"text": "…"}',
-  writes: 'one document a line: everything that it reads',
+  writes:
+    'one document a line with text, blocks, source, metadata, states, annotations and relations: everything that it reads',
   loses: [
     'the original bytes of imported files (their SHA-256 is kept)',
     'the change log',
@@ -26,5 +21,5 @@ export const jsonlInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8, a byte order mark is accepted and never written',
-  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
+  ...LINES_LIMIT,
 };

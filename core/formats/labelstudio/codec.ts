@@ -1,9 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
-import { parseLabelstudio } from './parse.ts';
+import { labelstudioParts, parseLabelstudio } from './parse.ts';
 import { openLabelstudio, serialiseLabelstudio } from './serialise.ts';
 
 export const labelstudioCodec: FormatCodec = {
   parse: parseLabelstudio,
+  parts: labelstudioParts,
   surveyed: true,
   openWriter: openLabelstudio,
   serialise: serialiseLabelstudio,

@@ -1,4 +1,4 @@
-import type { FormatInfo } from '../registry.ts';
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 
 export const labelstudioInfo: FormatInfo = {
   id: 'labelstudio',
@@ -18,6 +18,6 @@ export const labelstudioInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8',
-  limit: 'what fits into memory as text',
+  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,
   folder: true,
 };

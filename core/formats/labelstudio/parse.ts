@@ -1,4 +1,4 @@
-import type { ExchangeAnnotation, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import type { ExchangeAnnotation, FormatParts, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
 import { buildDocument } from '../json-spans/build-document.ts';
 import type { GivenText } from '../json-spans/given-text.ts';
 import { givenText } from '../json-spans/given-text.ts';
@@ -14,8 +14,13 @@ import {
 } from '../json-spans/read-json.ts';
 import type { SpanNameReader } from '../json-spans/span-names.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import type { ReadResult, TaskReader } from './parse-result.ts';
 import { readResult } from './parse-result.ts';
+
+const isTasks = (name: string): boolean => !/(?:^|\/)config\.xml$/i.test(name);
+
+export const labelstudioParts: FormatParts = eachAlone(isTasks);
 
 /**
  * Reads tasks of Label Studio (formats.md 2): an array of them, or one alone. Each annotation and prediction of a
@@ -24,7 +29,7 @@ import { readResult } from './parse-result.ts';
  */
 export function parseLabelstudio(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {
   const originals = spanNameReader(names);
-  const tasks = files.filter(({ name }) => !/(?:^|\/)config\.xml$/i.test(name));
+  const tasks = files.filter(({ name }) => isTasks(name));
   return readFiles(tasks, (text, report) => {
     const value = parseJson(text, 1, report);
     if (value === undefined) return;

@@ -17,4 +17,5 @@ export const markdownInfo: FormatInfo = {
   offsetUnit: null,
   encoding: READ_ENCODINGS,
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  largestFile: LARGEST_TEXT_FILE,
 };

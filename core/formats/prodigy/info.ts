@@ -1,4 +1,4 @@
-import type { FormatInfo } from '../registry.ts';
+import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const prodigyInfo: FormatInfo = {
   id: 'prodigy',
@@ -16,7 +16,7 @@ export const prodigyInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8',
-  limit: 'what fits into memory as text',
+  ...LINES_LIMIT,
   folder: true,
   choices: ['selection', 'pseudonyms', 'split', 'overlap', 'discontinuous'],
 };

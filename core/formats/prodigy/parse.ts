@@ -1,13 +1,13 @@
 import type { Fragment } from '#model/annotation.ts';
-import type { ExchangeDocument, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
 import type { ReadRelation, ReadSpan } from '../json-spans/build-document.ts';
 import { buildDocument } from '../json-spans/build-document.ts';
 import { withOldRecord } from '../json-spans/changed-record.ts';
-import { fullestFiles } from '../json-spans/fullest-files.ts';
+import { fullestFiles, fullestParts } from '../json-spans/fullest-files.ts';
 import { givenText, placeSpans } from '../json-spans/given-text.ts';
 import { headOf, isSame, recoverRecord } from '../json-spans/own-record.ts';
-import type { FileReport, JsonObject } from '../json-spans/read-json.ts';
-import { eachLine, isObject, listIn, nameIn, own, readFiles } from '../json-spans/read-json.ts';
+import type { FileReport, JsonObject, LineReaderOf } from '../json-spans/read-json.ts';
+import { isObject, lineParts, listIn, nameIn, own, parseLineFiles } from '../json-spans/read-json.ts';
 import type { SpanNameReader } from '../json-spans/span-names.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
 import type { ClaimedSpan } from '../unit-check.ts';
@@ -15,30 +15,49 @@ import { UNIT_NAMES } from '../unit-check.ts';
 import type { ProdigyView, SpanView } from './view.ts';
 import { viewOfDocument } from './view.ts';
 
+/** Files of an export of ours, from the one that holds most. */
+const BY_FULLNESS = ['spans.jsonl', 'relations.jsonl', 'ner.jsonl'];
+
 /**
  * Reads examples that were accepted (formats.md 10). The tokens show what the offsets count, code points unless
  * another unit fits. Relations are those between spans; dependencies between tokens are left out. Of an export of
  * ours `spans.jsonl` is read, which holds all that the other files do.
  */
 export function parseProdigy(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {
+  const fullest = fullestFiles(files, BY_FULLNESS);
+  const parsed = parseLineFiles(fullest.files, readerOf(names));
+  return { ...parsed, notices: [...parsed.notices, ...fullest.notices] };
+}
+
+export const prodigyParts: FormatParts = fullestParts(lineParts(readerOf), BY_FULLNESS);
+
+function readerOf(names?: WrittenNames): LineReaderOf {
   const originals = spanNameReader(names);
-  const fullest = fullestFiles(files, ['spans.jsonl', 'relations.jsonl', 'ner.jsonl']);
-  const parsed = readFiles(fullest.files, (text, report) => {
+  return (report) => {
     let rejected = 0;
     let dependencies = 0;
-    eachLine(text, report, (object, line) => {
-      const answer = own(object, 'answer');
-      if (answer !== undefined && answer !== 'accept') rejected += 1;
-      else dependencies += readExample(object, line, originals, report);
-    });
-    if (rejected > 0) {
-      report.notice(null, `${rejected} examples were rejected or ignored in Prodigy. They were left out.`);
-    }
-    if (dependencies > 0) {
-      report.notice(null, `${dependencies} relations are between words and not spans. They were left out.`);
-    }
-  });
-  return { ...parsed, notices: [...parsed.notices, ...fullest.notices] };
+    return {
+      line(object, line) {
+        const answer = own(object, 'answer');
+        if (answer !== undefined && answer !== 'accept') rejected += 1;
+        else dependencies += readExample(object, line, originals, report);
+      },
+      end() {
+        if (rejected > 0) {
+          report.notice(
+            null,
+            `${rejected} examples were rejected or ignored in Prodigy. They were left out.`,
+          );
+        }
+        if (dependencies > 0) {
+          report.notice(
+            null,
+            `${dependencies} relations are between words and not spans. They were left out.`,
+          );
+        }
+      },
+    };
+  };
 }
 
 /** Answers how many relations were dependencies. */

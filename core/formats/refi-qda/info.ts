@@ -3,6 +3,7 @@ import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts
 export const refiQdaInfo: FormatInfo = {
   id: 'refi-qda',
   name: 'REFI-QDA project',
+  use: { kind: 'tools', sentence: 'To go on in NVivo, MAXQDA, ATLAS.ti, QualCoder and others.' },
   extensions: ['qdpx', 'qde'],
   mediaType: 'application/zip',
   reads:
@@ -19,4 +20,6 @@ export const refiQdaInfo: FormatInfo = {
   encoding: 'UTF-8; a document type is refused',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to`,
   archive: true,
+  // No split: a project is one archive.
+  choices: ['selection', 'pseudonyms'],
 };

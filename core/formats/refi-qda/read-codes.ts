@@ -9,9 +9,6 @@ export interface ReadCode {
   readonly label: string | null;
 }
 
-/** The layer of codes without others above or below them, as `readCodebook` has it. */
-const LOOSE_LAYER = 'Codes';
-
 /**
  * The codes of a project by their GUIDs: those at the top are layers, those below them labels, deeper ones labels named
  * by their path, as in `readCodebook`. A code at the top that has others below it is a label of its own layer as well.
@@ -29,12 +26,14 @@ export function readCodes(project: XmlElement, isOurs: boolean): ReadonlyMap<str
       below(child, layer, label);
     }
   };
+  // As `readCodebook` names their layer after the codebook.
+  const loose = project.attributes.get('name')?.trim() || 'Codes';
   for (const book of childElements(project, 'CodeBook')) {
     for (const code of childElements(book, 'Codes').flatMap((list) => childElements(list, 'Code'))) {
       const name = nameOf(code);
       const isLoose = childElements(code, 'Code').length === 0;
       if (isOurs) add(code, { layer: name, label: null });
-      else add(code, { layer: isLoose ? LOOSE_LAYER : name, label: name });
+      else add(code, { layer: isLoose ? loose : name, label: name });
       below(code, name, '');
     }
   }

@@ -3,6 +3,7 @@ import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles, WrittenNa
 import type { ReadRelation } from '../json-spans/build-document.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
+import { ORIGIN } from '../refi-qdc/write-codebook.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import type { XmlElement } from '../xml/read.ts';
@@ -13,7 +14,7 @@ import { isKeptId, readGuid } from './guids.ts';
 import { readCodes } from './read-codes.ts';
 import type { LeftOutCounts, ProjectParts, SourceDraft } from './read-source.ts';
 import { readSource, readVariableValue } from './read-source.ts';
-import { ORIGIN, PROJECT_NAMESPACE } from './write-project.ts';
+import { PROJECT_NAMESPACE } from './write-project.ts';
 
 /** Reads REFI-QDA projects, each an archive of its own (formats.md 14). */
 export function readProjects(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {

@@ -242,7 +242,7 @@ describe('what is written', () => {
 
   test('has the names, descriptions and colours of the scheme, and the GUIDs of the codebook', () => {
     const xml = String(writeProject([tramDocument()], NEWS, newsScheme).files[0]?.content);
-    const codebook = writeCodebook(newsScheme, 'Standoff').content;
+    const codebook = writeCodebook(newsScheme).content;
     const codes = [...codebook.matchAll(/<Code guid="[^>]*>/g)].map(([tag]) => tag);
     expect(codes.length).toBeGreaterThan(20);
     for (const code of codes) expect(xml).toContain(code);
@@ -333,7 +333,7 @@ describe('projects of others', () => {
         '2026-01-05T10:00:00.000Z',
       ],
       [null, 'Theme', 'Theme', 'Night', 'a comment; not=a list of attributes: really', undefined, null],
-      [null, 'Codes', 'Loose', 'Night', 'a comment; not=a list of attributes: really', undefined, null],
+      [null, 'p', 'Loose', 'Night', 'a comment; not=a list of attributes: really', undefined, null],
     ]);
   });
 

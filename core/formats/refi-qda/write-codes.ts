@@ -8,12 +8,13 @@ import { xmlSafe } from '../xml/safe.ts';
 import { escapeXmlText, xmlElement } from '../xml/write.ts';
 import type { Guids } from './guids.ts';
 
-export interface WrittenCodes {
-  /** The `CodeBook`; empty where there is no code, as a codebook without codes is invalid. */
-  readonly xml: string;
+export interface CodeWriter {
+  /** Of the code of a span, which is made where there is none. */
   guidOf(span: Pick<FlatSpan, 'layer' | 'label'>): string;
-  readonly names: WrittenNames;
-  readonly losses: readonly Loss[];
+  /** The `CodeBook` of all codes so far; empty where there is none, as a codebook without codes is invalid. */
+  xml(): string;
+  names(): WrittenNames;
+  losses(): readonly Loss[];
 }
 
 const NAME_TWICE = 'another code has this name; the manifest has both';
@@ -35,12 +36,7 @@ interface LayerDraft extends CodeDraft {
  * chosen layers, with their names, descriptions and colours; without, the ids that spans have. The GUIDs are those of
  * `writeCodebook`, so that a codebook and a project go together.
  */
-export function writeCodes(
-  spans: Iterable<Pick<FlatSpan, 'layer' | 'label'>>,
-  layers: readonly string[],
-  scheme: Scheme | null,
-  guids: Guids,
-): WrittenCodes {
+export function createCodes(layers: readonly string[], scheme: Scheme | null, guids: Guids): CodeWriter {
   const drafts = new Map<string, LayerDraft>();
   const names: [string, string][] = [];
   const losses: Loss[] = [];
@@ -99,13 +95,14 @@ export function writeCodes(
     if (layer === undefined || layer.archived === true) continue;
     for (const label of offered(layer)) codeOf(id, label);
   }
-  for (const { layer, label } of spans) codeOf(layer, label);
-  const content = [...drafts.values()].map((draft) => layerXml(draft)).join('');
   return {
-    xml: content === '' ? '' : `<CodeBook><Codes>\n${content}</Codes></CodeBook>\n`,
     guidOf: ({ layer, label }) => codeOf(layer, label).guid,
-    names: Object.fromEntries(names),
-    losses,
+    xml() {
+      const content = [...drafts.values()].map((draft) => layerXml(draft)).join('');
+      return content === '' ? '' : `<CodeBook><Codes>\n${content}</Codes></CodeBook>\n`;
+    },
+    names: () => Object.fromEntries(names),
+    losses: () => losses,
   };
 }
 

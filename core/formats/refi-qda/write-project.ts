@@ -3,137 +3,167 @@ import type { Scheme } from '#model/scheme.ts';
 import type {
   ExchangeAnnotation,
   ExchangeDocument,
-  Loss,
-  OutputFile,
+  OpenWriter,
   WriteOptions,
+  WriteSink,
   WrittenFiles,
 } from '../exchange.ts';
-import type { FlatDocument, FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
+import type { FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
 import { flatten, PART_OF_SPAN } from '../json-spans/flatten.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
+import { ORIGIN } from '../refi-qdc/write-codebook.ts';
 import { createNameWriter } from '../spans/written-names.ts';
+import { collected } from '../writing/collect.ts';
 import { xmlSafe, xmlSafeDocument } from '../xml/safe.ts';
 import { escapeXmlText, XML_DECLARATION, xmlElement } from '../xml/write.ts';
 import { describe } from './description.ts';
 import { Guids, isKeptId } from './guids.ts';
 import { createVariables } from './variables.ts';
-import { writeCodes } from './write-codes.ts';
+import { createCodes } from './write-codes.ts';
 
 export const PROJECT_NAMESPACE = 'urn:QDA-XML:project:1.0';
-export const ORIGIN = 'Standoff';
 
 /** Longest name of a selection, in characters: other tools show it in lists. */
 const LONGEST_NAME = 100;
+
+const FILE = 'project.qde';
+/** The lists stand one after the other, and all but the sources, notes and links are known at the end. */
+const PARTS = { head: 0, sources: 1, notes: 2, links: 3 };
 
 /**
  * Documents as a REFI-QDA project: what its archive holds (`Project.xsd` of REFI-QDA 1.5; formats.md 14). Selections are
  * half-open and count code points of the text file, which has LF and no byte order mark. A discontinuous span is one
  * selection a fragment. With the scheme, codes have its names, descriptions and colours.
  */
+export function projectWriter(scheme: Scheme | null): OpenWriter {
+  return (_survey, options, sink) => {
+    const layers = options.layers.map(xmlSafe);
+    const guids = new Guids();
+    const roles = createNameWriter({ role: [PART_OF_SPAN] });
+    const nameOf = (kind: 'relation' | 'link', name: string): string =>
+      roles.write(kind, name, (same) => same);
+    const codes = createCodes(layers, scheme, guids);
+    const users = createUsers(guids);
+    const variables = createVariables(guids);
+    const sources = openList(sink, 'Sources', PARTS.sources);
+    const notes = openList(sink, 'Notes', PARTS.notes);
+    const links = openList(sink, 'Links', PARTS.links);
+    let count = 0;
+    sink.write(FILE, '');
+
+    function addSource(document: ExchangeDocument): void {
+      const flat = flatten(document, layers);
+      const guid = guids.take(document.id, 'source', count, document.title ?? '');
+      const textGuid = guids.take(null, 'text', guid);
+      count += 1;
+      sink.write(`sources/${textGuid}.txt`, document.text);
+      const index = new OffsetIndex(document.text);
+      const guidOfSpan = new Map<FlatSpan, string>();
+      let last: ExchangeAnnotation | null = null;
+      const selections = flat.spans.map((span) => {
+        const { holder } = span;
+        // Cues stand behind the annotation that points at them, as do its other fragments.
+        last = holder ?? last;
+        const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
+        guidOfSpan.set(span, selection);
+        const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
+        const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
+        const quote = nameFor(document.text.slice(span.start, span.end));
+        if (note !== null) {
+          const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
+          notes.add([xmlElement('Note', { guid: note, name: quote, ...by }, content)]);
+        }
+        const { modifiedDateTime: _modified, ...coded } = by;
+        const coding = xmlElement(
+          'Coding',
+          { guid: guids.take(null, 'coding', selection), ...coded },
+          `${xmlElement('CodeRef', { targetGUID: codes.guidOf(withCueName(span, nameOf)) })}${
+            note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
+          }`,
+        );
+        const description = holder === null ? '' : describe(holder);
+        const attributes = {
+          guid: selection,
+          name: quote,
+          startPosition: index.toCodePoint(span.start),
+          endPosition: index.toCodePoint(span.end),
+          ...by,
+        };
+        const described =
+          description === '' ? '' : `<Description>${escapeXmlText(description)}</Description>`;
+        return `${xmlElement('PlainTextSelection', attributes, `${described}${coding}`)}\n`;
+      });
+      const idOf = relationIds(document);
+      links.add(
+        flat.relations.map((relation, at) =>
+          linkXml(relation, guids.take(idOf(relation), 'link', guid, at), guidOfSpan, nameOf),
+        ),
+      );
+      const content = `${selections.join('')}${variables.valuesOf(document)}`;
+      const attributes = { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` };
+      sources.add([xmlElement('TextSource', attributes, content === '' ? '' : `\n${content}`)]);
+      flat.losses.forEach(sink.lose);
+    }
+
+    return {
+      add(document) {
+        const safe = xmlSafeDocument(document);
+        safe.losses.forEach(sink.lose);
+        addSource(safe.document);
+      },
+      end() {
+        const project = xmlElement(
+          'Project',
+          {
+            xmlns: PROJECT_NAMESPACE,
+            name: xmlSafe(scheme?.name ?? ORIGIN),
+            origin: ORIGIN,
+            creatingUserGUID: users.first(),
+          },
+          '\n',
+        );
+        sink.write(
+          FILE,
+          [
+            XML_DECLARATION,
+            project.slice(0, -END.length),
+            list('Users', users.xml()),
+            codes.xml(),
+            variables.xml(),
+          ].join(''),
+        );
+        for (const each of [sources, notes, links]) each.end();
+        sink.write(FILE, `${END}\n`, { part: PARTS.links });
+        codes.losses().forEach(sink.lose);
+        roles.losses().forEach(sink.lose);
+        return { ...roles.names(), ...codes.names(), ...variables.names() };
+      },
+    };
+  };
+}
+
+const END = '</Project>';
+
 export function writeProject(
   documents: readonly ExchangeDocument[],
   options: WriteOptions,
   scheme: Scheme | null,
 ): WrittenFiles {
-  const safe = documents.map(xmlSafeDocument);
-  const layers = options.layers.map(xmlSafe);
-  const flats = safe.map(({ document }) => flatten(document, layers));
-  const guids = new Guids();
-  const roles = createNameWriter({ role: [PART_OF_SPAN] });
-  const nameOf = (kind: 'relation' | 'link', name: string): string => roles.write(kind, name, (same) => same);
-  const named = flats.map(
-    (flat): FlatDocument => ({ ...flat, spans: flat.spans.map((span) => withCueName(span, nameOf)) }),
-  );
-  const codes = writeCodes(
-    named.flatMap(({ spans }) => spans),
-    layers,
-    scheme,
-    guids,
-  );
-  const users = createUsers(guids);
-  const variables = createVariables(guids);
-  const notes: string[] = [];
-  const links: string[] = [];
-  const files: OutputFile[] = [];
+  return collected(projectWriter(scheme))(documents, options);
+}
 
-  const sources = safe.map(({ document }, number) => {
-    const flat = flats[number];
-    const spans = named[number]?.spans ?? [];
-    const guid = guids.take(document.id, 'source', number, document.title ?? '');
-    const textGuid = guids.take(null, 'text', guid);
-    files.push({ path: `sources/${textGuid}.txt`, content: document.text });
-    const index = new OffsetIndex(document.text);
-    const guidOfSpan = new Map<FlatSpan, string>();
-    let last: ExchangeAnnotation | null = null;
-    const selections = spans.map((span, at) => {
-      const { holder } = span;
-      const original = flat?.spans[at];
-      // Cues stand behind the annotation that points at them, as do its other fragments.
-      last = holder ?? last;
-      const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
-      if (original !== undefined) guidOfSpan.set(original, selection);
-      const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
-      const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
-      const quote = nameFor(document.text.slice(span.start, span.end));
-      if (note !== null) {
-        const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
-        notes.push(`${xmlElement('Note', { guid: note, name: quote, ...by }, content)}\n`);
-      }
-      const { modifiedDateTime: _modified, ...coded } = by;
-      const coding = xmlElement(
-        'Coding',
-        { guid: guids.take(null, 'coding', selection), ...coded },
-        `${xmlElement('CodeRef', { targetGUID: codes.guidOf(span) })}${
-          note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
-        }`,
-      );
-      const description = holder === null ? '' : describe(holder);
-      const attributes = {
-        guid: selection,
-        name: quote,
-        startPosition: index.toCodePoint(span.start),
-        endPosition: index.toCodePoint(span.end),
-        ...by,
-      };
-      const described = description === '' ? '' : `<Description>${escapeXmlText(description)}</Description>`;
-      return `${xmlElement('PlainTextSelection', attributes, `${described}${coding}`)}\n`;
-    });
-    const idOf = relationIds(document);
-    for (const [at, relation] of (flat?.relations ?? []).entries()) {
-      links.push(linkXml(relation, guids.take(idOf(relation), 'link', guid, at), guidOfSpan, nameOf));
-    }
-    const content = `${selections.join('')}${variables.valuesOf(document)}`;
-    return `${xmlElement(
-      'TextSource',
-      { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` },
-      content === '' ? '' : `\n${content}`,
-    )}\n`;
-  });
-
-  const project = xmlElement(
-    'Project',
-    {
-      xmlns: PROJECT_NAMESPACE,
-      name: xmlSafe(scheme?.name ?? ORIGIN),
-      origin: ORIGIN,
-      creatingUserGUID: users.first(),
-    },
-    `\n${[
-      list('Users', users.xml()),
-      codes.xml,
-      variables.xml(),
-      list('Sources', sources),
-      list('Notes', notes),
-      list('Links', links),
-    ].join('')}`,
-  );
-  const losses: Loss[] = [];
-  for (const own of [...safe, ...flats, codes]) for (const loss of own.losses) losses.push(loss);
-  for (const loss of roles.losses()) losses.push(loss);
+/** A list of the project that is written as it grows. */
+function openList(sink: WriteSink, name: string, part: number) {
+  let isEmpty = true;
   return {
-    files: [{ path: 'project.qde', content: `${XML_DECLARATION}${project}\n` }, ...files],
-    losses,
-    names: { ...roles.names(), ...codes.names, ...variables.names() },
+    add(items: readonly string[]): void {
+      if (items.length === 0) return;
+      sink.write(FILE, `${isEmpty ? `<${name}>\n` : ''}${items.join('\n')}\n`, { part });
+      isEmpty = false;
+    },
+    end(): void {
+      if (!isEmpty) sink.write(FILE, `</${name}>\n`, { part });
+    },
   };
 }
 
@@ -168,7 +198,7 @@ function linkXml(
     originGUID: guidOfSpan.get(source) ?? null,
     targetGUID: guidOfSpan.get(target) ?? null,
   };
-  return `${xmlElement('Link', attributes)}\n`;
+  return xmlElement('Link', attributes);
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;

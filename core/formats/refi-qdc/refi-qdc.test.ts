@@ -32,14 +32,14 @@ const meaning = (scheme: Scheme | null) =>
 
 describe('round trip', () => {
   test('of the news scheme', () => {
-    const { content, losses } = writeCodebook(newsScheme, 'Standoff');
+    const { content, losses } = writeCodebook(newsScheme);
     const { scheme, problems, notices } = read(content);
     expect([problems, notices]).toEqual([[], []]);
     expect(meaning(scheme)).toEqual(meaning(newsScheme));
     expect(schemeProblems(scheme as Scheme)).toEqual([]);
     const attributes = newsScheme.layers.flatMap((layer) => layer.attributes).length;
     expect(losses).toHaveLength(attributes + newsScheme.relationTypes.length);
-    expect(writeCodebook(newsScheme, 'Standoff').content).toBe(content);
+    expect(writeCodebook(newsScheme).content).toBe(content);
   });
 
   test('of any names and descriptions', () => {
@@ -64,7 +64,7 @@ describe('round trip', () => {
         const changed = layers
           .flatMap((one) => [one, ...one.labels])
           .filter((one) => xmlSafe(one.name + one.description) !== one.name + one.description);
-        const { content, losses } = writeCodebook(scheme, 'Standoff');
+        const { content, losses } = writeCodebook(scheme);
         expect(losses).toHaveLength(changed.length);
         const back = read(content);
         expect(back.problems).toEqual([]);
@@ -99,7 +99,7 @@ test('the example', () => {
 });
 
 test('what is written keeps to the schema: elements in order, attributes, GUIDs and colours', () => {
-  const { content } = writeCodebook(newsScheme, 'Standoff');
+  const { content } = writeCodebook(newsScheme);
   expect(content).toMatch(
     /^<\?xml version="1.0" encoding="UTF-8"\?>\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0" /,
   );
@@ -142,10 +142,33 @@ test('codes of others: loose ones, deep ones, layers that can be coded', () => {
   );
   expect(scheme?.layers.map(({ name, labels }) => [name, labels.map((label) => label.name)])).toEqual([
     ['theme', ['theme', 'war / naval', 'war / air', 'empty']],
-    ['Codes', ['alone']],
+    ['news', ['alone']],
   ]);
   expect(schemeProblems(scheme as Scheme)).toEqual([]);
   expect(notices.map(({ message }) => message)).toEqual(['The codes below “war” became labels beside it.']);
+});
+
+test('codes without others have a layer of the name that is wished, but those of ours are layers', () => {
+  const loose = `${code('a', true)}${code('b', true)}`;
+  const named = readCodebook({ name: 'x.qdc', bytes: encodeUtf8(codebook(loose)) }, 'Themes').scheme;
+  expect(named?.layers.map(({ name, labels }) => [name, labels.length])).toEqual([['Themes', 2]]);
+  const [entity] = newsScheme.layers as [Layer];
+  const bare = { ...newsScheme, layers: [{ ...entity, labels: [] }] };
+  const back = read(writeCodebook(bare).content).scheme;
+  expect(meaning(back)).toEqual(meaning(bare));
+});
+
+test('names and descriptions longer than a scheme takes are cut', () => {
+  const long = 'n'.repeat(300);
+  const { scheme, notices } = read(
+    codebook(code(long, true, `<Description>${'d'.repeat(30_000)}</Description>${code(long, true)}`)),
+  );
+  expect(scheme?.layers[0]?.name).toHaveLength(200);
+  expect(scheme?.layers[0]?.labels.map(({ name }) => name.length)).toEqual([200, 200]);
+  expect(scheme?.layers[0]?.description).toHaveLength(20_000);
+  expect(notices.map(({ message }) => message)).toContain(
+    'A description of more than 20,000 characters was cut.',
+  );
 });
 
 test('files that are kept out', () => {

@@ -6,6 +6,8 @@ import { COLOURS } from './colours.ts';
 import { guidOf } from './guid.ts';
 
 export const CODEBOOK_NAMESPACE = 'urn:QDA-XML:codebook:1.0';
+/** What our files say that they come from. */
+export const ORIGIN = 'Standoff';
 
 export interface WrittenCodebook {
   readonly content: string;
@@ -17,11 +19,11 @@ export interface WrittenCodebook {
  * A scheme as a codebook (`Codebook.xsd` of REFI-QDA 1.5; formats.md 14): a code for each layer, its labels below it. A
  * layer without labels can be coded itself. The schema asks for at least one code, as a scheme has at least one layer.
  */
-export function writeCodebook(scheme: Scheme, origin: string): WrittenCodebook {
+export function writeCodebook(scheme: Scheme): WrittenCodebook {
   const codes = scheme.layers.map(layerCode).join('');
   const content = xmlElement(
     'CodeBook',
-    { xmlns: CODEBOOK_NAMESPACE, origin: xmlSafe(origin) },
+    { xmlns: CODEBOOK_NAMESPACE, origin: ORIGIN },
     `\n${xmlElement('Codes', {}, `\n${codes}`)}\n`,
   );
   return { content: `${XML_DECLARATION}${content}\n`, losses: lossesOf(scheme) };

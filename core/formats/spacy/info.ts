@@ -1,4 +1,4 @@
-import type { FormatInfo } from '../registry.ts';
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, LINES_LIMIT, MEBIBYTE } from '../registry.ts';
 
 export const spacyInfo: FormatInfo = {
   id: 'spacy',
@@ -19,7 +19,8 @@ export const spacyInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8',
-  limit: 'what fits into memory as text',
+  largestFile: LINES_LIMIT.largestFile,
+  limit: `JSON Lines: ${LINES_LIMIT.limit}; JSON: ${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,
   folder: true,
   choices: [
     'selection',

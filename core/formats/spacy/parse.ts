@@ -1,12 +1,12 @@
-import type { ExchangeDocument, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
 import type { ReadSpan } from '../json-spans/build-document.ts';
 import { buildDocument } from '../json-spans/build-document.ts';
 import { withOldRecord } from '../json-spans/changed-record.ts';
-import { fullestFiles } from '../json-spans/fullest-files.ts';
+import { fullestFiles, fullestParts } from '../json-spans/fullest-files.ts';
 import { givenText, placeSpans } from '../json-spans/given-text.ts';
 import { headOf, isSame, recoverRecord } from '../json-spans/own-record.ts';
 import type { FileReport, JsonObject } from '../json-spans/read-json.ts';
-import { eachLine, isObject, listIn, own, readFiles } from '../json-spans/read-json.ts';
+import { eachLine, isObject, lineParts, listIn, own, readFiles } from '../json-spans/read-json.ts';
 import type { SpanNameReader } from '../json-spans/span-names.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
 import { UNIT_NAMES } from '../unit-check.ts';
@@ -14,23 +14,40 @@ import { readTrainJson } from './parse-json.ts';
 import type { Triple } from './view.ts';
 import { viewOf } from './view.ts';
 
+/** Files of an export of ours, from the one that holds most. */
+const BY_FULLNESS = ['spans.jsonl', 'train.json', 'train.conll', 'train.iob'];
+const isData = (name: string): boolean => !/(?:^|\/)README\.md$/i.test(name);
+const isColumns = (name: string): boolean => /\.(?:conll|iob|iob2)$/i.test(name);
+const isTrainJson = (name: string, start: string): boolean =>
+  /^\s*\[/.test(start) || (/\.json$/i.test(name) && !/^\s*\{\s*"text"/.test(start));
+
 /**
  * Reads JSON Lines with `text`, `entities` and `spans`, and the JSON of spaCy 2 (formats.md 9). Of an export of ours
  * `spans.jsonl` is read, which holds all that the other files do. `.spacy` files belong to one version of spaCy.
  */
 export function parseSpacy(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {
   const originals = spanNameReader(names);
-  const fullest = fullestFiles(files, ['spans.jsonl', 'train.json', 'train.conll', 'train.iob']);
-  const data = fullest.files.filter(({ name }) => !/(?:^|\/)README\.md$/i.test(name));
+  const fullest = fullestFiles(files, BY_FULLNESS);
+  const data = fullest.files.filter(({ name }) => isData(name));
   const parsed = readFiles(data, (text, report, { name }) => {
-    if (/\.(?:conll|iob|iob2)$/i.test(name)) {
-      report.problem(null, 'This is a file of columns: import it as CoNLL-2003.');
-    } else if (/^\s*\[/.test(text) || (/\.json$/i.test(name) && !/^\s*\{\s*"text"/.test(text))) {
-      readTrainJson(text, originals, report);
-    } else eachLine(text, report, (object, line) => readLine(object, line, originals, report));
+    if (isColumns(name)) report.problem(null, 'This is a file of columns: import it as CoNLL-2003.');
+    else if (isTrainJson(name, text)) readTrainJson(text, originals, report);
+    else eachLine(text, report, (object, line) => readLine(object, line, originals, report));
   });
   return { ...parsed, notices: [...parsed.notices, ...fullest.notices] };
 }
+
+const LINES = lineParts(
+  (names) => {
+    const originals = spanNameReader(names);
+    return (report) => ({ line: (object, line) => readLine(object, line, originals, report) });
+  },
+  (name, start) => !isColumns(name) && !isTrainJson(name, start),
+);
+export const spacyParts: FormatParts = fullestParts(
+  { ...LINES, group: (names) => LINES.group(names.filter(isData)) },
+  BY_FULLNESS,
+);
 
 interface Claimed {
   readonly start: number;

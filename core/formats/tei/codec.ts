@@ -1,6 +1,7 @@
 import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, FormatCodec, FormatProblem } from '../exchange.ts';
 import { createExporter } from '../shared/exported.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { documentStem, free } from '../uima/file-names.ts';
 import { collected } from '../writing/collect.ts';
@@ -26,6 +27,7 @@ const openWriter = xmlSafeWriter((survey, options, sink) => {
 
 /** TEI P5 with stand-off annotation (formats.md section 13): a file a document. */
 export const teiCodec: FormatCodec = {
+  parts: eachAlone(),
   parse: (files) => {
     const documents: ExchangeDocument[] = [];
     const problems: FormatProblem[] = [];

@@ -11,4 +11,5 @@ export const textInfo: FormatInfo = {
   offsetUnit: null,
   encoding: READ_ENCODINGS,
   limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  largestFile: LARGEST_TEXT_FILE,
 };

@@ -1,14 +1,15 @@
-import { fromTables } from '../csv/from-tables.ts';
+import { parseTables } from '../csv/parse-tables.ts';
 import { tablesWriter } from '../csv/to-tables.ts';
 import type { FormatCodec } from '../exchange.ts';
 import { collected } from '../writing/collect.ts';
-import { readTsv, writeTsv } from './tsv-text.ts';
+import { readTsv, readTsvOfOthers, writeTsv } from './tsv-text.ts';
 
 const openWriter = tablesWriter('tsv', writeTsv);
 
 /** The tables of CSV in tab-separated values without quotes (formats.md 15). */
 export const tsvCodec: FormatCodec = {
-  parse: (files) => fromTables(files, readTsv),
+  parse: (files, _names, _unit, choices) =>
+    parseTables(files, { ours: readTsv, others: readTsvOfOthers }, choices),
   surveyed: false,
   openWriter,
   serialise: collected(openWriter),

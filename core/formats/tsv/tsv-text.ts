@@ -1,3 +1,4 @@
+import { readCsv } from '../csv/csv-text.ts';
 import { guarded, unguarded } from '../csv/formula.ts';
 import type { ReadTable, Rows } from '../csv/table.ts';
 
@@ -30,4 +31,16 @@ export function readTsv(text: string): ReadTable {
     return [{ cells: row.split('\t').map((cell) => unguarded(unescaped(cell))), line: index + 1 }];
   });
   return { rows, fault: null };
+}
+
+/**
+ * Reads a table of another program: most quote cells that hold a tab, a quote or a line end, as in CSV. It is read so
+ * where a quoted cell is closed and all rows are as long as the first; else a quote is a character like others.
+ */
+export function readTsvOfOthers(text: string): ReadTable {
+  if (!/(?:^|[\t\n])"/.test(text)) return readTsv(text);
+  const quoted = readCsv(text, '\t');
+  const { length } = quoted.rows[0]?.cells ?? [];
+  const fits = quoted.fault === null && quoted.rows.every(({ cells }) => cells.length === length);
+  return fits ? quoted : readTsv(text);
 }

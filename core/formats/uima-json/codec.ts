@@ -3,6 +3,7 @@ import type { FormatCodec } from '../exchange.ts';
 import { jsonFault } from '../jsonl/json-fault.ts';
 import { parseCasFiles } from '../uima/files.ts';
 import { fromCas } from '../uima/from-cas.ts';
+import { groupCasFiles } from '../uima/group-files.ts';
 import { casWriter } from '../uima/write-files.ts';
 import { collected } from '../writing/collect.ts';
 import { readCasJson } from './read.ts';
@@ -12,6 +13,7 @@ const openWriter = casWriter('json', writeCasJson, () => []);
 
 /** UIMA CAS JSON 0.4 (formats.md section 6): types and data of a document in one file. */
 export const uimaJsonCodec: FormatCodec = {
+  parts: { group: (names) => groupCasFiles(names, () => false) },
   parse: (files) =>
     parseCasFiles(files, (file, annotator, log) => {
       const { text, problem } = decodeInput(file);

@@ -2,6 +2,7 @@ import { decodeInput } from '../bytes.ts';
 import type { FormatCodec, FormatProblem, InputFile } from '../exchange.ts';
 import { parseCasFiles } from '../uima/files.ts';
 import { fromCas } from '../uima/from-cas.ts';
+import { groupCasFiles } from '../uima/group-files.ts';
 import { casWriter } from '../uima/write-files.ts';
 import { collected } from '../writing/collect.ts';
 import type { XmlElement } from '../xml/read.ts';
@@ -15,8 +16,16 @@ const openWriter = xmlSafeWriter(
   casWriter('xmi', writeXmi, (types) => [{ path: 'TypeSystem.xml', content: writeTypeSystem(types) }]),
 );
 
+const isTypesName = (name: string): boolean => /typesystem\.xml$/i.test(name);
+
+/** Whether the names say which files are documents: `.xml` may be types as well. */
+function namesTell(names: readonly string[]): boolean {
+  return names.every((name) => !/\.xml$/i.test(name) || isTypesName(name)) || names.length === 1;
+}
+
 /** UIMA CAS XMI (formats.md section 5): an `.xmi` file a document, and the types of all in `TypeSystem.xml`. */
 export const uimaXmiCodec: FormatCodec = {
+  parts: { group: (names) => (namesTell(names) ? groupCasFiles(names, isTypesName) : [names]) },
   parse: (files) => {
     const problems: FormatProblem[] = [];
     const roots = new Map<InputFile, XmlElement>();

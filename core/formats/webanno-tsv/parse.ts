@@ -3,8 +3,9 @@ import { eachFragmentProblem, normaliseFragments } from '#model/fragment.ts';
 import { asUtf16 } from '#model/offset.ts';
 import { loneSurrogateAt, normaliseText } from '#model/text.ts';
 import { decodeInput } from '../bytes.ts';
-import type { ExchangeDocument, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
+import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
 import { annotatorPathOf } from '../shared/annotator-path.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { withAnnotator } from '../spans/by-annotator.ts';
@@ -26,6 +27,8 @@ const BESIDE = /(?:^|\/)(?:TypeSystem\.xml|manifest\.json)$/;
 const LABEL_FEATURES = ['value', 'PosValue'];
 const RELATION_FEATURES = ['label', 'value', 'DependencyType'];
 const NAMED_ENTITY = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
+
+export const tsvParts: FormatParts = eachAlone((name) => !BESIDE.test(name));
 
 /** Reads files of WebAnno TSV 3.0 to 3.3, a document each (formats.md 4). */
 export function parseTsv(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {

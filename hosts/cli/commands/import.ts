@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
-import type { RequestOf } from '#contract/contract.ts';
+import type { EventOf } from '#contract/contract.ts';
 import { PAGE_PARTS, type PagePart } from '#model/page-part.ts';
 import {
   type Command,
@@ -13,20 +13,27 @@ import {
   textOptions,
   WrongUse,
 } from '../command.ts';
+import { columnChoice, nameChoice } from '../import-choices.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
+
+type ImportOutcome = Extract<EventOf<'job.finished'>['outcome'], { is: 'imported' }>['imported'];
 
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--map FROM=TO]... [--duplicates skip|import] [--json]',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--duplicates skip|import] [--json]',
   summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
     annotator: { type: 'string' },
     encoding: { type: 'string' },
+    sheet: { type: 'string' },
+    column: { type: 'string', multiple: true },
     html: { type: 'string' },
     map: { type: 'string', multiple: true },
+    'create-missing': { type: 'boolean' },
+    'as-last-time': { type: 'boolean' },
     duplicates: { type: 'string' },
   },
   positionals: { least: 2, most: Number.POSITIVE_INFINITY },
@@ -35,6 +42,10 @@ export const importCommand: Command = {
     const encoding = textOption(given, 'encoding');
     const content = pagePartOf(textOption(given, 'html'));
     const annotator = textOption(given, 'annotator');
+    const sheet = textOption(given, 'sheet');
+    const columns = textOptions(given, 'column').map(columnChoice);
+    const names = textOptions(given, 'map').map(nameChoice);
+    const missing = given.values['create-missing'] === true ? 'add' : 'leave-out';
     const duplicates = textOption(given, 'duplicates') ?? 'skip';
     if (duplicates !== 'skip' && duplicates !== 'import') {
       throw new WrongUse(`--duplicates is skip or import, not "${duplicates}".`);
@@ -47,7 +58,11 @@ export const importCommand: Command = {
       if (annotator !== undefined) await call('annotator.select', { name: annotator });
       const outcome = await job('import.start', {
         duplicates,
-        names: textOptions(given, 'map').map(nameChoice),
+        names,
+        missing,
+        lacking: missing,
+        // The same command does the same, whatever was chosen in the window.
+        memory: given.values['as-last-time'] === true ? 'use' : 'ignore',
         files: inputs.map(({ path, name }) => {
           const { file } = files.adopt(path);
           return {
@@ -55,6 +70,8 @@ export const importCommand: Command = {
             name,
             ...(format === null ? {} : { format }),
             ...(encoding === undefined ? {} : { encoding }),
+            ...(sheet === undefined ? {} : { sheet }),
+            ...(columns.length === 0 ? {} : { columns }),
             ...(content === undefined ? {} : { content }),
           };
         }),
@@ -70,7 +87,7 @@ export const importCommand: Command = {
       around.output.message(
         `Imported ${counted(imported.documents, 'document')}, ${counted(imported.annotations, 'annotation')}, ${counted(imported.relations, 'relation')}; ` +
           `${counted(imported.duplicates, 'text')} there already; ${counted(imported.filesLeftOut, 'file')} left out` +
-          `${imported.spansLeftOut === 0 ? '' : `; ${counted(imported.spansLeftOut, 'span')} left out`}.`,
+          `${addedTo(imported.added)}${imported.spansLeftOut === 0 ? '' : `; ${counted(imported.spansLeftOut, 'span')} left out`}.`,
       );
       return imported.filesLeftOut === 0 ? DONE : FAILED;
     });
@@ -100,18 +117,16 @@ function formatOf(given: string): FormatId | null {
   return format.id;
 }
 
-/** `entity:PER=entity:person`: a layer and label of the files, and those of the scheme; nothing after `=` leaves them out. */
-function nameChoice(text: string): NonNullable<RequestOf<'import.start'>['names']>[number] {
-  const at = text.lastIndexOf('=');
-  if (at <= 0) throw new WrongUse(`--map is LAYER:LABEL=LAYER:LABEL, not "${text}".`);
-  const from = nameOf(text.slice(0, at));
-  const to = text.slice(at + 1);
-  return { ...from, to: to === '' ? null : (nameOf(to) as ReturnType<typeof nameChoice>['to']) };
-}
-
-function nameOf(text: string): { layer: string; label: string | null } {
-  const at = text.indexOf(':');
-  return at === -1 ? { layer: text, label: null } : { layer: text.slice(0, at), label: text.slice(at + 1) };
+/** `; added to the scheme: 1 layer, 3 labels`, empty where nothing was. */
+function addedTo(added: ImportOutcome['added']): string {
+  const parts = [
+    [added.layers, 'layer'],
+    [added.labels, 'label'],
+    [added.attributes, 'attribute'],
+    [added.relationTypes, 'relation type'],
+  ] as const;
+  const said = parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)]));
+  return said.length === 0 ? '' : `; added to the scheme: ${said.join(', ')}`;
 }
 
 /** What is taken of web pages. */

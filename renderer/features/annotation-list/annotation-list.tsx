@@ -2,19 +2,19 @@ import { memo, useCallback, useDeferredValue, useMemo, useRef, useState } from '
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
 import type { AnnotationId } from '#model/ids.ts';
-import type { Layer, Scheme } from '#model/scheme.ts';
-import { nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
+import type { Layer } from '#model/scheme.ts';
+import { layerOf, nameOf, offeredLayers, valueText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
 import { useInNextFrame } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { currentDocument, useAnnotationsByLayer, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { shorten } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.ts';
 import { hoverAnnotation, useDesk } from '../../state/desk.ts';
 import { showPane } from '../../state/panes.ts';
 import { SearchField } from '../../ui/field.tsx';
 import { LongListbox } from '../../ui/long-listbox.tsx';
-import { Unseen } from '../../ui/unseen.tsx';
 import styles from './annotation-list.module.css';
 import { type AnnotationGroup, groupAnnotations } from './groups.ts';
 import { LayerToggles } from './layer-toggles.tsx';
@@ -74,7 +74,6 @@ interface ListedProps {
 /** The list, drawn anew with each span and so apart from what stands above it. */
 const Listed = memo(({ project, layers, filter }: ListedProps) => {
   const { t } = useTranslation();
-  const { scheme, annotator, annotators } = project;
   const byLayer = useAnnotationsByLayer();
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
   const selectedId = useInNextFrame(useDesk, (state) => state.selectedId);
@@ -86,20 +85,16 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
     ({ layer, items }: AnnotationGroup) => t('annotations.group', { layer: layer.name, count: items.length }),
     [t],
   );
+  const nameOfRow = useCallback(
+    (annotation: Annotation) => {
+      const { quote, name, facts } = wordsOf(annotation, project);
+      return `${quote}, ${facts ? `${name} · ${facts}` : name}`;
+    },
+    [project],
+  );
   const row = useCallback(
-    (annotation: Annotation, { layer }: AnnotationGroup) => (
-      <Row
-        annotation={annotation}
-        layer={layer}
-        scheme={scheme}
-        by={
-          annotation.annotatorId === annotator.id
-            ? null
-            : (annotators.find(({ id }) => id === annotation.annotatorId)?.name ?? null)
-        }
-      />
-    ),
-    [scheme, annotator, annotators],
+    (annotation: Annotation) => <Row annotation={annotation} project={project} />,
+    [project],
   );
   if (groups.length === 0) return <EmptyList some={byLayer.size > 0} layers={layers} />;
   return (
@@ -112,6 +107,7 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
       keyOf={keyOf}
       headingOf={headingOf}
       hueOf={hueOf}
+      nameOf={nameOfRow}
       selectedKey={selectedId}
       onChoose={choose}
       onHover={hover}
@@ -137,36 +133,35 @@ function hover(id: string | null): void {
   hoverAnnotation(id as AnnotationId | null);
 }
 
-interface RowProps {
-  readonly annotation: Annotation;
-  readonly layer: Layer;
-  readonly scheme: Scheme;
-  /** The annotator's name where it is somebody else's. */
-  readonly by: string | null;
+/** What a row says: the quote, the label, and what else is to be known of the span. */
+function wordsOf(annotation: Annotation, { scheme, annotator, annotators }: ProjectInfo) {
+  const quick = layerOf(scheme, annotation)?.attributes.filter((attribute) => attribute.quick) ?? [];
+  const values = quick.map((attribute) =>
+    valueText(attribute, annotation.attributes[attribute.id], (id) => currentDocument()?.annotations.get(id)),
+  );
+  const by = annotators.find(({ id }) => id === annotation.annotatorId)?.name;
+  const facts = [
+    by && annotation.annotatorId !== annotator.id ? t('annotations.by', { annotator: by }) : '',
+    annotation.certainty === 'unsure' ? t('inspector.unsure') : '',
+    ...values,
+    annotation.note ? t('annotations.noted') : '',
+  ];
+  return {
+    quote: shorten(annotation.quote, 120),
+    name: nameOf(scheme, annotation),
+    facts: facts.filter(Boolean).join(' · '),
+  };
 }
 
-const Row = memo(({ annotation, layer, scheme, by }: RowProps) => {
-  const { t } = useTranslation();
-  const name = nameOf(scheme, annotation);
-  const quote = shorten(annotation.quote, 120);
-  const values = layer.attributes
-    .filter(({ quick }) => quick)
-    .map((attribute) =>
-      valueText(attribute, annotation.attributes[attribute.id], (id) =>
-        currentDocument()?.annotations.get(id),
-      ),
-    )
-    .filter(Boolean);
-  const facts = [
-    ...(by ? [t('annotations.by', { annotator: by })] : []),
-    ...(annotation.certainty === 'unsure' ? [t('inspector.unsure')] : []),
-    ...values,
-    ...(annotation.note ? [t('annotations.noted')] : []),
-  ].join(' · ');
-  const said = facts ? `${name} · ${facts}` : name;
+interface RowProps {
+  readonly annotation: Annotation;
+  readonly project: ProjectInfo;
+}
+
+const Row = memo(({ annotation, project }: RowProps) => {
+  const { quote, name, facts } = wordsOf(annotation, project);
   return (
     <>
-      <Unseen>{`${quote}, ${said}`}</Unseen>
       <span aria-hidden className={styles.quote}>
         {quote}
       </span>

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { useDesk } from '../../state/desk.ts';
+import { entering, useDesk } from '../../state/desk.ts';
 
 /**
  * Puts the caret back where it was when the keyboard returns to the text: the browser would begin at the first
@@ -18,7 +18,8 @@ export function useCaretReturn(region: RefObject<HTMLElement | null>): void {
     };
     const enter = (event: FocusEvent): void => {
       const { article } = useDesk.getState();
-      if (pressed || !article || element.contains(event.relatedTarget as Node | null)) return;
+      if (pressed || entering.now || !article) return;
+      if (element.contains(event.relatedTarget as Node | null)) return;
       const selected = article.selection()?.fragment;
       const at = article.caret();
       // The browser moves its caret only after this event.

@@ -1,6 +1,10 @@
+import type { RequestOf } from '#contract/contract.ts';
 import type { BlockRule } from '#model/document.ts';
 import type { PagePart } from '#model/page-part.ts';
 import type { InspectedFile } from '../../client/bridge.ts';
+
+export type FoundTable = NonNullable<InspectedFile['table']>;
+export type ColumnChoice = NonNullable<RequestOf<'import.inspect'>['files'][number]['columns']>[number];
 
 /** What the user decided for a file against what was found. */
 export interface FileChoice {
@@ -9,4 +13,8 @@ export interface FileChoice {
   readonly blockRule?: BlockRule;
   /** Of a web page. */
   readonly content?: PagePart;
+  /** Of a workbook. */
+  readonly sheet?: string;
+  /** Of a table of articles. */
+  readonly columns?: ColumnChoice[];
 }

@@ -1,7 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Scheme } from '#model/scheme.ts';
 import { perform } from '../../actions/perform.ts';
@@ -9,50 +7,71 @@ import { ask, type ChosenFile, type InspectedFile } from '../../client/bridge.ts
 import { useProject } from '../../client/project.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import type { FileChoice } from './file-choice.ts';
+import { forget } from './forget.ts';
 import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
-import type { NameChoice } from './name-mapping.tsx';
+import { ImportSummary } from './import-summary.tsx';
+import { LackingParts } from './lacking-parts.tsx';
+import { NameMapping } from './name-mapping.tsx';
+import { type NameChoice, namesOf } from './names-of.ts';
 
 /** How many files are shown one by one; of more, only those that need a look. */
 const SHOWN = 30;
+/** CSS pixels; wider where there is a table. */
+const WIDTH = 680;
+const WIDTH_WITH_TABLE = 960;
 
-/** What would come of importing these files, and the two choices each may need: encoding and paragraphs. */
+/** What would come of importing these files, and what can be chosen: for each file, for labels, for the scheme. */
 export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Readonly<Record<string, FileChoice>>>({});
   const [names, setNames] = useState<readonly NameChoice[]>([]);
+  const [missing, setMissing] = useState<'leave-out' | 'add'>('leave-out');
+  const [lacking, setLacking] = useState<'leave-out' | 'add'>('leave-out');
   const project = useProject((state) => state.project);
   const formats = useQuery({ queryKey: ['formats'], queryFn: () => ask('format.list', {}) });
   const [duplicates, setDuplicates] = useState<'skip' | 'import'>('skip');
-  const requests = files.map(({ file, name }) => ({ file, name, ...choices[file] }));
+  const request = {
+    files: files.map(({ file, name }) => ({ file, name, ...choices[file] })),
+    names: [...names],
+    missing,
+    lacking,
+  };
   const inspection = useQuery({
-    queryKey: ['inspection', requests, names],
-    queryFn: () => ask('import.inspect', { files: requests, names: [...names] }),
+    queryKey: ['inspection', request],
+    queryFn: () => ask('import.inspect', request),
     placeholderData: keepPreviousData,
     gcTime: 0,
+    staleTime: 0,
   });
   const inspected = inspection.data ?? [];
   const usable = inspected.filter(({ format }) => format !== null);
-  const doubles = usable.filter(({ duplicateOf }) => duplicateOf !== null).length;
-  const shown = inspected.length <= SHOWN ? inspected : inspected.filter(needsLook).slice(0, SHOWN);
+  const doubles = usable.some(({ duplicateOf, sameCount }) => duplicateOf !== null || sameCount > 0);
+  const wholes = inspected.filter(({ partOf }) => partOf === null);
+  const shown = wholes.length <= SHOWN ? wholes : wholes.filter(needsLook).slice(0, SHOWN);
+  const found = namesOf(inspected);
 
   const start = async (): Promise<void> => {
     closeDialog();
-    await perform('import.start', { files: requests, names: [...names], duplicates });
+    await perform('import.start', { ...request, duplicates });
+  };
+  const forgetNames = async (): Promise<void> => {
+    await forget(inspected);
+    await inspection.refetch();
   };
   const foot = (
     <>
-      {doubles > 0 && (
-        <Checkbox
-          className={styles.again ?? ''}
+      {doubles && (
+        <CheckBox
           isSelected={duplicates === 'import'}
           onChange={(again) => setDuplicates(again ? 'import' : 'skip')}
         >
-          <span className={styles.box}>{duplicates === 'import' && <Check size={12} />}</span>
           {t('importing.importDuplicates')}
-        </Checkbox>
+        </CheckBox>
       )}
       <span className={styles.space} />
       <Button onPress={closeDialog}>{t('common.cancel')}</Button>
@@ -68,34 +87,51 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
       </Button>
     </>
   );
+  const width = inspected.some(({ table }) => table !== null) ? WIDTH_WITH_TABLE : WIDTH;
   return (
-    <Dialog title={t('importing.title')} width={680} onClose={closeDialog} foot={foot}>
+    <Dialog title={t('importing.title')} width={width} onClose={closeDialog} foot={foot}>
       {inspection.isPending && <p className={styles.looking}>{t('importing.looking')}</p>}
-      {inspection.isError && <p className={styles.problem}>{inspection.error.message}</p>}
-      {inspection.isSuccess && usable.length === 0 && (
-        <p className={styles.problem}>{t('importing.nothing')}</p>
+      {inspection.isError && (
+        <p className={form.problem} role="alert">
+          {inspection.error.message}
+        </p>
       )}
-      {inspected.length > SHOWN && <Summary inspected={inspected} />}
+      {inspection.isSuccess && usable.length === 0 && (
+        <p className={form.problem}>{t('importing.nothing', { count: files.length })}</p>
+      )}
+      {inspected.length > 1 && (
+        <ImportSummary inspected={inspected} unshown={wholes.filter((file) => !shown.includes(file))} />
+      )}
       <ul className={styles.files}>
         {shown.map((file) => (
           <ImportFile
             key={file.file}
             file={file}
+            others={inspected.filter(({ partOf }) => partOf === file.name).map(({ name }) => name)}
             choice={choices[file.file] ?? NO_CHOICE}
             formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
-            scheme={project?.scheme ?? NO_SCHEME}
-            onMap={(choice) =>
-              setNames((before) => [
-                ...before.filter(({ layer, label }) => layer !== choice.layer || label !== choice.label),
-                choice,
-              ])
-            }
             onChoose={(choice) =>
               setChoices((before) => ({ ...before, [file.file]: { ...before[file.file], ...choice } }))
             }
+            onForgotten={() => void inspection.refetch()}
           />
         ))}
       </ul>
+      <NameMapping
+        names={found}
+        scheme={project?.scheme ?? NO_SCHEME}
+        choices={names}
+        missing={missing}
+        onMissing={setMissing}
+        onChoose={(choice) =>
+          setNames((before) => [
+            ...before.filter(({ layer, label }) => layer !== choice.layer || label !== choice.label),
+            choice,
+          ])
+        }
+        onForget={() => void forgetNames()}
+      />
+      <LackingParts inspected={inspected} lacking={lacking} onChange={setLacking} />
     </Dialog>
   );
 }
@@ -109,22 +145,7 @@ function needsLook(file: InspectedFile): boolean {
     !file.encodingCertain ||
     !file.formatCertain ||
     file.duplicateOf !== null ||
-    file.names.some(({ by }) => by !== 'id')
-  );
-}
-
-function Summary({
-  inspected,
-}: {
-  readonly inspected: readonly { readonly documentCount: number; readonly format: unknown }[];
-}) {
-  const { t } = useTranslation();
-  const documents = inspected.reduce((sum, { documentCount }) => sum + documentCount, 0);
-  const unusable = inspected.filter(({ format }) => format === null).length;
-  return (
-    <p className={styles.facts}>
-      {t('importing.contents', { count: documents })}
-      {unusable > 0 && ` · ${t('importing.unusable', { count: unusable })}`}
-    </p>
+    file.table !== null ||
+    file.notices.length > 0
   );
 }

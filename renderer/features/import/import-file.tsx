@@ -1,53 +1,83 @@
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import { PAGE_PARTS } from '#model/page-part.ts';
-import type { Scheme } from '#model/scheme.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
 import { Select } from '../../ui/field.tsx';
+import form from '../../ui/form.module.css';
+import { countsOf } from './counts-of.ts';
 import { encodingsWith } from './encodings.ts';
 import type { FileChoice } from './file-choice.ts';
+import { forgetTable } from './forget.ts';
 import styles from './import-dialog.module.css';
-import { type NameChoice, NameMapping } from './name-mapping.tsx';
+import { LeftOut } from './left-out.tsx';
+import { TablePreview } from './table-preview.tsx';
 import { TextSample } from './text-sample.tsx';
+
+/** Of more files that are read together, only the number is said. */
+const NAMED = 3;
 
 interface ImportFileProps {
   readonly file: InspectedFile;
+  /** Names of the files that are read together with it. */
+  readonly others: readonly string[];
   /** What was decided for it so far. */
   readonly choice: FileChoice;
   /** Those that are read. */
   readonly formats: readonly FormatSummary[];
-  readonly scheme: Scheme;
-  readonly onMap: (choice: NameChoice) => void;
   readonly onChoose: (choice: FileChoice) => void;
+  /** What was chosen at earlier imports was forgotten. */
+  readonly onForgotten: () => void;
 }
 
-/** One file of an import: what it is, how its text begins, and what may be chosen. */
-export function ImportFile({ file, choice, formats, scheme, onMap, onChoose }: ImportFileProps) {
+/** One file of an import: what it is, what is in it, what stays out, and what may be chosen. */
+export function ImportFile({ file, others, choice, formats, onChoose, onForgotten }: ImportFileProps) {
   const { t } = useTranslation();
-  const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, partOf } = file;
+  const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, table } = file;
   const isText = format === 'text' || format === 'markdown';
   const facts = [formatSize(size)];
   const formatName = formats.find(({ id }) => id === format)?.name;
   if (formatName !== undefined) facts.push(formatName);
-  if (partOf !== null) facts.push(t('importing.partOf', { file: partOf }));
-  else if (format !== null && !isText) {
-    facts.push(t('importing.contents', { count: file.documentCount }));
-    facts.push(t('importing.spans', { count: file.annotationCount }));
-  } else if (isText) facts.push(t('importing.blockCount', { count: file.blockCount }));
+  if (isText) facts.push(t('importing.blockCount', { count: file.blockCount }));
+  else if (format !== null) {
+    const { documentCount, sameCount, annotationCount, relationCount } = file;
+    facts.push(
+      ...countsOf({
+        documents: documentCount,
+        same: duplicateOf === null || documentCount > 1 ? sameCount : 0,
+        annotations: annotationCount,
+        relations: relationCount,
+      }),
+    );
+  }
   return (
     <li className={styles.file}>
       <div className={styles.line}>
-        <strong>{name}</strong>
-        <span className={styles.facts}>{facts.join(' · ')}</span>
+        <strong dir="auto">{name}</strong>
+        <span className={form.facts}>{facts.join(' · ')}</span>
       </div>
-      {problem && <p className={styles.problem}>{problem}</p>}
-      {duplicateOf !== null && (
-        <p className={styles.note}>{t('importing.duplicate', { title: duplicateOf })}</p>
+      {others.length > 0 && (
+        <p className={form.facts} dir="auto">
+          {others.length <= NAMED
+            ? t('importing.with', { files: others.join(', ') })
+            : t('importing.withMany', { count: others.length })}
+        </p>
       )}
-      {!file.formatCertain && <p className={styles.note}>{t('importing.guessedFormat')}</p>}
-      {!encodingCertain && format !== null && <p className={styles.note}>{t('importing.guessed')}</p>}
-      {(!file.formatCertain || (format === null && size > 0)) && (
+      {problem && (
+        <p className={form.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      {duplicateOf !== null && (
+        <p className={form.note}>
+          {file.documentCount > 1
+            ? t('importing.allDuplicates')
+            : t('importing.duplicate', { title: duplicateOf })}
+        </p>
+      )}
+      {!file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
+      {!encodingCertain && <p className={form.note}>{t('importing.guessed')}</p>}
+      {(!file.formatCertain || (format === null && table === null && size > 0)) && (
         <div className={styles.controls}>
           <Select
             label={t('importing.format')}
@@ -68,27 +98,29 @@ export function ImportFile({ file, choice, formats, scheme, onMap, onChoose }: I
           />
         </div>
       )}
-      <NameMapping names={file.names} scheme={scheme} onChoose={onMap} />
-      {file.notices.length > 0 && (
-        <details className={styles.notices}>
-          <summary>{t('importing.notices')}</summary>
-          <ul>
-            {file.notices.map((notice) => (
-              <li key={notice}>{notice}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {(encoding !== null || (format === null && size > 0)) && format !== 'jsonl' && (
+      {(hasEncoding(file) || (table !== null && table.sheets.length > 1)) && (
         <div className={styles.controls}>
-          <Select
-            label={t('importing.encoding')}
-            value={encoding?.toLowerCase() ?? null}
-            placeholder={t('importing.encoding')}
-            options={encodingsWith(encoding)}
-            onChange={(chosen) => onChoose({ encoding: chosen })}
-          />
-          {format !== null && (
+          {table !== null && table.sheets.length > 1 && (
+            <Select
+              label={t('importing.sheet')}
+              value={table.sheet}
+              options={table.sheets.map((sheet) => ({
+                value: sheet.name,
+                name: sheet.hidden ? t('importing.hiddenSheet', { name: sheet.name }) : sheet.name,
+              }))}
+              onChange={(sheet) => onChoose({ sheet, columns: [] })}
+            />
+          )}
+          {hasEncoding(file) && (
+            <Select
+              label={t('importing.encoding')}
+              value={encoding?.toLowerCase() ?? null}
+              placeholder={t('importing.encoding')}
+              options={encodingsWith(encoding)}
+              onChange={(chosen) => onChoose({ encoding: chosen })}
+            />
+          )}
+          {format !== null && (isText || table !== null) && (
             <Select
               label={t('importing.blocks')}
               value={file.blockRule}
@@ -98,7 +130,29 @@ export function ImportFile({ file, choice, formats, scheme, onMap, onChoose }: I
           )}
         </div>
       )}
-      {sample !== '' && format !== null && <TextSample text={sample} />}
+      {table !== null && (
+        <TablePreview
+          name={name}
+          table={table}
+          columns={choice.columns ?? []}
+          onChoose={(columns) => onChoose({ columns })}
+          onForget={() => void forgetTable(file, kindOf(file)).then(onForgotten)}
+        />
+      )}
+      <LeftOut notices={file.notices} />
+      {sample !== '' && format !== null && table === null && <TextSample text={sample} name={name} />}
     </li>
   );
+}
+
+/** Tables and texts come in any encoding; a file that cannot be read may need another. */
+function hasEncoding({ encoding, format, table, size }: InspectedFile): boolean {
+  if (format === 'jsonl') return false;
+  return encoding !== null || (format === null && table === null && size > 0);
+}
+
+/** Where a table cannot be read yet, its format is not told; that of its name it is. */
+function kindOf({ name, table }: InspectedFile): 'csv' | 'tsv' | 'xlsx' {
+  if (table?.sheet !== null) return 'xlsx';
+  return /\.(?:tsv|tab)$/i.test(name) ? 'tsv' : 'csv';
 }

@@ -9,6 +9,7 @@ import { inform } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import form from '../../ui/form.module.css';
 import styles from './import-dialog.module.css';
 import { TextSample } from './text-sample.tsx';
 
@@ -62,9 +63,9 @@ export function PasteDialog({ text }: { readonly text: string }) {
         <Select label={t('importing.blocks')} value={rule} options={rules} onChange={setRule} />
       </div>
       <TextSample text={text.slice(0, SAMPLE)} />
-      <p className={styles.facts}>{t('importing.pasteLength', { count: text.length })}</p>
+      <p className={form.facts}>{t('importing.pasteLength', { count: text.length })}</p>
       {problem && (
-        <p className={styles.problem} role="alert">
+        <p className={form.problem} role="alert">
           {problem.message}
         </p>
       )}

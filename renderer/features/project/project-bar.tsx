@@ -17,6 +17,7 @@ import { chooseExport, exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { closeProject } from '../../actions/project.ts';
+import { chooseSchemeToImport, saveScheme } from '../../actions/scheme.ts';
 import { useInNextFrame } from '../../client/after-paint.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
@@ -40,6 +41,9 @@ const MENU = [
   'project.paste',
   'project.export',
   'project.export-as',
+  'scheme.import',
+  'scheme.save',
+  'scheme.save-guidelines',
   'project.close',
 ] as const;
 
@@ -150,6 +154,14 @@ function useProjectCommands(): void {
       command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
       command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),
       command('project.export-as', t('commands.exportAs'), ['$mod+Shift+e'], chooseExport),
+      command('scheme.import', t('commands.importScheme'), [], () => void chooseSchemeToImport()),
+      command('scheme.save', t('commands.saveScheme'), [], () => void saveScheme('json')),
+      command(
+        'scheme.save-guidelines',
+        t('commands.saveGuidelines'),
+        [],
+        () => void saveScheme('guidelines'),
+      ),
       command('history.undo', t('commands.undo'), ['$mod+z'], () => void undo(), {
         when: () => history().undo !== null,
       }),

@@ -7,13 +7,22 @@ const LINE_FEED = 0x0a;
 
 /**
  * A file on the disk in pieces of whole lines, about two MiB each, more where a line is longer. It is read as the pieces
- * are asked for; throws what the file system throws.
+ * are asked for; throws what the file system throws. `refusal` may say of a piece why it is not read.
  */
-export function lineFile(name: string, path: string, longestLine = LONGEST_JSONL_LINE): LineFile {
-  return { name, pieces: () => piecesOf(path, longestLine) };
+export function lineFile(
+  name: string,
+  path: string,
+  refusal: (bytes: Uint8Array) => string | null = () => null,
+  longestLine = LONGEST_JSONL_LINE,
+): LineFile {
+  return { name, pieces: () => piecesOf(path, refusal, longestLine) };
 }
 
-function* piecesOf(path: string, longestLine: number): Generator<LinePiece> {
+function* piecesOf(
+  path: string,
+  refusal: (bytes: Uint8Array) => string | null,
+  longestLine: number,
+): Generator<LinePiece> {
   const file = openSync(path, 'r');
   try {
     let firstLine = 1;
@@ -27,7 +36,12 @@ function* piecesOf(path: string, longestLine: number): Generator<LinePiece> {
       const end = bytes.lastIndexOf(LINE_FEED) + 1;
       if (bytesRead === 0 || end > 0) {
         const whole = Buffer.concat([...held, bytes.subarray(0, end)]);
-        if (whole.length > 0) yield { firstLine, bytes: whole, problem: null };
+        const problem = refusal(whole);
+        if (problem !== null) {
+          yield { firstLine, bytes: new Uint8Array(), problem };
+          return;
+        }
+        if (whole.length > 0) yield { firstLine, bytes: whole, problem };
         firstLine += lineFeedsIn(bytes);
         held = [];
         heldBytes = 0;

@@ -1,5 +1,5 @@
 import type { ParseChoices } from '#formats/codecs.ts';
-import type { FormatProblem, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
+import type { FormatProblem, FoundTable, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 
 /** Files that are read together. */
@@ -18,6 +18,27 @@ export interface TaskFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
+  /** As the user chose, for formats that may be in any. */
+  readonly encoding?: string | undefined;
+}
+
+/** What a file was decoded from. */
+export interface FoundEncoding {
+  /** WHATWG label, lower case. */
+  readonly encoding: string;
+  /** False where it was guessed. */
+  readonly certain: boolean;
+}
+
+/** What the thread is started with. */
+export interface ReaderData {
+  /** MiB that it should not need more than. */
+  readonly memory: number;
+}
+
+/** The sentence for files that need more. */
+export function memorySentence(name: string, { memory }: ReaderData): string {
+  return `Reading “${name}” needs more memory than ${memory} MiB. Nothing of it was imported. Split it and import the parts.`;
 }
 
 /** To the reader's thread. */
@@ -42,4 +63,8 @@ export interface ReadPart {
   readonly kept: boolean;
   readonly problems: readonly FormatProblem[];
   readonly notices: readonly FormatProblem[];
+  /** Where the file is a table of articles. */
+  readonly table?: FoundTable | undefined;
+  /** Of the first file, for formats that may be in any. */
+  readonly encoding?: FoundEncoding | undefined;
 }

@@ -1,13 +1,29 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { encodeUtf8 } from '#formats/bytes.ts';
 import { codecOf, parserOf } from '#formats/codecs.ts';
-import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles } from '#formats/exchange.ts';
+import type {
+  ExchangeDocument,
+  FormatParts,
+  FormatProblem,
+  InputFile,
+  ParsedFiles,
+} from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { type FormatId, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '#formats/registry.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import { readZip } from '../../archive/read-zip.ts';
+import { decodeBytes } from '../decode.ts';
+import { heapNeed } from './heap-need.ts';
 import { lineFile } from './line-pieces.ts';
-import type { ReadPart, ReadTask, TaskFile } from './protocol.ts';
+import {
+  type FoundEncoding,
+  memorySentence,
+  type ReaderData,
+  type ReadPart,
+  type ReadTask,
+  type TaskFile,
+} from './protocol.ts';
 
 /** What comes of reading, in order. */
 export type ReadEvent =
@@ -19,61 +35,80 @@ export type ReadEvent =
 /** Small files are read together up to this many bytes: a call for each would cost more than it saves. */
 const TOGETHER_BYTES = 4 * MEBIBYTE;
 
+/** Less than this is no danger, whatever is in it. */
+const HARMLESS_BYTES = 8 * MEBIBYTE;
+
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
-export async function* readTask({
-  format,
-  names,
-  unit,
-  choices,
-  files,
-}: ReadTask): AsyncGenerator<ReadEvent> {
+export async function* readTask(
+  { format, names, unit, choices, files }: ReadTask,
+  limits: ReaderData,
+): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
     return;
   }
-  const parts = codecOf(format)?.parts ?? null;
+  // Files of one name, from several folders, cannot be told apart by it.
+  const isClear = new Set(files.map(({ name }) => name)).size === files.length;
+  const parts = isClear ? (codecOf(format)?.parts ?? null) : null;
+  const passedOver = parts?.passedOver?.(files.map(({ name }) => name)) ?? [];
+  if (passedOver.length > 0) yield { is: 'part', kept: true, problems: [], notices: passedOver };
   for (const group of groupsOf(files, parts)) {
     const [first] = group;
     if (first === undefined) continue;
     yield { is: 'at-work', name: first.name };
     if (group.length === 1 && parts?.lines?.applies(first.name, startOf(first.path)) === true) {
-      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path), names, unit));
+      const tooMuch = (bytes: Uint8Array) => needsTooMuch(first.name, bytes, limits);
+      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names, unit));
       continue;
     }
-    const inputs = await readInputs(format, group);
+    const inputs = await readInputs(format, group, limits);
     if (!inputs.ok) {
       yield { is: 'refused', message: inputs.error };
       return;
     }
-    const { documents, problems, notices } = await parse(inputs.value, names, unit, choices);
+    const { documents, problems, notices, table } = await parse(inputs.value.inputs, names, unit, choices);
     yield { is: 'documents', documents };
-    yield { is: 'part', kept: true, problems, notices };
+    yield { is: 'part', kept: true, problems, notices, table, encoding: inputs.value.encoding };
   }
 }
 
+/** More notices of one file are only counted: a file may have millions of lines. */
+const MOST_NOTICES = 10_000;
+
 function* readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<ReadEvent> {
-  const problems: ReadPart['problems'][] = [];
-  const notices: ReadPart['notices'][] = [];
+  const problems: FormatProblem[] = [];
+  const notices: FormatProblem[] = [];
+  let documents = 0;
+  let more = 0;
   for (const piece of pieces) {
-    problems.push(piece.problems);
-    notices.push(piece.notices);
+    documents += piece.documents.length;
+    for (const problem of piece.problems) if (problems.length < MOST_NOTICES) problems.push(problem);
+    for (const notice of piece.notices) {
+      if (notices.length < MOST_NOTICES) notices.push(notice);
+      else more += 1;
+    }
     // A piece without documents is a sign of life as well.
     yield { is: 'at-work', name };
     yield { is: 'documents', documents: piece.documents };
   }
-  const all = problems.flat();
-  yield { is: 'part', kept: all.length === 0, problems: all, notices: notices.flat() };
+  if (more > 0) notices.push({ file: name, line: null, message: `… and ${more} more.` });
+  const kept = problems.length === 0 && documents > 0;
+  yield {
+    is: 'part',
+    kept,
+    problems: problems.length === 0 && documents === 0 ? notices : problems,
+    notices: kept ? notices : [],
+  };
 }
 
 /** The files that are read at a time: those that belong together, and several such where they are small. */
 function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Generator<readonly TaskFile[]> {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  // Files of one name, from several folders, cannot be told apart by it.
-  if (parts === null || byName.size < files.length) {
+  if (parts === null) {
     yield files;
     return;
   }
+  const byName = new Map(files.map((file) => [file.name, file]));
   let together = new Set<TaskFile>();
   let bytes = 0;
   for (const names of parts.group(files.map(({ name }) => name))) {
@@ -91,10 +126,16 @@ function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Gener
   if (together.size > 0) yield [...together];
 }
 
+interface Inputs {
+  readonly inputs: readonly InputFile[];
+  readonly encoding: FoundEncoding | undefined;
+}
+
 async function readInputs(
   format: FormatId,
   files: readonly TaskFile[],
-): Promise<Result<InputFile[], string>> {
+  limits: ReaderData,
+): Promise<Result<Inputs, string>> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > LARGEST_EXCHANGE_FILE) {
     const limit = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB`;
@@ -106,23 +147,50 @@ async function readInputs(
   }
   const isArchive = FORMATS.some(({ id, archive }) => id === format && archive === true);
   const inputs: InputFile[] = [];
-  for (const { name, path } of files) {
+  let found: FoundEncoding | undefined;
+  for (const { name, path, encoding } of files) {
     const bytes = new Uint8Array(readFileSync(path));
+    const tooMuch = isArchive ? null : needsTooMuch(name, bytes, limits);
+    if (tooMuch !== null) return failure(tooMuch);
+    if (ANY_ENCODING.has(format) && bytes.length > 0) {
+      const decoded = decodeBytes(bytes, encoding);
+      if (!decoded.ok) return failure(`${name}: ${decoded.error}`);
+      const { text, ...told } = decoded.value;
+      found ??= told;
+      inputs.push({ name, bytes: told.encoding === 'utf-8' ? bytes : encodeUtf8(text) });
+      continue;
+    }
     if (!isArchive || isMarkup(bytes)) {
       inputs.push({ name, bytes });
       continue;
     }
-    const entries = await readZip(bytes);
+    const entries = isOldOffice(bytes) ? failure(OLD_OFFICE) : await readZip(bytes);
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
     inputs.push({ name, bytes, entries: entries.value });
   }
-  return success(inputs);
+  return success({ inputs, encoding: found });
+}
+
+/** Tables come from spreadsheet programs, which write the encoding of their system. */
+const ANY_ENCODING: ReadonlySet<FormatId> = new Set(['csv', 'tsv']);
+
+const OLD_OFFICE =
+  'It is locked with a password, or of the old kind. Save it anew, without a password, in the program that it belongs to.';
+
+/** Office files of the old kind, and those with a password, begin so whatever their names say. */
+function isOldOffice(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte);
 }
 
 /** What is in an archive may be chosen by itself, such as the .qde of a .qdpx: its format says what it can do with that. */
 function isMarkup(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64));
   return /^\s*</.test(start);
+}
+
+function needsTooMuch(name: string, bytes: Uint8Array, limits: ReaderData): string | null {
+  if (bytes.length <= HARMLESS_BYTES || heapNeed(bytes) <= limits.memory * MEBIBYTE) return null;
+  return memorySentence(name, limits);
 }
 
 /** Enough to tell what a file is. */

@@ -1,8 +1,8 @@
 /** The thread that parses the files of others: what they do to it costs a message and not the app. */
-import { type MessagePort, parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { readFailure } from '../read-file.ts';
 import { pack, weightOf } from './pack.ts';
-import type { ReaderAnswer, ReaderMessage, ReadTask } from './protocol.ts';
+import type { ReaderAnswer, ReaderData, ReaderMessage, ReadTask } from './protocol.ts';
 import { readTask } from './read-task.ts';
 
 const port: MessagePort | null = parentPort;
@@ -27,7 +27,7 @@ port.on('message', (message: ReaderMessage) => {
 async function run(task: ReadTask): Promise<void> {
   untaken = 0;
   try {
-    for await (const event of readTask(task)) {
+    for await (const event of readTask(task, workerData as ReaderData)) {
       if (event.is === 'documents') await sendAll(event.documents);
       else send(event);
       if (event.is === 'refused') return;

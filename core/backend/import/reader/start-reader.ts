@@ -1,7 +1,9 @@
+import { memoryUsage } from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
-import type { ReaderAnswer, ReaderMessage, ReadPart, ReadTask } from './protocol.ts';
+import type { ReaderAnswer, ReaderData, ReaderMessage, ReadPart, ReadTask } from './protocol.ts';
+import { memorySentence } from './protocol.ts';
 
 export interface ReaderOptions {
   /** The script of the thread. */
@@ -10,8 +12,8 @@ export interface ReaderOptions {
 }
 
 export interface ReaderLimits {
-  /** MiB of the thread's heap. */
-  readonly heap: number;
+  /** MiB by which the process may grow while it reads. */
+  readonly memory: number;
   /** Seconds that it may be silent. */
   readonly silence: number;
 }
@@ -38,14 +40,21 @@ export interface Reader {
 
 export const CANCELLED = 'The import was cancelled.';
 
-const LOOK_MS = 100;
+const LOOK_MS = 50;
+const MEBIBYTE = 1024 * 1024;
 
 /** The thread is started with the first task, and again where the one before took it down. */
 export function startReader({ url, limits }: ReaderOptions): Reader {
   let worker: Worker | null = null;
 
   function running(): Worker {
-    worker ??= new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: limits.heap } });
+    // The engine's own limit lies far above ours: where a single step of it, such as JSON.parse or a list that grows,
+    // meets that, it is not the thread that ends but the process.
+    const heap = limits.memory + Math.max(limits.memory, 1024);
+    worker ??= new Worker(url, {
+      workerData: { memory: limits.memory } satisfies ReaderData,
+      resourceLimits: { maxOldGenerationSizeMb: heap },
+    });
     return worker;
   }
 
@@ -83,11 +92,13 @@ function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimi
   /** While it is our turn, the reader may be silent. */
   let taking = 0;
   let order: Promise<void> = Promise.resolve();
+  const before = memoryUsage.rss();
   const stop = (error: string) => resolve({ result: failure(error), ends: true });
   const post = (message: ReaderMessage) => thread.postMessage(message);
 
   const look = setInterval(() => {
     if (taker.cancelled()) stop(CANCELLED);
+    if ((memoryUsage.rss() - before) / MEBIBYTE > limits.memory) stop(memorySentence(name, limits));
     silence = taking > 0 ? 0 : silence + 1;
     if (silence * LOOK_MS > limits.silence * 1000) {
       stop(
@@ -132,7 +143,7 @@ function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimi
     const said = error instanceof Error ? error.message : String(error);
     stop(
       isMemory
-        ? `Reading “${name}” needs more memory than ${limits.heap} MiB. Nothing of it was imported. Split it and import the parts.`
+        ? memorySentence(name, limits)
         : `Reading “${name}” failed (${said}). Nothing of it was imported.`,
     );
   };

@@ -1,0 +1,150 @@
+import type { AttributeValue, LinkTarget } from '#model/annotation.ts';
+import { findNamed, foldName } from '#model/fold-name.ts';
+import type { LayerId } from '#model/ids.ts';
+import type { Layer, Scheme } from '#model/scheme.ts';
+import { newAttribute, newRelationType } from '#model/scheme-parts.ts';
+
+/** What a span or relation has and the scheme has no place for. */
+export type Lack =
+  | {
+      readonly what: 'attribute';
+      readonly name: string;
+      readonly layer: LayerId;
+      readonly value: AttributeValue;
+      /** Layers of the spans that the value links to. */
+      readonly targetLayers: readonly LayerId[];
+    }
+  | {
+      readonly what: 'relation';
+      readonly name: string;
+      readonly source: LayerId;
+      readonly target: LayerId;
+    };
+
+/** Lacks that one attribute or relation type would end. */
+export interface LackingPart {
+  readonly what: Lack['what'];
+  readonly name: string;
+  /** Of an attribute. */
+  readonly layer: LayerId | null;
+  readonly count: number;
+  /** Of a relation. */
+  readonly sourceLayers: ReadonlySet<LayerId>;
+  /** Of a relation, or of the links of an attribute. */
+  readonly targetLayers: ReadonlySet<LayerId>;
+  /** What the attribute links to besides spans. */
+  readonly targetKinds: ReadonlySet<LinkTarget['kind']>;
+  /** Different values of the attribute, by how they are compared; not all where there are very many. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly hasLinks: boolean;
+  /** Whether a span has several values. */
+  readonly hasLists: boolean;
+}
+
+/** More than this is no list to choose from. */
+const MOST_CHOICES = 500;
+
+/** Counts lacks, by the attribute or relation type that would help; of each it keeps what that has to be like. */
+export function createLackCounter() {
+  const parts = new Map<string, ReturnType<typeof emptyPart>>();
+  return {
+    add(lack: Lack): void {
+      const layer = lack.what === 'attribute' ? lack.layer : null;
+      const key = JSON.stringify([lack.what, layer, foldName(lack.name)]);
+      const part = parts.get(key) ?? emptyPart(lack.what, lack.name, layer);
+      parts.set(key, part);
+      part.count += 1;
+      if (lack.what === 'relation') {
+        part.sourceLayers.add(lack.source);
+        part.targetLayers.add(lack.target);
+        return;
+      }
+      for (const target of lack.targetLayers) part.targetLayers.add(target);
+      if (lack.value.is === 'links') {
+        part.hasLinks = true;
+        for (const { kind } of lack.value.links) part.targetKinds.add(kind);
+      } else if (lack.value.is === 'values') {
+        if (lack.value.values.length > 1) part.hasLists = true;
+        for (const value of lack.value.values) {
+          if (part.values.size < MOST_CHOICES) part.values.set(foldName(value), value);
+        }
+      }
+    },
+    /** Most frequent first. */
+    parts: (): LackingPart[] =>
+      [...parts.values()].sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1)),
+  };
+}
+
+function emptyPart(what: Lack['what'], name: string, layer: LayerId | null) {
+  return {
+    what,
+    name,
+    layer,
+    count: 0,
+    sourceLayers: new Set<LayerId>(),
+    targetLayers: new Set<LayerId>(),
+    targetKinds: new Set<LinkTarget['kind']>(),
+    values: new Map<string, string>(),
+    hasLinks: false,
+    hasLists: false,
+  };
+}
+
+/** Adds to a scheme the attributes and relation types that are lacking; a relation type that there is gets more layers. */
+export function addParts(scheme: Scheme, parts: readonly LackingPart[]): Scheme {
+  let grown = scheme;
+  for (const part of parts) {
+    if (part.what === 'relation') {
+      grown = withRelation(grown, part);
+      continue;
+    }
+    const layers = grown.layers.map((layer) =>
+      layer.id === part.layer ? withAttribute(layer, part) : layer,
+    );
+    grown = { ...grown, layers };
+  }
+  return grown;
+}
+
+function withRelation(scheme: Scheme, part: LackingPart): Scheme {
+  const known = findNamed(scheme.relationTypes, part.name);
+  const layers = {
+    sourceLayers: unique([...(known?.sourceLayers ?? []), ...part.sourceLayers]),
+    targetLayers: unique([...(known?.targetLayers ?? []), ...part.targetLayers]),
+  };
+  if (known === null) {
+    const type = newRelationType(scheme, part.name, layers);
+    return { ...scheme, relationTypes: [...scheme.relationTypes, type] };
+  }
+  const relationTypes = scheme.relationTypes.map((type) => (type === known ? { ...known, ...layers } : type));
+  return { ...scheme, relationTypes };
+}
+
+function withAttribute(layer: Layer, part: LackingPart): Layer {
+  return { ...layer, attributes: [...layer.attributes, newAttribute(layer, part.name, shapeOf(part))] };
+}
+
+/** The narrowest type of attribute that takes all values that were seen. */
+function shapeOf({
+  hasLinks,
+  hasLists,
+  targetLayers,
+  targetKinds,
+  values,
+}: LackingPart): Parameters<typeof newAttribute>[2] {
+  if (hasLinks) {
+    const kinds = [...targetKinds].flatMap((kind) => (kind === 'annotation' ? [] : [kind]));
+    // Something to link to there must be; a text is what every link can be written as.
+    const isEmpty = targetLayers.size + kinds.length === 0;
+    return { type: 'links', targetLayers: [...targetLayers], targetKinds: isEmpty ? ['text'] : kinds };
+  }
+  if (hasLists) return { type: 'choices', choices: [...values.values()] };
+  const isFlag =
+    values.size > 0 && [...values.values()].every((value) => /^(?:yes|no|true|false)$/i.test(value));
+  return { type: isFlag ? 'flag' : 'text' };
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import type { FormatId } from '#formats/registry.ts';
+import { unpack } from './pack.ts';
+import type { ReadPart, ReadTask } from './protocol.ts';
+import { CANCELLED, type Reader, type ReaderLimits, startReader } from './start-reader.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'standoff-reader-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const URL_OF_READER = new URL('./reader-worker.ts', import.meta.url);
+const readers: Reader[] = [];
+afterEach(async () => {
+  for (const reader of readers.splice(0)) await reader.close();
+});
+
+function start(url = URL_OF_READER, limits: Partial<ReaderLimits> = {}): Reader {
+  const reader = startReader({ url, limits: { memory: 512, silence: 60, ...limits } });
+  readers.push(reader);
+  return reader;
+}
+
+/** A thread that runs this instead of the reader. */
+const scriptOf = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+
+function taskOf(format: FormatId, files: Readonly<Record<string, string>>): ReadTask {
+  return {
+    format,
+    names: undefined,
+    unit: undefined,
+    choices: {},
+    files: Object.entries(files).map(([name, content]) => {
+      const path = join(folder, name.replaceAll('/', '-'));
+      writeFileSync(path, content);
+      return { name, path, size: statSync(path).size };
+    }),
+  };
+}
+
+async function read(reader: Reader, task: ReadTask, cancelled = () => false) {
+  const texts: string[] = [];
+  const parts: ReadPart[] = [];
+  const result = await reader.read(task, {
+    documents(packed) {
+      texts.push(...unpack(packed).map(({ text }) => text));
+    },
+    part: (part) => void parts.push(part),
+    cancelled,
+  });
+  return { result, texts, parts };
+}
+
+const BRAT = { 'a.txt': 'Ana 🚋\n', 'a.ann': 'T1\tPerson 0 3\tAna\n', 'b.txt': 'Bo\n', 'b.ann': '' };
+
+describe('a reader', () => {
+  test('hands over documents in order, then what is to be said of them', async () => {
+    const { result, texts, parts } = await read(start(), taskOf('brat', BRAT));
+    expect(result).toEqual({ ok: true, value: null });
+    expect(texts).toEqual(['Ana 🚋\n', 'Bo\n']);
+    expect(parts).toEqual([{ is: 'part', kept: true, problems: [], notices: [] }]);
+  });
+  test('hands over many documents in packs, and waits until they are taken', async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => ({ text: `${index} ${'x'.repeat(2000)}` }));
+    const task = taskOf('doccano', { 'all.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
+    const texts: string[] = [];
+    let packs = 0;
+    let atWork = 0;
+    const result = await start().read(task, {
+      async documents(packed) {
+        atWork += 1;
+        expect(atWork).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        packs += 1;
+        atWork -= 1;
+        texts.push(...unpack(packed).map(({ text }) => text));
+      },
+      part: () => {},
+      cancelled: () => false,
+    });
+    expect(result.ok).toBe(true);
+    expect(packs).toBeGreaterThan(3);
+    expect(texts).toEqual(lines.map(({ text }) => text));
+  });
+  test('says why a file cannot be read, and reads the next', async () => {
+    const reader = start();
+    const gone = { ...taskOf('brat', BRAT), files: [{ name: 'x.txt', path: join(folder, 'gone'), size: 1 }] };
+    expect((await read(reader, gone)).result).toEqual({
+      ok: false,
+      error: 'There is no such file. It may have been moved or renamed.',
+    });
+    expect((await read(reader, taskOf('brat', BRAT))).texts).toHaveLength(2);
+  });
+  test('that the taker throws at, ends and passes it on', async () => {
+    const reader = start();
+    const taking = reader.read(taskOf('brat', BRAT), {
+      documents: () => Promise.reject(new Error('The disk is full.')),
+      part: () => {},
+      cancelled: () => false,
+    });
+    await expect(taking).rejects.toThrow('The disk is full.');
+    expect((await read(reader, taskOf('brat', BRAT))).result.ok).toBe(true);
+  });
+});
+
+describe('what a file does to the thread costs a message', () => {
+  const tooMuch = (name: string) => ({
+    ok: false,
+    error: `Reading “${name}” needs more memory than 200 MiB. Nothing of it was imported. Split it and import the parts.`,
+  });
+  test.each<[FormatId, string, string]>([
+    ['labelstudio', 'many.json', `[${'{"a":[[],[],[],[],[],[]]},'.repeat(500_000)}0]`],
+    ['doccano', 'line.jsonl', `{"text":"x","label":[${'[],'.repeat(4_000_000)}0]}`],
+    ['conll2002', 'lines.conll', '\n'.repeat(10_000_000)],
+    ['tei', 'deep.xml', `<TEI>${'<a/>'.repeat(3_000_000)}</TEI>`],
+  ])('where it needs more memory than there is for it: %s', async (format, name, content) => {
+    const reader = start(URL_OF_READER, { memory: 200 });
+    const { result, parts } = await read(reader, taskOf(format, { [name]: content }));
+    const said = result.ok ? { ok: false, error: parts[0]?.problems[0]?.message } : result;
+    expect(said).toEqual(tooMuch(name));
+    // The next file finds a thread that works.
+    expect((await read(reader, taskOf('brat', BRAT))).texts).toHaveLength(2);
+  });
+  test('where a list grows and grows', async () => {
+    const script = scriptOf('const list = []; for (;;) list.push({});');
+    const { result } = await read(start(script, { memory: 200 }), taskOf('brat', BRAT));
+    expect(result).toEqual(tooMuch('a.txt'));
+  });
+  test('where it never comes to an end', async () => {
+    const { result } = await read(start(scriptOf('for (;;);'), { silence: 0.5 }), taskOf('brat', BRAT));
+    expect(result).toEqual({
+      ok: false,
+      error:
+        'Reading “a.txt” took longer than 0.5 seconds without getting on. Nothing of it was imported. Split it and import the parts.',
+    });
+  });
+  test('where the thread ends or breaks', async () => {
+    const ended = await read(start(scriptOf('process.exit(3);')), taskOf('brat', BRAT));
+    expect(ended.result).toEqual({
+      ok: false,
+      error: 'Reading “a.txt” broke off (3). Nothing of it was imported.',
+    });
+    const broken = await read(start(scriptOf('throw new Error("so it is");')), taskOf('brat', BRAT));
+    expect(broken.result).toEqual({
+      ok: false,
+      error: 'Reading “a.txt” failed (so it is). Nothing of it was imported.',
+    });
+  });
+  test('until the user cancels, which ends the thread at once', async () => {
+    let cancelled = false;
+    setTimeout(() => {
+      cancelled = true;
+    }, 50);
+    const { result } = await read(start(scriptOf('for (;;);')), taskOf('brat', BRAT), () => cancelled);
+    expect(result).toEqual({ ok: false, error: CANCELLED });
+  });
+  test('also where it is closed meanwhile', async () => {
+    const reader = start(scriptOf('for (;;);'));
+    const reading = read(reader, taskOf('brat', BRAT));
+    await reader.close();
+    expect((await reading).result.ok).toBe(false);
+  });
+});

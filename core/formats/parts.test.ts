@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { fuzzCorpus } from '../../test-support/fuzz-corpus.ts';
+import { fuzzCase } from '../../test-support/fuzz-formats.ts';
+import { inputOf } from '../../test-support/input-file.ts';
+import { readByParts } from '../../test-support/read-by-parts.ts';
+import { codecOf } from './codecs.ts';
+import type { ExchangeDocument, FormatProblem, InputFile } from './exchange.ts';
+import { FORMAT_IDS, type FormatId } from './registry.ts';
+
+const WITH_PARTS = FORMAT_IDS.filter((id) => codecOf(id)?.parts !== undefined);
+
+function codec(format: FormatId) {
+  const found = codecOf(format);
+  if (found === null || found.parse === null) throw new Error(`${format} is not read.`);
+  return { ...found, parse: found.parse };
+}
+
+/** In any order: parts may come in another than files. */
+function sorted(items: readonly (FormatProblem | ExchangeDocument)[]): string[] {
+  return items.map((item) => JSON.stringify(item)).toSorted();
+}
+
+function expectSame(format: FormatId, files: readonly InputFile[]): number {
+  const whole = codec(format).parse(files);
+  for (const lines of [1, 3]) {
+    const parts = readByParts(codec(format), files, lines);
+    expect(sorted(parts.documents)).toEqual(sorted(whole.documents));
+    expect(sorted(parts.problems)).toEqual(sorted(whole.problems));
+    expect(sorted(parts.notices)).toEqual(sorted(whole.notices));
+  }
+  return whole.documents.length;
+}
+
+test('these formats are read part by part', () => {
+  expect(WITH_PARTS).toEqual([
+    'doccano',
+    'labelstudio',
+    'prodigy',
+    'brat',
+    'webanno-tsv',
+    'uima-xmi',
+    'uima-json',
+    'conll2002',
+    'conll2003',
+    'bioes',
+    'conllu',
+    'spacy',
+    'huggingface',
+    'tei',
+  ]);
+});
+
+describe.each(WITH_PARTS)('%s in parts is the same as whole', (format) => {
+  const seeds = fuzzCorpus().filter(({ formats }) => formats.includes(format));
+  test('for every committed file, and what we write', () => {
+    let documents = 0;
+    for (const { files } of seeds) documents += expectSame(format, files);
+    expect(documents).toBeGreaterThan(3);
+  });
+  test('for files changed at random', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      expectSame(format, fuzzCase(seeds, seed * 104_729).files);
+    }
+  });
+});
+
+describe('what a line says of the whole file', () => {
+  const line = (text: string, ...label: readonly (readonly [number, number, string])[]) => ({ text, label });
+  test('counts wherever it stands: the unit of doccano', () => {
+    // Of the second file the last line alone shows that its offsets are code points.
+    const files = [
+      inputOf('a.jsonl', line('🚋 Ana said', [2, 5, 'p']), line('no'), line('🚋🚋 x', [0, 4, 'p'])),
+      inputOf('b.jsonl', line('🚋 Ana said', [2, 5, 'p']), line('🚋 x', [1, 3, 'p'])),
+    ];
+    expect(expectSame('doccano', files)).toBe(5);
+    const read = readByParts(codec('doccano'), files, 1);
+    const quotes = read.documents.map(({ annotations }) => annotations.map(({ quote }) => quote));
+    expect(quotes).toEqual([[' An'], [], ['🚋🚋'], ['Ana'], [' x']]);
+  });
+  test('keeps all of it out, with the right line', () => {
+    const good = line('Ana', [0, 3, 'p']);
+    const files = [inputOf('a.jsonl', good, '', good, '{"text": "cut'), inputOf('b.jsonl', good)];
+    expectSame('doccano', files);
+    const read = readByParts(codec('doccano'), files, 1);
+    expect(read.documents).toHaveLength(1);
+    expect(read.problems).toMatchObject([{ file: 'a.jsonl', line: 4 }]);
+  });
+  test('is said once: rejected examples of Prodigy', () => {
+    const rejected = { text: 'No.', answer: 'reject' };
+    const files = [inputOf('a.jsonl', rejected, { text: 'Yes.', answer: 'accept' }, rejected)];
+    expectSame('prodigy', files);
+    expect(readByParts(codec('prodigy'), files, 1).notices.map(({ message }) => message)).toEqual([
+      '2 examples were rejected or ignored in Prodigy. They were left out.',
+    ]);
+    expectSame('prodigy', [inputOf('none.jsonl', rejected, rejected)]);
+  });
+});
+
+describe('files that belong together', () => {
+  test('of brat are a text and its annotations', () => {
+    const names = ['b/x.ann', 'a/x.txt', 'a/x.ann', 'b/x.txt', 'annotation.conf', 'c.md'];
+    expect(codec('brat').parts?.group(names)).toEqual([
+      ['b/x.ann', 'b/x.txt'],
+      ['a/x.txt', 'a/x.ann'],
+      ['c.md'],
+    ]);
+  });
+  test('of UIMA are those of a document, with the types of their folders', () => {
+    const group = (names: readonly string[]) => codec('uima-xmi').parts?.group(names);
+    expect(
+      group([
+        'p/annotation/d1/anna.zip/anna.xmi',
+        'p/annotation/d1/anna.zip/TypeSystem.xml',
+        'p/annotation/d2/anna.xmi',
+        'p/curation/d1/CURATION_USER.xmi',
+        'p/TypeSystem.xml',
+      ]),
+    ).toEqual([
+      [
+        'p/TypeSystem.xml',
+        'p/annotation/d1/anna.zip/TypeSystem.xml',
+        'p/annotation/d1/anna.zip/anna.xmi',
+        'p/curation/d1/CURATION_USER.xmi',
+      ],
+      ['p/TypeSystem.xml', 'p/annotation/d2/anna.xmi'],
+    ]);
+    const many = Array.from({ length: 60 }, (_, index) => `f/${index}.xmi`);
+    expect(group(['f/TypeSystem.xml', ...many])).toHaveLength(60);
+    // Whether these are documents or types, only their content says.
+    expect(group(['a.xmi', 'b.xml'])).toEqual([['a.xmi', 'b.xml']]);
+  });
+});

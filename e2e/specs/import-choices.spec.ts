@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../fixture.ts';
+import { standoff } from '../pages/command-line.ts';
+import { DeskPage } from '../pages/desk.ts';
+
+const TABLE = [
+  'Kopf,Rumpf,Anreißer,Zeitung',
+  'Nachtbusse,"Ana sagte, die Bahn fahre nachts.",Kurz,Lokalblatt',
+  'Leer,,Kurz,Lokalblatt',
+  'Zweiter,Noch ein Text.,Länger,Lokalblatt',
+  '',
+].join('\n');
+
+test('a table of articles: a role is chosen by keys, the rest is seen, and the next table knows it', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  const table = join(folder, 'one.csv');
+  writeFileSync(table, TABLE);
+  const preview = await desk.chooseFiles([table]);
+  await expect(preview).toContainText('No column is known to hold the texts of articles.');
+  await expect(preview.getByRole('button', { name: 'Import 1 file' })).toBeDisabled();
+  await expect(preview.getByRole('columnheader')).toHaveCount(4);
+
+  const roleOf = (column: string) => preview.getByRole('button', { name: `The column “${column}” holds` });
+  const choose = async (column: string, role: string): Promise<void> => {
+    await roleOf(column).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('option', { name: 'Metadata' })).toBeFocused();
+    await page.keyboard.type(role);
+    await expect(page.getByRole('option', { name: role })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(roleOf(column)).toContainText(role);
+  };
+  await choose('Rumpf', 'Text');
+  await expect(preview).toContainText('2 documents');
+  await expect(preview).toContainText('Line 3: The row has no text and is left out.');
+  await choose('Kopf', 'Title');
+  await choose('Anreißer', 'Leave out');
+  // Zeitung is known by its name, in German.
+  await expect(roleOf('Zeitung')).toContainText('Publisher');
+  const found = await new AxeBuilder({ page }).include('[role=dialog]').setLegacyMode(true).analyze();
+  expect(found.violations).toEqual([]);
+
+  await preview.getByRole('button', { name: 'Import 1 file' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(desk.documents.getByRole('option')).toHaveCount(2);
+  await desk.openDocument(/Nachtbusse/);
+  await expect(desk.article.text).toContainText('Ana sagte, die Bahn fahre nachts.');
+
+  const next = join(folder, 'two.csv');
+  writeFileSync(next, TABLE.replace('Noch ein Text', 'Ein neuer Text'));
+  const again = await desk.chooseFiles([next]);
+  await expect(again).toContainText('2 documents · 1 of them there already');
+  await expect(again.getByRole('button', { name: 'The column “Rumpf” holds' })).toContainText('Text');
+  await again.getByRole('button', { name: 'Forget' }).click();
+  await expect(again).toContainText('No column is known to hold the texts of articles.');
+});
+
+test('labels that the scheme lacks are added with the import and go with its undo', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  const file = join(folder, 'labels.jsonl');
+  writeFileSync(
+    file,
+    '{"text":"Ana saw the tram.","label":[[0,3,"PERSON"],[12,16,"VEHICLE"],[4,7,"ACT"]]}\n',
+  );
+  const preview = await desk.chooseFiles([file]);
+  const labels = preview.getByRole('region', { name: 'What the labels become' });
+  await expect(labels).toContainText('The files have 3 labels. The scheme does not have 2 of them.');
+  await expect(preview).toContainText('1 document · 1 annotation');
+  await labels.getByRole('button', { name: /VEHICLE becomes/ }).click();
+  await page.getByRole('option', { name: 'New in Entity: VEHICLE' }).click();
+  await expect(preview).toContainText('1 document · 2 annotations');
+  await labels.getByRole('button', { name: /ACT becomes/ }).click();
+  await page.getByRole('option', { name: 'New in Claim: ACT' }).click();
+  await expect(preview).toContainText('1 document · 3 annotations');
+  const found = await new AxeBuilder({ page }).include('[role=dialog]').setLegacyMode(true).analyze();
+  expect(found.violations).toEqual([]);
+  await preview.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('Added to the scheme: 2 labels.')).toBeVisible();
+  await expect(desk.span(/tram/)).toContainText('VEHICLE');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('No documents yet')).toBeVisible();
+  const again = await desk.chooseFiles([file]);
+  await expect(again).toContainText('The scheme does not have 2 of them.');
+});

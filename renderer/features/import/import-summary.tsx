@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { InspectedFile } from '../../client/bridge.ts';
+import { formatSize } from '../../i18n/format.ts';
+import form from '../../ui/form.module.css';
+import { countsOf } from './counts-of.ts';
+import styles from './import-dialog.module.css';
+
+/** More names in a row are read by nobody. */
+const LISTED = 200;
+
+interface ImportSummaryProps {
+  readonly inspected: readonly InspectedFile[];
+  /** Files that are not shown one by one. */
+  readonly unshown: readonly InspectedFile[];
+}
+
+/** What all files hold together, and how many are not shown because nothing about them needs a look. */
+export function ImportSummary({ inspected, unshown }: ImportSummaryProps) {
+  const { t } = useTranslation();
+  const unusable = inspected.filter(({ format, partOf }) => format === null && partOf === null).length;
+  const sum = (count: (file: InspectedFile) => number): number =>
+    inspected.reduce((total, file) => total + count(file), 0);
+  const same = ({ sameCount, duplicateOf }: InspectedFile): number =>
+    duplicateOf === null ? sameCount : Math.max(1, sameCount);
+  const facts = countsOf({
+    documents: sum(({ documentCount }) => documentCount),
+    same: sum(same),
+    annotations: sum(({ annotationCount }) => annotationCount),
+    relations: sum(({ relationCount }) => relationCount),
+  });
+  return (
+    <div className={styles.summary}>
+      <p>
+        {t('importing.fileCount', { count: inspected.length })}: {facts.join(' · ')}
+      </p>
+      {unusable > 0 && <p className={form.problem}>{t('importing.unusable', { count: unusable })}</p>}
+      {unshown.length > 0 && (
+        <details className={styles.unshown}>
+          <summary>{t('importing.unshown', { count: unshown.length })}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
+          <ul tabIndex={0} aria-label={t('importing.unshown', { count: unshown.length })}>
+            {unshown.slice(0, LISTED).map(({ file, name, size }) => (
+              <li key={file}>
+                <bdi>{name}</bdi> <span className={form.facts}>{formatSize(size)}</span>
+              </li>
+            ))}
+            {unshown.length > LISTED && (
+              <li className={form.facts}>{t('importing.moreFiles', { count: unshown.length - LISTED })}</li>
+            )}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
