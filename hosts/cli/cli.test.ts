@@ -343,6 +343,7 @@ describe('what goes wrong', () => {
     [['import', 'only-a-project']],
     [['import', 'p', 'f.txt', '--format', 'odt']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
+    [['import', 'p', 'f.html', '--html', 'body']],
     [['import', 'p', 'f.csv', '--column', 'Body=words']],
     [['import', 'p', 'f.csv', '--map', '=a:b']],
     [['export', 'p', '--out', 'x']],
