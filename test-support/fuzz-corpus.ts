@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readZip } from '../core/backend/archive/read-zip.ts';
 import { encodeUtf8 } from '../core/formats/bytes.ts';
 import { codecOf } from '../core/formats/codecs.ts';
 import type { InputFile } from '../core/formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../core/formats/exchange.ts';
+import { FORMATS } from '../core/formats/infos.ts';
 import { serialiseRecord } from '../core/formats/jsonl/serialise.ts';
 import { FORMAT_IDS, type FormatId } from '../core/formats/registry.ts';
 import { asRead, writtenAsRead } from './as-read.ts';
@@ -79,8 +81,28 @@ function filesBelow(folder: string): InputFile[] {
   } catch {
     return [];
   }
-  // Not a Buffer, whose slices are no copies.
-  return names.toSorted().map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+  return names.toSorted().map((name) => {
+    const path = join(folder, name);
+    const entries = UNPACKED.get(path);
+    // Not a Buffer, whose slices are no copies.
+    return { name, bytes: new Uint8Array(readFileSync(path)), ...(entries === undefined ? {} : { entries }) };
+  });
+}
+
+/** The committed files of formats that are archives, by their paths, with what is in them. */
+const UNPACKED: ReadonlyMap<string, readonly InputFile[]> = await unpackAll();
+
+async function unpackAll(): Promise<ReadonlyMap<string, readonly InputFile[]>> {
+  const endings = FORMATS.filter(({ archive }) => archive === true).flatMap(({ extensions }) => extensions);
+  const unpacked = new Map<string, readonly InputFile[]>();
+  for (const entry of readdirSync(formatsFolder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !endings.some((ending) => entry.name.endsWith(`.${ending}`))) continue;
+    const path = join(entry.parentPath, entry.name);
+    const read = await readZip(path);
+    // Some are committed because they are damaged.
+    if (read.ok) unpacked.set(path, read.value);
+  }
+  return unpacked;
 }
 
 const stemOf = (name: string): string => name.replace(/\.[^./]*$/, '');

@@ -79,20 +79,23 @@ export function fuzzCase(
     const index = changes === 1 ? 0 : dice.roll(files.length);
     const file = files[index];
     const other = dice.pick(dice.pick(dice.roll(3) > 0 && own.length > 0 ? own : corpus).files);
-    if (file !== undefined) files[index] = changed(file, other, dice);
+    if (file !== undefined) files[index] = mutateFile(file, (other.entries?.[0] ?? other).bytes, dice);
   }
   return { format: dice.roll(25) === 0 ? dice.pick(READ) : wanted, files };
 }
 
-/** Of an archive, one of the files in it is changed, as if it had been packed so. */
-function changed(file: InputFile, other: InputFile, dice: Dice): InputFile {
-  if (file.entries === undefined || file.entries.length === 0) {
-    return { name: file.name, bytes: mutate(file.bytes, other.bytes, dice) };
-  }
-  const at = dice.roll(2) === 0 ? 0 : dice.roll(file.entries.length);
-  const material = other.entries?.[0] ?? other;
-  const entries = file.entries.map((entry, index) => (index === at ? changed(entry, material, dice) : entry));
-  return { ...file, entries };
+/** A file with its bytes changed; an archive with one of the files in it changed, gone, or twice. */
+function mutateFile(file: InputFile, other: Uint8Array, dice: Dice): InputFile {
+  const { name, bytes, entries } = file;
+  if (entries === undefined || entries.length === 0) return { name, bytes: mutate(bytes, other, dice) };
+  const at = dice.roll(entries.length);
+  const changed = entries.flatMap((entry, index): InputFile[] => {
+    if (index !== at) return [entry];
+    if (dice.roll(8) === 0) return [];
+    if (dice.roll(8) === 0) return [entry, { ...entry, name: `other/${entry.name}` }];
+    return [mutateFile(entry, other, dice)];
+  });
+  return { name, bytes, entries: changed };
 }
 
 function outcomeOf(
@@ -120,7 +123,8 @@ function outcomeOf(
   }
 }
 
-function spanFaults({ text, annotations }: ExchangeDocument): string[] {
+/** What is wrong with the spans of a document that was read: each must be in the text and say its words. */
+export function spanFaults({ text, annotations }: ExchangeDocument): string[] {
   return annotations.flatMap(({ fragments, quote }) => {
     const problem = fragmentsProblem(text, fragments);
     if (problem !== null) return [`a span is not in the text: ${problem}`];

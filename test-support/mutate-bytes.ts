@@ -106,6 +106,15 @@ export function mutate(bytes: Uint8Array, other: Uint8Array, dice: Dice): Uint8A
     : utf8.encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(changed));
 }
 
+/** The same for bytes that are no text: nothing is decoded. */
+export function mutateBinary(bytes: Uint8Array, other: Uint8Array, dice: Dice): Uint8Array {
+  let changed = bytes;
+  for (let left = dice.pick([1, 1, 2, 4]); left > 0; left -= 1) {
+    changed = dice.pick(BINARY_MUTATIONS)(changed, dice, other);
+  }
+  return changed;
+}
+
 type Mutation = (bytes: Uint8Array, dice: Dice, other: Uint8Array) => Uint8Array;
 
 const place = (bytes: Uint8Array, dice: Dice): number => dice.roll(bytes.length + 1);
@@ -184,6 +193,42 @@ const MUTATIONS: readonly Mutation[] = [
   changeNumber,
   moveLines,
   swapWords,
+];
+
+/** A number of 16 or 32 bits, such as a size or a place. */
+const changeField: Mutation = (bytes, dice) => {
+  if (bytes.length < 8) return flipBit(bytes, dice, bytes);
+  const copy = bytes.slice();
+  const view = new DataView(copy.buffer, copy.byteOffset, copy.length);
+  const at = dice.roll(copy.length - 4);
+  const value = view.getUint32(at, true);
+  const next = dice.pick([
+    0,
+    1,
+    value + 1,
+    value - 1,
+    value * 2,
+    0xffff,
+    0x7fffffff,
+    0xffffffff,
+    dice.roll(1000),
+  ]);
+  if (dice.roll(2) === 0) view.setUint16(at, next & 0xffff, true);
+  else view.setUint32(at, next >>> 0, true);
+  return copy;
+};
+
+const BINARY_MUTATIONS: readonly Mutation[] = [
+  insertNasty,
+  flipBit,
+  flipBit,
+  truncate,
+  remove,
+  repeat,
+  takeFromOther,
+  changeField,
+  changeField,
+  changeField,
 ];
 
 /** One value in JSON, or in one line of it, becomes another, goes, or comes twice: what is read stays JSON. */

@@ -4,7 +4,13 @@ import { annotationsOf, readAnnotation } from './storage/annotation-store.ts';
 import { listAnnotators, readAnnotator, readAnnotatorByName } from './storage/annotator-store.ts';
 import type { ReadableDatabase } from './storage/connection.ts';
 import { statusesOf } from './storage/document-status-store.ts';
-import { documentIds, documentWithText, readDocument, textHashOf } from './storage/document-store.ts';
+import {
+  documentIds,
+  documentTitles,
+  documentWithText,
+  readDocument,
+  textHashOf,
+} from './storage/document-store.ts';
 import { readRelation, relationsOf, relationsTouching } from './storage/relation-store.ts';
 import { parseScheme, readSchemeBody } from './storage/scheme-store.ts';
 import { readOriginal, readText } from './storage/text-store.ts';
@@ -37,6 +43,7 @@ export function createProjectReader(db: ReadableDatabase): ProjectReader {
     annotators: () => listAnnotators(db),
     document: (id) => readDocument(db, id),
     documentIds: () => documentIds(db),
+    documentTitles: () => documentTitles(db),
     documentWithText: (textSha256) => documentWithText(db, textSha256),
     original: (sha256) => readOriginal(db, sha256),
     statusesOf: (id) => statusesOf(db, id),

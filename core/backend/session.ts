@@ -26,6 +26,8 @@ export interface ProjectReader extends ProjectView {
   readonly db: ReadableDatabase;
   /** In the order of import. */
   documentIds(): readonly DocumentId[];
+  /** Of all documents, in no order. */
+  documentTitles(): readonly { readonly id: DocumentId; readonly title: string }[];
   /** The first document with this text, by lower-case hex SHA-256 of its UTF-8. */
   documentWithText(textSha256: string): { readonly id: DocumentId; readonly title: string } | null;
   annotators(): readonly Annotator[];

@@ -1,5 +1,7 @@
+import { CHOICE_NAMES } from './choice-names.ts';
 import { FORMATS } from './infos.ts';
 import type { FormatInfo } from './registry.ts';
+import { choicesOf } from './registry.ts';
 
 const HEAD = [
   '| format | files | reads | writes | offsets in the file | limit |',
@@ -15,6 +17,13 @@ export function formatTable(): string {
     'What each format does not hold, whatever the project:',
     '',
     ...FORMATS.map(({ id, loses }) => `- \`${id}\`: ${loses.join('; ')}.`),
+    '',
+    'What can be chosen for an export:',
+    '',
+    ...FORMATS.flatMap((info) => {
+      const choices = choicesOf(info).map((choice) => CHOICE_NAMES[choice]);
+      return choices.length === 0 ? [] : [`- \`${info.id}\`: ${choices.join('; ')}.`];
+    }),
     '',
   ].join('\n');
 }

@@ -129,11 +129,11 @@ test('a new project may begin with a codebook', async ({ open, folder }) => {
   await new DeskPage(page).answerOpenDialog([codebook], () => run(page, 'New project with a scheme'));
   await saveAs(page, 'Coded');
   await expect(page.getByText('No documents yet')).toBeVisible();
-  await page.keyboard.press('Control+Shift+E');
-  const dialog = page.getByRole('dialog', { name: 'Export as' });
-  await dialog.getByRole('button', { name: /Format/ }).click();
-  await page.getByRole('option', { name: 'CoNLL-2002' }).click();
-  for (const name of ['Entity', 'Frame', 'breakfast']) {
-    await expect(dialog.getByRole('checkbox', { name })).toBeVisible();
-  }
+  await run(page, 'Save the scheme');
+  await saveAs(page, 'coded');
+  await expect(page.getByText('Saved to coded.json.')).toBeVisible();
+  const scheme = JSON.parse(readFileSync(join(folder, 'coded.json'), 'utf8')) as {
+    layers: { name: string }[];
+  };
+  expect(scheme.layers.map(({ name }) => name)).toEqual(['Entity', 'Frame', 'breakfast']);
 });

@@ -1,4 +1,5 @@
 import type { RequestOf } from '#contract/contract.ts';
+import { isFolderExport } from '#model/export-choice.ts';
 import type { FormatSummary } from '../client/bridge.ts';
 import { currentProject } from '../client/project.ts';
 import { closeDialog, openDialog, useDialogs } from '../state/dialogs.ts';
@@ -23,10 +24,9 @@ export function chooseExport(): void {
 export async function exportAs(choices: RequestOf<'export.preview'>, format: FormatSummary): Promise<void> {
   const project = currentProject();
   if (!project) return;
-  const suggested =
-    format.folder || choices.split !== undefined
-      ? `${project.name}-${format.id}`
-      : `${project.name}.${format.extensions[0] ?? format.id}`;
+  const suggested = isFolderExport(format, choices)
+    ? `${project.name}-${format.id}`
+    : `${project.name}.${format.extensions[0] ?? format.id}`;
   const chosen = await pickSaveFile('export', suggested);
   if (!chosen) return;
   rememberExport(choices);

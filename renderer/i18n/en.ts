@@ -39,7 +39,7 @@ export const en = {
     count_other: '{{count, number}} documents',
     found: '{{found, number}} of {{total, number}}',
     none: 'No documents yet',
-    noneHint: 'Drop text, Markdown or JSON Lines files here, paste a text, or choose files.',
+    noneHint: 'Drop texts, Word documents, PDFs, web pages or data here, paste a text, or choose files.',
     import: 'Import files',
     nothingFound: 'No title or text holds “{{search}}”.',
     counted: '{{count, number}} {{layer}}',

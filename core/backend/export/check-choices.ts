@@ -1,8 +1,10 @@
+import { CHOICE_NAMES } from '#formats/choice-names.ts';
 import type { FormatInfo } from '#formats/registry.ts';
 import { choicesOf } from '#formats/registry.ts';
 import type { ExportChoice } from '#model/export-choice.ts';
+import { EXPORT_CHOICES } from '#model/export-choice.ts';
 import type { ProjectReader } from '../session.ts';
-import type { ExportChoices } from './plan.ts';
+import type { ExportChoices } from './export-choices.ts';
 
 export interface ChoiceRefusal {
   readonly code:
@@ -12,22 +14,6 @@ export interface ChoiceRefusal {
     | 'export.document-not-found';
   readonly message: string;
 }
-
-/** What each choice is called in a sentence. */
-const NAMES: Readonly<Record<ExportChoice, string>> = {
-  selection: 'a selection of documents or annotations',
-  pseudonyms: 'pseudonyms for annotators',
-  split: 'a split',
-  unit: 'the unit of offsets',
-  tokens: 'what a token is',
-  sentences: 'what a sentence is',
-  tokenEdges: 'what becomes of spans that end within a token',
-  overlap: 'what becomes of overlapping spans',
-  discontinuous: 'what becomes of discontinuous spans',
-  card: 'a dataset card',
-  spreadsheetSafe: 'whether formulas are guarded',
-  byteOrderMark: 'a byte order mark',
-};
 
 /** The keys of a request that are a choice of another name. */
 const SELECTION = ['documents', 'states', 'layers', 'annotators', 'gold', 'origins', 'certainties'] as const;
@@ -47,11 +33,11 @@ export function checkChoices(
   const understood = choicesOf(info);
   const foreign = chosenIn(choices).find((choice) => !understood.includes(choice));
   if (foreign !== undefined) {
-    const known = understood.map((choice) => NAMES[choice]).join(', ');
+    const known = understood.map((choice) => CHOICE_NAMES[choice]).join(', ');
     const rest = known === '' ? 'It has no choices.' : `There one can choose ${known}.`;
     return {
       code: 'export.choice-not-understood',
-      message: `${info.name} has no choice of ${NAMES[foreign].replace(/^an? /, '')}. ${rest}`,
+      message: `${info.name} has no choice of ${CHOICE_NAMES[foreign].replace(/^an? /, '')}. ${rest}`,
     };
   }
   if (choices.gold !== undefined && (choices.annotators !== undefined || choices.origins !== undefined)) {
@@ -72,8 +58,6 @@ export function checkChoices(
 }
 
 function chosenIn(choices: ExportChoices): ExportChoice[] {
-  const chosen = (Object.keys(NAMES) as ExportChoice[]).filter(
-    (choice) => choice !== 'selection' && choices[choice] !== undefined,
-  );
+  const chosen = EXPORT_CHOICES.filter((choice) => choice !== 'selection' && choices[choice] !== undefined);
   return SELECTION.some((key) => choices[key] !== undefined) ? ['selection', ...chosen] : chosen;
 }

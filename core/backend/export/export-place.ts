@@ -195,7 +195,7 @@ function assertReplaceable(path: string): void {
   }
 }
 
-function manifestPaths(folder: string): readonly string[] | null {
+function manifestPaths(folder: string): ReadonlySet<string> | null {
   try {
     return readManifest(readFileSync(join(folder, MANIFEST_NAME), 'utf8'))?.paths ?? null;
   } catch {

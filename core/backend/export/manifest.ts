@@ -3,7 +3,7 @@ import type { Loss, WrittenNames, WrittenUnit } from '#formats/exchange.ts';
 import type { FormatId } from '#formats/registry.ts';
 import type { Split } from '#model/export-choice.ts';
 import { WRITTEN_UNITS } from '#model/export-choice.ts';
-import type { ExportChoices } from './plan.ts';
+import type { ExportChoices } from './export-choices.ts';
 
 /** Beside an export: what it holds, how it was made, what was lost (formats.md 0.7). */
 export interface Manifest {
@@ -116,7 +116,7 @@ export interface ManifestFacts {
   readonly names: WrittenNames;
   /** What offsets count where it was chosen. */
   readonly unit?: WrittenUnit;
-  readonly paths: readonly string[];
+  readonly paths: ReadonlySet<string>;
 }
 
 /** `null` where the text is no manifest of ours. Nothing in it is trusted further than its type. */
@@ -139,7 +139,7 @@ export function readManifest(text: string): ManifestFacts | null {
     names: Object.fromEntries(
       Object.entries(names).filter((entry): entry is [string, string] => isString(entry[1])),
     ),
-    paths: files.flatMap((file) => (isObject(file) && isString(file.path) ? [file.path] : [])),
+    paths: new Set(files.flatMap((file) => (isObject(file) && isString(file.path) ? [file.path] : []))),
   };
 }
 

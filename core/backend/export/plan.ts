@@ -1,4 +1,3 @@
-import type { ValidRequestOf } from '#contract/contract.ts';
 import type { WriteOptions } from '#formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
@@ -10,11 +9,10 @@ import type { ProjectReader } from '../session.ts';
 import type { ChoiceRefusal } from './check-choices.ts';
 import { checkChoices } from './check-choices.ts';
 import type { ExportFilter } from './choose.ts';
+import type { ExportChoices } from './export-choices.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
 import type { ExportCodec } from './writer-of.ts';
 import { exportCodecOf } from './writer-of.ts';
-
-export type ExportChoices = ValidRequestOf<'export.preview'>;
 
 /** Which documents are exported; `null` means all. */
 export interface DocumentFilter {

@@ -7,9 +7,8 @@ import type { DocumentFilter } from './plan.ts';
 /** By title, then id: the same project gives the same file. */
 export function documentOrder(reader: ProjectReader): DocumentId[] {
   return reader
-    .documentIds()
-    .map((id) => ({ id, title: reader.document(id)?.title ?? '' }))
-    .sort((a, b) => compare(a.title, b.title) || compare(a.id, b.id))
+    .documentTitles()
+    .toSorted((a, b) => compare(a.title, b.title) || compare(a.id, b.id))
     .map(({ id }) => id);
 }
 

@@ -9,7 +9,7 @@ import type { ManifestFacts } from '../export/manifest.ts';
 import { createManifestFinder, type FoundManifest, isManifestName } from './find-manifest.ts';
 import { projectFolderOf } from './inception-project.ts';
 import { refusalOfName } from './read-file.ts';
-import { readHead } from './read-head.ts';
+import { createHeadReader } from './read-head.ts';
 import { type FileRequest, isRefused, type Refused, type Source } from './sources.ts';
 
 export interface BundleFile {
@@ -59,7 +59,9 @@ const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
 const TEXTS_BESIDE: ReadonlySet<FormatId> = new Set(['csv', 'tsv', 'w3c']);
 
 interface Looked extends Source {
+  /** Of files that name their texts; empty for others, of which there may be many. */
   readonly head: string;
+  readonly isEmpty: boolean;
   readonly manifest: FoundManifest | null;
   readonly detected: Detected | null;
 }
@@ -71,6 +73,7 @@ export async function sortFiles(
 ): Promise<readonly (Bundle | Refused)[]> {
   const names = new Set(sources.map(({ request }) => request.name));
   const findManifest = createManifestFinder();
+  const readHead = createHeadReader();
   const items: (Bundle | Refused)[] = [];
   const looked: Looked[] = [];
   const places = new Map<FileRequest, number>();
@@ -84,7 +87,9 @@ export async function sortFiles(
     const manifest = isManifestName(request.name) ? null : await findManifest(source);
     const head = await readHead(path, /^(te?xt|md|markdown)?$/.test(extensionOf(request.name)));
     const detected = detectFormat({ name: request.name, head }, names);
-    looked.push({ ...source, head, manifest, detected });
+    const format = request.format ?? detected?.format;
+    const namesTexts = format !== undefined && TEXTS_BESIDE.has(format);
+    looked.push({ ...source, head: namesTexts ? head : '', isEmpty: head === '', manifest, detected });
     await pace();
   }
   const groups = new Map<string, { format: FormatId; certain: boolean; members: Looked[] }>();
@@ -137,7 +142,7 @@ function bundleFile({ request, path, manifest }: Looked): BundleFile {
 /** As the user says, as the manifest beside it says, as it looks; `null` for what is no document by itself. */
 function formatOf({
   request,
-  head,
+  isEmpty,
   manifest,
   detected,
 }: Looked): { format: FormatId; certain: boolean } | null {
@@ -148,7 +153,7 @@ function formatOf({
   if (detected === null) return null;
   if (!isRead(detected.format)) return null;
   // A text of its own looks like anything; only what is told from its content is worth a second look.
-  const certain = detected.sure || detected.format === 'text' || detected.format === 'jsonl' || head === '';
+  const certain = detected.sure || detected.format === 'text' || detected.format === 'jsonl' || isEmpty;
   return { format: detected.format, certain };
 }
 
@@ -213,6 +218,9 @@ function folderOf(name: string): string {
 /** `null` for what may be a text. */
 function refusalOf({ request, detected }: Looked): string | null {
   if (isManifestName(request.name)) return 'This describes an export. Choose the files beside it as well.';
+  if (detected?.format === 'refi-qdc') {
+    return 'This is a codebook, which has no texts. Add it to the scheme instead: “Import a scheme” in the menu of the project.';
+  }
   if (detected !== null) return 'Files of this kind are written and not read.';
   return refusalOfName(request.name);
 }

@@ -38,7 +38,7 @@ export function createManifestFinder() {
       const found = await find(paths.join(folder, MANIFEST_NAME));
       const listedAs =
         unpacked === null ? relative(folder, at).replaceAll(sep, '/') : posix.relative(folder, at);
-      if (found?.[1].paths.includes(listedAs)) return { path: found[0], facts: found[1], listedAs };
+      if (found?.[1].paths.has(listedAs)) return { path: found[0], facts: found[1], listedAs };
       if (paths.dirname(folder) === folder) break;
       folder = paths.dirname(folder);
     }

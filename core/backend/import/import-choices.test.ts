@@ -50,9 +50,7 @@ async function scheme(): Promise<Scheme> {
 
 async function labels() {
   const { documents } = await backend.call('document.list', {});
-  const read = await Promise.all(
-    documents.map(({ id }) => backend.call('document.read', { documentId: id })),
-  );
+  const read = await Promise.all(documents.map(({ id }) => backend.read(id)));
   return read.flatMap(({ annotations }) => annotations.map(({ layer, label }) => `${layer}:${label}`)).sort();
 }
 

@@ -61,6 +61,7 @@ export const statements = {
   }),
   textHash: query('SELECT text_sha256 FROM document WHERE id = ?', ['text'], { text_sha256: 'text' }),
   ids: query('SELECT id FROM document ORDER BY id', [], { id: 'text' }),
+  titles: query('SELECT id, title FROM document', [], { id: 'text', title: 'text' }),
   insert: command(
     `INSERT INTO document (title, text_sha256, length, language, block_rule, publisher, author, url,
        published_at, file_name, media_type, encoding, bytes_sha256, imported_at, id)
@@ -139,6 +140,11 @@ export type ListedDocument = ReturnType<typeof listDocuments>[number];
 /** The SHA-256 of a document's text, `null` where there is no such document. */
 export function textHashOf(db: ReadableDatabase, id: DocumentId): string | null {
   return statements.textHash.get(db, id)?.text_sha256 ?? null;
+}
+
+/** In no order. */
+export function documentTitles(db: ReadableDatabase): { readonly id: DocumentId; readonly title: string }[] {
+  return statements.titles.all(db).map(({ id, title }) => ({ id: asId<DocumentId>(id), title }));
 }
 
 /** Ids grow with time, so this is the order of import. */

@@ -3,6 +3,8 @@ export interface Vocabulary {
   has(word: string): boolean;
   /** How many different words there are. */
   readonly size: number;
+  /** So many more hyphens stand at line ends than within lines that words must have been parted. */
+  readonly partsWords: boolean;
 }
 
 /** How words at line ends were put together. */
@@ -14,6 +16,11 @@ export interface HyphenCount {
 }
 
 const WORD = /\p{L}[\p{L}\p{M}\p{N}'’]*(?:[-\u2010\u2011]\p{L}[\p{L}\p{M}\p{N}'’]*)*/gu;
+/**
+ * Of the hyphens of compounds, about one in nine stands at a line end by chance. With this many times more there than within
+ * lines, less than one in twenty of them is of a compound.
+ */
+const OF_LINES = 2.5;
 /** In a shorter text, that a part of a word is nowhere a word says little. */
 const FEWEST_WORDS = 300;
 
@@ -21,8 +28,12 @@ const FEWEST_WORDS = 300;
 export function vocabularyOf(lines: Iterable<string>): Vocabulary {
   const words = new Set<string>();
   let parted = false;
+  let within = 0;
+  let atEnds = 0;
   for (const line of lines) {
     const whole = (parted ? line.replace(/^\S+/u, '') : line).replace(HYPHEN_AT_END, '');
+    if (parted && /^\p{Ll}/u.test(line)) atEnds += 1;
+    within += whole.match(/\p{L}[-\u2010]\p{Ll}/gu)?.length ?? 0;
     parted = HYPHEN_AT_END.test(line);
     for (const [word] of whole.matchAll(WORD)) {
       const folded = fold(word);
@@ -30,7 +41,11 @@ export function vocabularyOf(lines: Iterable<string>): Vocabulary {
       if (folded.includes('-')) for (const part of folded.split('-')) words.add(part);
     }
   }
-  return { has: (word) => words.has(fold(word)), size: words.size };
+  return {
+    has: (word) => words.has(fold(word)),
+    size: words.size,
+    partsWords: atEnds >= OF_LINES * (within + 1),
+  };
 }
 
 const HYPHEN_AT_END = /[\p{L}\p{M}'’]*[\p{L}\p{M}][-\u2010\u00ad]$/u;
@@ -47,7 +62,8 @@ const UNPARTED =
 
 /**
  * A text and the line after it, as one. A hyphen at the end goes where that is safe: it is a soft one; or the word without it
- * stands elsewhere; or, in a text of some length, neither of the parts does as a word, as parts of compounds would.
+ * stands elsewhere; or the text parts words, and the parts are not both words that stand elsewhere; or, in a text of some
+ * length, neither of them is, as parts of compounds would be.
  * It stays where the word with it stands elsewhere, before capitals and digits, and in any case of doubt.
  */
 export function joinLines(text: string, line: string, vocabulary: Vocabulary, count: HyphenCount): string {
@@ -55,7 +71,10 @@ export function joinLines(text: string, line: string, vocabulary: Vocabulary, co
   const start = /^[\p{L}\p{M}'’]*[\p{L}\p{M}]/u.exec(line);
   if (end?.[1] !== undefined && end[2] !== undefined && start !== null) {
     const [before, after] = [end[1], start[0]];
-    if (end[2] === '\u00ad' || goes(before, after, vocabulary)) {
+    // A compound of more parts, or an address.
+    const whole = /\S*$/u.exec(text.slice(0, -1))?.[0] ?? before;
+    const isPlain = !/[-\u2010/@:]/u.test(whole);
+    if (end[2] === '\u00ad' || (isPlain && goes(before, after, vocabulary))) {
       count.joined += 1;
       return text.slice(0, -1) + line;
     }
@@ -63,6 +82,7 @@ export function joinLines(text: string, line: string, vocabulary: Vocabulary, co
     return text + line;
   }
   if (/[\p{L}\p{M}\p{N}][-\u2010]$/u.test(text) && /^[\p{L}\p{N}]/u.test(line)) return text + line;
+  if (/:\/\/$|:\/\/\S*\/$/u.test(text) && (text.endsWith('://') || /^[>)\]]/.test(line))) return text + line;
   const last = [...text.slice(-2)].at(-1) ?? '';
   const first = [...line.slice(0, 2)][0] ?? '';
   return UNPARTED.test(last) && UNPARTED.test(first) ? text + line : `${text} ${line}`;
@@ -75,5 +95,6 @@ function goes(before: string, after: string, vocabulary: Vocabulary): boolean {
   if (first !== first.toLowerCase() && !capitals) return false;
   if (vocabulary.has(`${before}-${after}`)) return false;
   if (vocabulary.has(before + after)) return true;
+  if (vocabulary.partsWords) return !vocabulary.has(before) || !vocabulary.has(after);
   return vocabulary.size >= FEWEST_WORDS && !vocabulary.has(before) && !vocabulary.has(after);
 }

@@ -18,6 +18,8 @@ export interface Margins {
 const ROWS_AT_EDGE = 3;
 /** On fewer pages, a text that comes again is not taken for one, unless there are no more. */
 const FEWEST_PAGES = 3;
+/** How near to the edge, in parts of the page's height. */
+const MARGIN = 0.15;
 /** How far apart they may be: left and right pages may differ. */
 const PAGES_APART = 2;
 /** How much of the pages must have their number in a place of its own; first pages of chapters may lack it. */
@@ -51,7 +53,9 @@ export function withoutMargins(pages: readonly PageLines[]): Margins {
     // Heights are compared within a grid and within the one that lies half a step beside.
     for (const key of [`${Math.round(y)}`, `half ${Math.floor(y)}`]) {
       const name = `${row.edge} ${key} ${Math.round(row.lines[0]?.size ?? 0)} ${row.shape}`;
-      groups.set(name, [...(groups.get(name) ?? []), row]);
+      const group = groups.get(name) ?? [];
+      group.push(row);
+      groups.set(name, group);
     }
   }
   const repeated = new Set<EdgeRow>();
@@ -60,14 +64,17 @@ export function withoutMargins(pages: readonly PageLines[]): Margins {
   const gone = new Set<Line>();
   let leftOut = 0;
   let example = '';
+  const remaining = new Map(pages.map(({ lines }, page) => [page, lines.length]));
   const outer = new Map<string, boolean>();
   for (const row of rows.sort((a, b) => a.depth - b.depth || a.page - b.page)) {
     const side = `${row.page} ${row.edge}`;
     const out = repeated.has(row) && (row.depth === 0 || outer.get(side) === true);
     outer.set(side, out);
     if (!out) continue;
-    // A page of few rows may have one at both edges.
-    if (row.lines.some((line) => gone.has(line))) continue;
+    // No page is nothing but margins.
+    const left = (remaining.get(row.page) ?? 0) - row.lines.length;
+    if (left <= 0) continue;
+    remaining.set(row.page, left);
     for (const line of row.lines) gone.add(line);
     leftOut += 1;
     if (example === '' || (!/\p{L}/u.test(example) && /\p{L}/u.test(row.text))) example = row.text;
@@ -100,16 +107,16 @@ function edgeRows(lines: readonly Line[], page: number, height: number): EdgeRow
           });
     return { page, lines: row, text, shape, numbers: roman === null ? numbers : [roman], depth, edge };
   };
-  const inUpperHalf = (row: readonly Line[]) => (row[0]?.y ?? 0) < height / 2;
+  const y = (row: readonly Line[]) => row[0]?.y ?? 0;
   return [
     ...rows
       .slice(0, ROWS_AT_EDGE)
-      .filter(inUpperHalf)
+      .filter((row) => y(row) < MARGIN * height)
       .map((row, depth) => made(row, depth, 'top')),
     ...rows
       .slice(-ROWS_AT_EDGE)
       .reverse()
-      .filter((row) => !inUpperHalf(row))
+      .filter((row) => y(row) > (1 - MARGIN) * height)
       .map((row, depth) => made(row, depth, 'bottom')),
   ];
 }

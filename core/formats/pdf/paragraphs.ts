@@ -41,9 +41,10 @@ export function paragraphsOf(
 ): TextSegment[] {
   const body = bodySize(pages);
   const paragraphs: Paragraph[] = [];
+  const columns = pages.flat().filter(({ lines }) => lines.length >= FEWEST_OF_COLUMN);
   for (const page of pages) {
     for (const region of page) {
-      const [first, ...others] = splitRegion(region);
+      const [first, ...others] = splitRegion(region, rightEdge(region, columns));
       if (first === undefined) continue;
       const at = openParagraph(paragraphs, body);
       const last = paragraphs[at];
@@ -78,9 +79,8 @@ function bodySize(pages: readonly (readonly Region[])[]): number {
   return [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 1;
 }
 
-function splitRegion(region: Region): Paragraph[] {
+function splitRegion(region: Region, right: number): Paragraph[] {
   const leading = usualLeading(region.lines);
-  const right = rightEdge(region.lines);
   const left = leftEdge(region.lines);
   const paragraphs: Paragraph[] = [];
   let open: Line[] = [];
@@ -164,10 +164,18 @@ function usualLeading(lines: readonly Line[]): number {
   return sorted[Math.floor(sorted.length / 2.5)] ?? 1.3;
 }
 
-/** How far to the right lines go; of many, without the furthest. */
-function rightEdge(lines: readonly Line[]): number {
-  const sorted = lines.map(({ right }) => right).sort((a, b) => b - a);
-  return sorted[Math.floor(sorted.length / 12)] ?? 0;
+/** Fewer lines may all be short. */
+const FEWEST_OF_COLUMN = 4;
+
+/** How far to the right lines go; of many, without the furthest. Few have the edge of a column that begins where they do. */
+function rightEdge({ lines, left, right }: Region, columns: readonly Region[]): number {
+  const sorted = lines.map((line) => line.right).sort((a, b) => b - a);
+  if (lines.length >= FEWEST_OF_COLUMN) return sorted[Math.floor(sorted.length / 12)] ?? 0;
+  const size = lines[0]?.size ?? 0;
+  const edges = columns
+    .filter((column) => Math.abs(column.left - left) < size && column.right >= right)
+    .map((column) => column.right);
+  return edges.reduce((least, edge) => Math.min(least, edge), edges[0] ?? right);
 }
 
 function leftEdge(lines: readonly Line[]): number {
@@ -193,7 +201,7 @@ function goesOn(last: Paragraph, first: Paragraph, body: number): boolean {
   if (/^\p{Ll}/u.test(line.text) || /\p{L}[-\u2010\u00ad]$/u.test(end.text)) return true;
   // A name or a number may be next where the last line is full and the first one is not moved in.
   const { left, right } = first.region;
-  const measures = { leading: 1, left: last.region.left, right: rightEdge(last.region.lines) };
+  const measures = { leading: 1, left: last.region.left, right: rightEdge(last.region, []) };
   const edge = line.rightToLeft ? -right : left;
   return !hadRoom(line, end, measures) && start(line) < edge + INDENT * line.size && last.lines.length > 1;
 }

@@ -11,6 +11,7 @@ import { type PageLines, withoutMargins } from './margins.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type PdfText, readPages } from './read-pages.ts';
 import { regionsOf } from './regions.ts';
+import { unpacksToMore } from './unpacked-size.ts';
 
 /** Reads PDFs with text, one document a file. Offsets of blocks count UTF-16 units. */
 export async function parsePdf(files: readonly InputFile[]): Promise<ParsedFiles> {
@@ -27,9 +28,20 @@ export async function parsePdf(files: readonly InputFile[]): Promise<ParsedFiles
   return { documents, problems, notices };
 }
 
+/** Of what a page draws, or a font, unpacked, in bytes. */
+const LARGEST_STREAM = 256 * MEBIBYTE;
+
 async function readPdf({ bytes }: InputFile, log: FileLog): Promise<ExchangeDocument | null> {
   if (bytes.length > LARGEST_PDF) {
     log.problem(null, `The PDF has more than ${LARGEST_PDF / MEBIBYTE} MiB. Split it and import the parts.`);
+    return null;
+  }
+  if (await unpacksToMore(bytes, LARGEST_STREAM)) {
+    const limit = LARGEST_STREAM / MEBIBYTE;
+    log.problem(
+      null,
+      `A part of the PDF unpacks to more than ${limit} MiB. Print it into a new PDF and import that.`,
+    );
     return null;
   }
   // pdf.js takes what it is given for its own.
@@ -69,13 +81,14 @@ async function readPdf({ bytes }: InputFile, log: FileLog): Promise<ExchangeDocu
   };
 }
 
-function refusalOf({ pages, broken }: PdfText): string | null {
+function refusalOf({ pages, broken, unreadable }: PdfText): string | null {
   if (broken.length > 0 && broken.length === pages.length) {
     return 'None of its pages can be read: the PDF is damaged. Copy or download it again.';
   }
-  return pages.every(({ items }) => items.length === 0)
-    ? 'The PDF has no text: it is a scan, or made of pictures. Let a program recognise its text (OCR) and import the result.'
-    : null;
+  if (pages.some(({ items }) => items.length > 0)) return null;
+  return unreadable
+    ? 'The fonts of the PDF do not say which characters they draw, so that its text cannot be read. Open it in a PDF reader, print it into a new PDF, and import that.'
+    : 'The PDF has no text: it is a scan, or made of pictures. Let a program recognise its text (OCR) and import the result.';
 }
 
 function textOf(pdf: PdfText, log: FileLog): ReturnType<typeof textWithBlocks> {
@@ -106,6 +119,9 @@ function textOf(pdf: PdfText, log: FileLog): ReturnType<typeof textWithBlocks> {
       null,
       `Kept ${counted(hyphens.kept, 'hyphen')} at line ends, which may be of the word or not.`,
     );
+  }
+  if (pdf.unreadable) {
+    log.notice(null, 'Some fonts do not say which characters they draw: text in them is missing.');
   }
   if (turned.length > 0) log.notice(null, 'Text that is written at an angle stands at the end.');
   if (pdf.broken.length > 0) {

@@ -49,16 +49,20 @@ export interface PdfTextItem {
 /** Only what goes wrong beyond repair is said; on the console, as pdf.js does. */
 const ERRORS_ONLY = 0;
 
-/** In place of what would read files or ask a server: nothing beside the bytes is there for a PDF. */
-class NoFiles {
-  fetch(): Promise<never> {
-    return Promise.reject(new Error('Nothing beside the file is read.'));
-  }
-}
-
-/** Opens the bytes, which it may change. Nothing is run, compiled, fetched, or read from the system. */
-export async function loadPdf(bytes: Uint8Array): Promise<LoadingTask> {
+/**
+ * Opens the bytes, which it may change. Nothing is run, compiled, fetched, or read from the system. `onMissing` is told the name
+ * of each table of characters that a font needs and the file does not bring: its text cannot be read.
+ */
+export async function loadPdf(bytes: Uint8Array, onMissing: (name: string) => void): Promise<LoadingTask> {
   const library = (await getResolvedPDFJS()) as unknown as PdfLibrary;
+  /** In place of what would read files or ask a server: nothing beside the bytes is there for a PDF. */
+  class NoFiles {
+    fetch({ kind, filename }: { readonly kind?: string; readonly filename?: string }): Promise<never> {
+      // Fonts, which are asked for as well, are for drawing.
+      if (kind === 'cMapUrl') onMissing(filename ?? '');
+      return Promise.reject(new Error('Nothing beside the file is read.'));
+    }
+  }
   return library.getDocument({
     data: bytes,
     verbosity: ERRORS_ONLY,

@@ -6,7 +6,7 @@ import type { TextItem } from './text-item.ts';
 /** More pages than books have. A file may claim any number. */
 export const MOST_PAGES = 10_000;
 /** Runs of characters of a page, and of all: forms may be drawn any number of times by few bytes. */
-export const MOST_ITEMS_OF_PAGE = 50_000;
+export const MOST_ITEMS_OF_PAGE = 30_000;
 export const MOST_ITEMS = 5_000_000;
 
 export interface PdfPageText {
@@ -19,16 +19,22 @@ export interface PdfText {
   readonly pages: readonly PdfPageText[];
   /** Pages that could not be read, from 1. */
   readonly broken: readonly number[];
+  /** Some fonts have characters that cannot be told, so that text in them is missing. */
+  readonly unreadable: boolean;
   readonly info: Readonly<Record<string, unknown>>;
 }
 
 /** Reads what all pages draw as text; the error is a sentence. Changes the bytes. */
 export async function readPages(bytes: Uint8Array): Promise<PdfText | string> {
-  const task = await loadPdf(bytes);
+  let unreadable = false;
+  const task = await loadPdf(bytes, () => {
+    unreadable = true;
+  });
   // Without an answer here, one that needs a password would wait for it.
   task.onPassword = () => void task.destroy();
   try {
-    return await readDocument(task);
+    const read = await readDocument(task);
+    return typeof read === 'string' ? read : { ...read, unreadable };
   } catch (error) {
     return faultOf(error);
   } finally {
@@ -36,7 +42,7 @@ export async function readPages(bytes: Uint8Array): Promise<PdfText | string> {
   }
 }
 
-async function readDocument(task: LoadingTask): Promise<PdfText | string> {
+async function readDocument(task: LoadingTask): Promise<Omit<PdfText, 'unreadable'> | string> {
   const document = await task.promise;
   if (document.numPages > MOST_PAGES) {
     return `The PDF has ${document.numPages} pages, or says so; the limit is ${MOST_PAGES}. Split it and import the parts.`;

@@ -17,7 +17,7 @@ const SHORTEST_PROSE = 25;
 const FULL = 0.7;
 const FEWEST_PROSE_ROWS = 5;
 /** Lines of a page that are looked through for columns; their comparison takes time for each pair. */
-const MOST_LINES = 2000;
+const MOST_LINES = 800;
 /** How often columns may be divided again. */
 const DEEPEST = 4;
 
@@ -47,7 +47,10 @@ function regionOf(lines: readonly Line[]): Region {
   const withCells = gathered.map(hasCells);
   const rows = gathered.map((row, at) => {
     // A line alone with wide gaps is one that was stretched.
-    const cells = withCells[at] === true && (withCells[at - 1] === true || withCells[at + 1] === true);
+    const isNear = (other: number) =>
+      withCells[other] === true &&
+      Math.abs(heightOf(gathered, other) - heightOf(gathered, at)) < NEAR_ROWS * (row[0]?.size ?? 0);
+    const cells = withCells[at] === true && (isNear(at - 1) || isNear(at + 1));
     return row.length === 1 ? (row[0] as Line) : joinLine(row, cells);
   });
   return {
@@ -57,19 +60,27 @@ function regionOf(lines: readonly Line[]): Region {
   };
 }
 
+/** How far below each other rows of one table are at most; part of the font's size. */
+const NEAR_ROWS = 4;
+
+const heightOf = (rows: readonly (readonly Line[])[], at: number): number => rows[at]?.[0]?.y ?? 0;
+
 /** How far apart base lines of one row may be; part of the larger font's size. */
 const SAME_ROW = 0.45;
 
 /** Lines by their base line, from above. */
 export function rowsOf(lines: readonly Line[]): Line[][] {
   const rows: Line[][] = [];
+  /** The largest of a row stands on its base line; what is raised or lowered does not. */
+  let main: Line | null = null;
   for (const line of [...lines].sort((a, b) => a.y - b.y || a.left - b.left || a.order - b.order)) {
-    const row = rows.at(-1);
-    // The largest of a row stands on its base line; what is raised or lowered does not.
-    const main = row?.reduce((largest, one) => (one.size > largest.size ? one : largest));
-    if (row === undefined || main === undefined) rows.push([line]);
-    else if (line.y - main.y <= SAME_ROW * Math.max(main.size, line.size)) row.push(line);
-    else rows.push([line]);
+    if (main !== null && line.y - main.y <= SAME_ROW * Math.max(main.size, line.size)) {
+      rows.at(-1)?.push(line);
+      if (line.size > main.size) main = line;
+    } else {
+      rows.push([line]);
+      main = line;
+    }
   }
   return rows;
 }

@@ -20,5 +20,6 @@ export const refiQdaInfo: FormatInfo = {
   encoding: 'UTF-8; a document type is refused',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to`,
   archive: true,
+  // No split: a project is one archive.
   choices: ['selection', 'pseudonyms'],
 };

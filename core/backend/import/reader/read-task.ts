@@ -33,7 +33,7 @@ export type ReadEvent =
   | { readonly is: 'refused'; readonly message: string };
 
 /** Small files are read together up to this many bytes: a call for each would cost more than it saves. */
-const TOGETHER_BYTES = 4 * MEBIBYTE;
+const TOGETHER_BYTES = MEBIBYTE;
 
 /** Less than this is no danger, whatever is in it. */
 const HARMLESS_BYTES = 8 * MEBIBYTE;
