@@ -87,6 +87,26 @@ test('opens the real backend, answers calls through ipcMain, and closes in order
   expect(existsSync(join(folder, 'data', 'window.json'))).toBe(true);
 }, 60_000);
 
+test('reads the files of others in the thread that is built beside', async () => {
+  const file = join(folder, 'spans.jsonl');
+  writeFileSync(file, '{"id":1,"text":"Ana said no.","label":[[0,3,"person"]]}\n');
+  const { replies } = await run(
+    [
+      {
+        procedure: 'shell.pick-save-file',
+        request: { suggestedName: 'x', purpose: 'export' },
+        fileToSave: file,
+      },
+      { procedure: 'import.inspect', request: { files: [{ file: '$file', name: 'spans.jsonl' }] } },
+    ],
+    project,
+  );
+  expect(replies[1]).toMatchObject({
+    ok: true,
+    value: [{ format: 'doccano', problem: null, documentCount: 1, annotationCount: 1 }],
+  });
+}, 60_000);
+
 test('opens the project that it is started with before the page asks', async () => {
   const opened = await run(
     [

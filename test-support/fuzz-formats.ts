@@ -123,7 +123,8 @@ function outcomeOf(
   }
 }
 
-function spanFaults({ text, annotations }: ExchangeDocument): string[] {
+/** What is wrong with the spans of a document that was read: each must be in the text and say its words. */
+export function spanFaults({ text, annotations }: ExchangeDocument): string[] {
   return annotations.flatMap(({ fragments, quote }) => {
     const problem = fragmentsProblem(text, fragments);
     if (problem !== null) return [`a span is not in the text: ${problem}`];

@@ -12,6 +12,9 @@ import type {
   RequestOf,
   ResponseOf,
 } from '../core/contract/contract.ts';
+import type { Annotation } from '../core/model/annotation.ts';
+import type { DocumentId } from '../core/model/ids.ts';
+import { unpackAnnotations } from '../core/model/packed-annotations.ts';
 
 type Outcome = EventOf<'job.finished'>['outcome'];
 
@@ -26,6 +29,10 @@ export interface TestBackend {
   reply<Name extends AnsweredBy<'backend'>>(name: Name, request: RequestOf<Name>): Promise<Reply<Name>>;
   /** The value; throws where the reply is an error. */
   call<Name extends AnsweredBy<'backend'>>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>;
+  /** A document with its annotations as records. */
+  read(
+    documentId: DocumentId,
+  ): Promise<Omit<ResponseOf<'document.read'>, 'annotations'> & { readonly annotations: Annotation[] }>;
   /** Starts a job and waits for its end. `meanwhile` runs right after the start. */
   job<Name extends 'import.start' | 'export.start'>(
     name: Name,
@@ -69,6 +76,10 @@ export async function openTestBackend(): Promise<TestBackend> {
     adopt: (name) => files.adopt(join(folder, name)),
     reply,
     call,
+    async read(documentId) {
+      const read = await call('document.read', { documentId });
+      return { ...read, annotations: unpackAnnotations(read.annotations, documentId, read.text) };
+    },
     async job(name, request, meanwhile) {
       const { jobId } = (await call(name, request)) as { jobId: string };
       await meanwhile?.(jobId);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getResolvedPDFJS } from 'unpdf';
 import { BUNDLES, bundleInMemory } from './bundles.ts';
 import { root } from './paths.ts';
 
@@ -51,11 +52,21 @@ function noticeOf(name: string): Notice {
   return { name, version, licence: license, home };
 }
 
+/** What packages hold of others without saying so in their description. */
+async function noticesWithin(names: readonly string[]): Promise<readonly Notice[]> {
+  if (!names.includes('unpdf')) return [];
+  const { version } = await getResolvedPDFJS();
+  return [
+    { name: 'pdf.js, in unpdf', version, licence: 'Apache-2.0', home: 'https://mozilla.github.io/pdf.js/' },
+  ];
+}
+
 /** `docs/third-party.md`: what others wrote of what we ship. */
 export async function noticesText(): Promise<string> {
-  const rows = (await shippedPackages())
-    .map(noticeOf)
-    .map(({ name, version, licence, home }) => `| ${name} | ${version} | ${licence} | ${home} |`);
+  const names = await shippedPackages();
+  const rows = [...names.map(noticeOf), ...(await noticesWithin(names))].map(
+    ({ name, version, licence, home }) => `| ${name} | ${version} | ${licence} | ${home} |`,
+  );
   return `# Third-party software
 
 What is shipped with Standoff and was written by others. Written by \`npm run notices:write\` from what the bundles

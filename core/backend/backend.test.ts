@@ -59,7 +59,10 @@ describe('the backend in its worker', () => {
     await checked('document.set-state', { documentId, state: 'submitted' });
     const read = await checked('document.read', { documentId });
     expect(read).toMatchObject({ text: 'Ada met Bob 10 times.', state: 'submitted' });
-    expect((read.annotations as { note: string }[]).map(({ note }) => note)).toEqual(['Seen.', '']);
+    expect((await backend.read(asId(String(documentId)))).annotations.map(({ note }) => note)).toEqual([
+      'Seen.',
+      '',
+    ]);
 
     const { documents, total } = (await checked('document.list', {})) as {
       documents: { title: string; counts: unknown; state: string }[];

@@ -20,6 +20,7 @@ import type {
   RelationTypeId,
 } from '#model/ids.ts';
 import type { Utf16Offset } from '#model/offset.ts';
+import type { PackedAnnotations } from '#model/packed-annotations.ts';
 import type { Scheme } from '#model/scheme.ts';
 import { LAYER_HUES, LINE_STYLES } from '#model/scheme.ts';
 import { z } from './define.ts';
@@ -87,6 +88,38 @@ export const annotation = z.object({
   createdAt: timestamp,
   updatedAt: timestamp,
 }) satisfies z.ZodType<Annotation>;
+
+const place = z.number().int().min(0);
+
+export const packedAnnotations = z.object({
+  ids: z.array(annotationId),
+  kind: z.array(place),
+  kinds: z.array(
+    z.object({
+      layer: layerId,
+      label: labelId.nullable(),
+      annotatorId,
+      origin,
+      certainty,
+      schemeVersion: z.number().int(),
+    }),
+  ),
+  created: z.array(place),
+  updated: z.array(place),
+  times: z.array(timestamp),
+  bounds: z.array(offset),
+  fragments: z.array(z.tuple([place, place])),
+  rest: z.array(
+    z.tuple([
+      place,
+      z.object({
+        attributes: attributes.exactOptional(),
+        note: note.exactOptional(),
+        quote: z.string().exactOptional(),
+      }),
+    ]),
+  ),
+}) satisfies z.ZodType<PackedAnnotations>;
 
 export const relation = z.object({
   id: relationId,

@@ -46,7 +46,10 @@ test.each([
   ['a', 'text', 'text', false],
   ['a.HTM', '<p>', 'html', true],
   ['a.mhtml', 'From: x', 'html', true],
-  ['a.pdf', '%PDF-', null, false],
+  ['a.pdf', '%PDF-', 'pdf', true],
+  ['a.docx', 'PK', 'docx', true],
+  ['a.epub', 'PK', 'epub', true],
+  ['a.mobi', 'BOOKMOBI', null, false],
 ])('%s that begins %j', (name, head, format, sure) => {
   expect(alone(name, head)).toEqual(format === null ? null : { format, sure });
 });

@@ -1,5 +1,5 @@
 import type { Annotation } from './annotation.ts';
-import { hullOf } from './fragment.ts';
+import { endOf, startOf } from './span-order.ts';
 
 /**
  * The one order in which annotations of a document are listed and exported: by start, then the longer first
@@ -9,13 +9,8 @@ export function compareAnnotations(
   a: Pick<Annotation, 'fragments' | 'layer' | 'id'>,
   b: Pick<Annotation, 'fragments' | 'layer' | 'id'>,
 ): number {
-  const left = hullOf(a.fragments);
-  const right = hullOf(b.fragments);
   return (
-    left.start - right.start ||
-    right.end - left.end ||
-    compareText(a.layer, b.layer) ||
-    compareText(a.id, b.id)
+    startOf(a) - startOf(b) || endOf(b) - endOf(a) || compareText(a.layer, b.layer) || compareText(a.id, b.id)
   );
 }
 

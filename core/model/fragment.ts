@@ -103,5 +103,7 @@ export function sliceFragments(text: string, fragments: readonly Fragment[]): st
 
 /** The text at the fragments; several are joined by one space. */
 export function quoteOf(text: string, fragments: readonly Fragment[]): string {
+  const [only] = fragments;
+  if (fragments.length === 1 && only !== undefined) return text.slice(only.start, only.end);
   return sliceFragments(text, fragments).join(' ');
 }

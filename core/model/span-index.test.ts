@@ -37,12 +37,21 @@ const history = fc.record({
   spans,
   removed: fc.array(fc.nat(13), { maxLength: 5 }),
   moved: fc.array(fc.tuple(fc.nat(13), points), { maxLength: 5 }),
+  /** How far spans are taken in before anything else. */
+  settled: fc.option(fc.nat(LENGTH), { nil: 0 }),
 });
 
-function play({ starts, spans, removed, moved }: typeof history extends fc.Arbitrary<infer T> ? T : never) {
+function play({
+  starts,
+  spans,
+  removed,
+  moved,
+  settled,
+}: typeof history extends fc.Arbitrary<infer T> ? T : never) {
   const index = createSpanIndex<Span>(starts, spans);
   const model = new Map(spans.map((span) => [span.id, span]));
   const lanes = createLanes(index);
+  index.settle(settled);
   for (const span of spans) lanes.laneOf(span);
   for (const n of removed) {
     const span = index.remove(spanOf(n, [0, 1]).id);

@@ -1,5 +1,13 @@
 import type { AnnotationId } from './ids.ts';
-import { compareByLength, compareByPlace, contains, lengthOf, type Span, startOf } from './span-order.ts';
+import {
+  compareByLength,
+  compareByPlace,
+  contains,
+  endOf,
+  lengthOf,
+  type Span,
+  startOf,
+} from './span-order.ts';
 
 /** The part of a span's fragment that lies in one bucket. UTF-16 units of the document's text. */
 export interface Piece<S extends Span> {
@@ -13,12 +21,18 @@ export type Accept<S extends Span> = (span: S) => boolean;
 
 /**
  * The spans of one text, found by place. The text is cut into buckets (the blocks as shown), so that a question
- * costs what its bucket holds and not what the document holds. Offsets are UTF-16 units.
+ * costs what its bucket holds and not what the document holds. Spans are taken in only as far as a question needs them:
+ * the first screen of a long text does not wait for those of its last. Offsets are UTF-16 units.
  */
 export interface SpanIndex<S extends Span> {
   readonly size: number;
   get(id: AnnotationId): S | undefined;
   all(): IterableIterator<S>;
+  /**
+   * Takes in the spans that start before `offset`, or all. Questions do so by themselves; this is for doing it in small
+   * parts beforehand.
+   */
+  settle(offset?: number): void;
   /** Adds a span; one with the same id is replaced. */
   add(span: S): void;
   /** Takes a span out and returns it; undefined where there is none. */
@@ -45,16 +59,22 @@ export interface SpanIndex<S extends Span> {
   child(span: S, accept?: Accept<S>): S | null;
 }
 
-/** Makes an index over buckets that begin at `starts` (ascending); what lies before the first belongs to it. */
+/**
+ * Makes an index over buckets that begin at `starts` (ascending); what lies before the first belongs to it. The array of
+ * spans must not change afterwards.
+ */
 export function createSpanIndex<S extends Span>(
   starts: readonly number[],
-  spans: Iterable<S> = [],
+  spans: readonly S[] = [],
 ): SpanIndex<S> {
   const count = Math.max(1, starts.length);
   const pieces: Piece<S>[][] = Array.from({ length: count }, () => []);
   /** Spans by the bucket that they start in, in document order. */
   const heads: S[][] = Array.from({ length: count }, () => []);
   const byId = new Map<AnnotationId, S>();
+  const waiting = byStart(spans);
+  /** How many of those have been taken in. */
+  let settled = 0;
 
   const bucketAt = (offset: number): number => {
     let low = 0;
@@ -78,8 +98,17 @@ export function createSpanIndex<S extends Span>(
     return found;
   };
 
-  const add = (span: S): void => {
-    remove(span.id);
+  const settle = (offset = Number.POSITIVE_INFINITY): void => {
+    for (let span = waiting[settled]; span && startOf(span) < offset; span = waiting[settled]) {
+      settled++;
+      takeIn(span);
+    }
+  };
+  /** All that lies in a bucket starts before the bucket ends. */
+  const settleBucket = (index: number): void => settle(bucketEnd(index));
+
+  const takeIn = (span: S): void => {
+    takeOut(span.id);
     byId.set(span.id, span);
     for (const { start, end } of span.fragments) {
       const last = bucketAt(end - 1);
@@ -92,7 +121,7 @@ export function createSpanIndex<S extends Span>(
     head.splice(lowerBound(head, span), 0, span);
   };
 
-  const remove = (id: AnnotationId): S | undefined => {
+  const takeOut = (id: AnnotationId): S | undefined => {
     const span = byId.get(id);
     if (span === undefined) return undefined;
     byId.delete(id);
@@ -104,11 +133,14 @@ export function createSpanIndex<S extends Span>(
     return span;
   };
 
-  const at = (offset: number, accept: Accept<S> = everything): S[] =>
-    (pieces[bucketAt(offset)] ?? [])
+  const at = (offset: number, accept: Accept<S> = everything): S[] => {
+    const bucket = bucketAt(offset);
+    settleBucket(bucket);
+    return (pieces[bucket] ?? [])
       .filter((piece) => piece.start <= offset && offset < piece.end && accept(piece.span))
       .map((piece) => piece.span)
       .sort(compareByLength);
+  };
 
   const touching = (offset: number, accept: Accept<S> = everything): S[] => {
     const found = new Set(at(offset, accept));
@@ -122,6 +154,7 @@ export function createSpanIndex<S extends Span>(
 
   const overlapping = (span: Span): S[] => {
     const found = new Set<S>();
+    settleBucket(bucketAt(endOf(span) - 1));
     for (const { start, end } of span.fragments) {
       for (let index = bucketAt(start); index <= bucketAt(end - 1); index++) {
         for (const piece of pieces[index] ?? []) {
@@ -135,6 +168,7 @@ export function createSpanIndex<S extends Span>(
   const neighbour = (from: number | S, direction: 1 | -1, accept: Accept<S> = everything): S | null => {
     const offset = typeof from === 'number' ? from : startOf(from);
     const first = bucketAt(offset);
+    settle();
     for (let index = first; index >= 0 && index < count; index += direction) {
       const head = heads[index] ?? [];
       const ordered = direction === 1 ? head : head.toReversed();
@@ -151,6 +185,7 @@ export function createSpanIndex<S extends Span>(
   const parent = (span: S, accept: Accept<S> = everything): S | null => {
     let best: S | null = null;
     const length = lengthOf(span);
+    settleBucket(bucketAt(startOf(span)));
     for (const piece of pieces[bucketAt(startOf(span))] ?? []) {
       const other = piece.span;
       if (other === span || !accept(other) || lengthOf(other) < length || !contains(other, span)) continue;
@@ -168,26 +203,51 @@ export function createSpanIndex<S extends Span>(
     return within.find((other) => parent(other, accept) === span) ?? null;
   };
 
-  for (const span of spans) add(span);
-
   return {
     get size() {
-      return byId.size;
+      return byId.size + waiting.length - settled;
     },
-    get: (id) => byId.get(id),
-    all: () => byId.values(),
-    add,
-    remove,
+    get(id) {
+      if (!byId.has(id)) settle();
+      return byId.get(id);
+    },
+    all() {
+      settle();
+      return byId.values();
+    },
+    settle,
+    add(span) {
+      settle();
+      takeIn(span);
+    },
+    remove(id) {
+      settle();
+      return takeOut(id);
+    },
     at,
     touching,
     overlapping,
-    inBucket: (index) => pieces[index] ?? [],
+    inBucket(index) {
+      settleBucket(index);
+      return pieces[index] ?? [];
+    },
     bucketAt,
     bucketsOf,
     neighbour,
     parent,
     child,
   };
+}
+
+/** The spans by where they start: as they are where they are so already. */
+function byStart<S extends Span>(spans: readonly S[]): readonly S[] {
+  let before = 0;
+  for (const span of spans) {
+    const start = startOf(span);
+    if (start < before) return spans.toSorted((a, b) => startOf(a) - startOf(b));
+    before = start;
+  }
+  return spans;
 }
 
 const everything = (): boolean => true;

@@ -113,6 +113,7 @@ test('a dataset with a split, groups changed by hand and a card', async ({ open,
   expect(card).toContain('license: cc-by-4.0');
   expect(card).toContain('Two papers of one town');
   expect(card).toContain('| validation | 4 |');
+  expect(card).toContain('By hand, 1 documents were taken out of their groups and 1 groups were made.');
   const all = readFileSync(join(data, 'train-00000-of-00001.jsonl'), 'utf8') + card;
   expect(all).not.toMatch(/Ann Arbor|Bob/);
   const manifest = JSON.parse(readFileSync(join(folder, 'dataset', 'manifest.json'), 'utf8')) as {

@@ -56,3 +56,37 @@ test('labels of another tool are mapped before they go in', async ({ open, folde
   await expect(desk.span(/tram/)).toBeVisible();
   await expect(desk.span(/Ana/)).toBeVisible();
 });
+
+test('a Word document, a PDF and a web page come in through the window', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  standoff('new', project);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  const fixture = (path: string) => join(import.meta.dirname, '../../core/formats', path);
+  const preview = await desk.chooseFiles([
+    fixture('docx/fixtures/harbour-pandoc.docx'),
+    fixture('pdf/fixtures/harbour-weasyprint.pdf'),
+    fixture('web/fixtures/saved-news-page.html'),
+  ]);
+  // The notices of a file are a list of their own, and name it.
+  const item = (name: string) =>
+    preview.getByRole('listitem').filter({ has: page.locator('strong', { hasText: name }) });
+  await expect(item('harbour-pandoc.docx')).toContainText('Word document (DOCX)');
+  await item('harbour-weasyprint.pdf').getByText('What will be left out or changed').click();
+  await expect(item('harbour-weasyprint.pdf')).toContainText('Left out 6 lines that come again');
+
+  const web = item('saved-news-page.html');
+  await expect(web).not.toContainText('Skip to content');
+  await web.getByRole('button', { name: /Text/ }).click();
+  await page.getByRole('option', { name: 'the whole page' }).click();
+  await expect(web).toContainText('Skip to content');
+
+  await preview.getByRole('button', { name: 'Import 3 files' }).click();
+  await expect(desk.documents.getByRole('option')).toHaveCount(3);
+  await desk.openDocument(/A study of harbour traffic/);
+  await expect(page.getByText('We study the traffic in the harbour over forty years')).toBeVisible();
+});

@@ -341,8 +341,9 @@ describe('what goes wrong', () => {
     [['new']],
     [['new', 'a', 'b']],
     [['import', 'only-a-project']],
-    [['import', 'p', 'f.txt', '--format', 'docx']],
+    [['import', 'p', 'f.txt', '--format', 'odt']],
     [['import', 'p', 'f.txt', '--encoding', 'klingon']],
+    [['import', 'p', 'f.html', '--html', 'body']],
     [['import', 'p', 'f.csv', '--column', 'Body=words']],
     [['import', 'p', 'f.csv', '--map', '=a:b']],
     [['export', 'p', '--out', 'x']],
@@ -460,7 +461,7 @@ describe('scheme', () => {
       const made = await inProcess('new', `from-${file}`, '--scheme', file, '--json');
       expect(JSON.parse(made.out)).toMatchObject({ scheme: file === 'out.json' ? 'News' : 'tone' });
     }
-  }, 30_000);
+  }, 90_000);
 
   test('wrong words and wrong files', async () => {
     for (const words of [
@@ -480,5 +481,5 @@ describe('scheme', () => {
     expect(none).toMatchObject({ code: 1 });
     expect(none.err).toContain('“missing.json”');
     expect(await readdir(folder)).not.toContain('never.standoff');
-  }, 30_000);
+  }, 90_000);
 });

@@ -29,7 +29,12 @@ const FEW = 8;
 
 /** Makes a store that holds the given annotations, in the order of the text. */
 export function createAnnotationStore(initial: readonly Annotation[]): AnnotationStore {
-  const byId = new Map(initial.map((annotation) => [annotation.id, annotation]));
+  let made: Map<AnnotationId, Annotation> | null = null;
+  /** Made when first asked for, so that the first screen of a document does not wait for it. */
+  const byId = (): Map<AnnotationId, Annotation> => {
+    made ??= new Map(list.map((annotation) => [annotation.id, annotation]));
+    return made;
+  };
   const listeners = new Set<(change: AnnotationChange) => void>();
   let list = inOrder(initial);
   let layers: ReadonlyMap<LayerId, readonly Annotation[]> | null = null;
@@ -40,27 +45,28 @@ export function createAnnotationStore(initial: readonly Annotation[]): Annotatio
       layers ??= Map.groupBy(list, ({ layer }) => layer);
       return layers;
     },
-    get: (id) => byId.get(id),
+    get: (id) => byId().get(id),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     apply(change) {
       const gone: Annotation[] = [];
+      const ids = byId();
       const removed = change.removed.filter((id) => {
-        const before = byId.get(id);
+        const before = ids.get(id);
         if (before) gone.push(before);
-        return byId.delete(id);
+        return ids.delete(id);
       });
       for (const annotation of change.put) {
-        const before = byId.get(annotation.id);
+        const before = ids.get(annotation.id);
         if (before) gone.push(before);
-        byId.set(annotation.id, annotation);
+        ids.set(annotation.id, annotation);
       }
       if (removed.length === 0 && change.put.length === 0) return;
       const { put } = change;
       if (put.length + gone.length > FEW) {
-        list = [...byId.values()].sort(compareAnnotations);
+        list = [...ids.values()].sort(compareAnnotations);
         layers = null;
       } else {
         list = patched(list, gone, put);

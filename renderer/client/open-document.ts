@@ -4,6 +4,7 @@ import type { Annotation, Relation } from '#model/annotation.ts';
 import type { Change } from '#model/change.ts';
 import type { DocumentRecord, DocumentState } from '#model/document.ts';
 import type { AnnotationId, AnnotatorId, DocumentId } from '#model/ids.ts';
+import { unpackAnnotations } from '#model/packed-annotations.ts';
 import { inNextFrame, subscribedLater, useAfterPaint } from './after-paint.ts';
 import { type AnnotationStore, createAnnotationStore } from './annotation-source.ts';
 import { call } from './bridge.ts';
@@ -68,7 +69,8 @@ async function readDocument(documentId: DocumentId): Promise<void> {
       useOpenDocument.setState({ open: null, problem: reply.error.message });
       continue;
     }
-    const { document, text, state, relations, annotations } = reply.value;
+    const { document, text, state, relations } = reply.value;
+    const annotations = unpackAnnotations(reply.value.annotations, documentId, text);
     const open = currentDocument();
     if (open?.document.id === documentId && open.text === text) {
       replaceAnnotations(open.annotations, annotations);

@@ -196,7 +196,11 @@ export function openArticle(
   paintPreview();
   const firstPaint = markNextFrame('standoff:article-first-paint', signal);
   const shownText = showText(root, text, map, sections, firstPaint, {
-    loaded: follow,
+    loaded() {
+      // As the text comes in parts, so do its spans: all at once, with the first change, they would be felt.
+      index.settle(shown[map.loaded]?.start);
+      follow();
+    },
     restored() {
       painter.repaintAll();
       follow();

@@ -21,9 +21,7 @@ interface Look<Item, Group> {
   readonly keyOf: (item: Item) => string;
   readonly headingOf: (group: Group) => string;
   readonly hueOf: (group: Group) => string;
-  /** What a row is called. */
-  readonly nameOf: (item: Item) => string;
-  /** What a row shows: decoration beside its name. */
+  /** What a row shows; its text is the row's name. */
   readonly children: (item: Item, group: Group) => ReactNode;
   readonly onHover: (key: string | null) => void;
 }
@@ -202,25 +200,10 @@ const Rows = memo((props: RowsProps) => {
   const { measure, keyOf } = look;
   const { headingOf } = look;
   const heading = useMemo(() => headingOf(group), [headingOf, group]);
-  const row = (place: number, alone: boolean): ReactNode => {
-    const item = group.items[place];
-    if (item === undefined) return null;
-    const key = keyOf(item);
-    return (
-      <Row
-        key={key}
-        {...look}
-        item={item}
-        group={group}
-        rowKey={key}
-        place={before + place + 1}
-        count={count}
-        selected={key === selectedKey}
-        held={place === held}
-        top={alone ? measure.heading + place * measure.row : null}
-      />
-    );
-  };
+  const places = Array.from({ length: to - from }, (_, at) => from + at);
+  // In one list with the others, so that it stays the same element, focus and all, when they reach it.
+  const alone = held !== null && (held < from || held >= to) ? held : null;
+  if (alone !== null) places.push(alone);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own.
     <div
@@ -233,8 +216,25 @@ const Rows = memo((props: RowsProps) => {
       <div aria-hidden className={styles.heading} style={{ height: measure.heading }}>
         {heading}
       </div>
-      {Array.from({ length: to - from }, (_, at) => row(from + at, false))}
-      {held !== null && (held < from || held >= to) && row(held, true)}
+      {places.map((place) => {
+        const item = group.items[place];
+        if (item === undefined) return null;
+        const key = keyOf(item);
+        return (
+          <Row
+            key={key}
+            {...look}
+            item={item}
+            group={group}
+            rowKey={key}
+            place={before + place + 1}
+            count={count}
+            selected={key === selectedKey}
+            held={place === held}
+            top={place === alone ? measure.heading + place * measure.row : null}
+          />
+        );
+      })}
     </div>
   );
 });
@@ -254,12 +254,10 @@ interface RowProps extends Look<unknown, unknown> {
 }
 
 const Row = memo((props: RowProps) => {
-  const { item, group, rowKey, top, measure, nameOf, onHover } = props;
-  const name = useMemo(() => nameOf(item), [nameOf, item]);
+  const { item, group, rowKey, top, measure, onHover } = props;
   return (
     <div
       role="option"
-      aria-label={name}
       aria-selected={props.selected}
       aria-setsize={props.count}
       aria-posinset={props.place}

@@ -127,23 +127,30 @@ describe('a selection', () => {
 });
 
 describe('pseudonyms', () => {
-  test.each(['jsonl', 'csv', 'huggingface', 'brat'] as const)('hide every name in %s', async (format) => {
-    const folder = `hidden-${format}`;
-    const name = format === 'jsonl' ? `${folder}.jsonl` : folder;
-    await exported({ format, pseudonyms: true }, name);
-    const names = format === 'jsonl' ? [''] : await readdir(join(backend.folder, name), { recursive: true });
-    let all = '';
-    for (const file of names) {
-      if (!file.includes('.') && format !== 'jsonl') continue;
-      all += `${file}\n${await readFile(join(backend.folder, name, file), 'latin1')}`;
-    }
-    expect(all).not.toMatch(/Ann Arbor|Bob/);
-    // The first is who made the project.
-    expect(all).toMatch(/A2\b/);
-    expect(all).toMatch(/A3\b/);
-    const { annotators } = (await backend.call('project.read', {})) ?? { annotators: [] };
-    for (const { id } of annotators) expect(all).not.toContain(id);
-  });
+  // What an archive holds is compressed.
+  const naming = FORMATS.filter((info) => choicesOf(info).includes('pseudonyms') && info.archive !== true);
+
+  test.each(naming.map((info) => [info.id, info.folder === true] as const))(
+    'hide every name in %s',
+    async (format, isFolder) => {
+      const name = isFolder ? `hidden-${format}` : `hidden.${format}`;
+      await exported({ format, pseudonyms: true }, name);
+      const entries = isFolder
+        ? await readdir(join(backend.folder, name), { recursive: true, withFileTypes: true })
+        : [];
+      const files = isFolder
+        ? entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+        : [join(backend.folder, name)];
+      let all = '';
+      for (const file of files) all += `${file}\n${await readFile(file, 'latin1')}`;
+      expect(all).not.toMatch(/Ann Arbor|Bob/);
+      // The first is who made the project.
+      expect(all).toMatch(/A2\b/);
+      expect(all).toMatch(/A3\b/);
+      const { annotators } = (await backend.call('project.read', {})) ?? { annotators: [] };
+      for (const { id } of annotators) expect(all).not.toContain(id);
+    },
+  );
 });
 
 describe('choices that a format', () => {

@@ -1,4 +1,4 @@
 import type { ValidRequestOf } from '#contract/contract.ts';
 
-/** What was asked for of an export. */
+/** What the user chose for an export. */
 export type ExportChoices = ValidRequestOf<'export.preview'>;

@@ -7,6 +7,7 @@ import { consistently } from '#backend/storage/transaction.ts';
 import { createTextSearch, fold, searchWords, type TextSearch } from '#backend/text-search.ts';
 import type { DocumentState, DocumentStatus } from '#model/document.ts';
 import type { AnnotatorId } from '#model/ids.ts';
+import { packAnnotations } from '#model/packed-annotations.ts';
 import { applyEdit } from './apply-edit.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
 
@@ -37,11 +38,12 @@ export function documentHandlers(context: HandlerContext): HandlersOf<Names> {
         const document = reader.document(documentId);
         if (document === null)
           return refuse('document.not-found', 'This document is not in the project any more.');
+        const text = reader.text(documentId);
         return answer({
           document: { ...document, blocks: [...document.blocks] },
-          text: reader.text(documentId),
+          text,
           state: stateOf(reader.statusesOf(documentId), annotator().id),
-          annotations: [...reader.annotationsOf(documentId)],
+          annotations: packAnnotations(reader.annotationsOf(documentId), text),
           relations: [...reader.relationsOf(documentId)],
         });
       }),

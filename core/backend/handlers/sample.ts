@@ -32,6 +32,7 @@ export async function makeSample(context: HandlerContext, path: string): Promise
       missing: 'leave-out',
       lacking: 'leave-out',
       memory: 'ignore',
+      conflicts: 'refuse',
     } as const;
     const outcome = await withReading(context, (reading) =>
       importFiles(session, plain, (name) => join(folder, name), job, reading),

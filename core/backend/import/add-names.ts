@@ -1,6 +1,7 @@
 import { findNamed } from '#model/fold-name.ts';
 import type { Layer, Scheme } from '#model/scheme.ts';
-import { newLabel, newLayer } from '#model/scheme-parts.ts';
+import { addToScheme } from '#model/scheme-additions.ts';
+import type { SchemeWishes, WishedLabel } from '#model/scheme-wishes.ts';
 import { type NewName, nameKey, type SchemeName } from './name-map.ts';
 
 /** A name of a file that is to be a label, or a layer, of the scheme. */
@@ -23,45 +24,53 @@ const UNLABELLED = 'Unlabelled';
  * that there is without labels gets none, because the spans that it has would then lack one.
  */
 export function addNames(scheme: Scheme, wanted: readonly WantedName[]): AddedNames {
+  const named = wanted.filter(({ layer, label }) => layer.trim() !== '' && label?.trim() !== '');
+  const missing = named.filter(
+    ({ layer, newIn }) => newIn === null && findNamed(scheme.layers, layer) === null,
+  );
+  const grown = grow(scheme, { layers: missing.map(({ layer }) => ({ name: layer })) });
+  const fresh = new Map(missing.map(({ layer }, index) => [layer, grown.layers[index]]));
+  const placed = named.flatMap((name) => {
+    const layer = layerOf(grown.scheme, name, fresh.get(name.layer));
+    return layer === undefined ? [] : [{ name, layer, label: labelOf(name) }];
+  });
+  const labelled = new Set(placed.flatMap(({ layer, label }) => (label === null ? [] : [layer.id])));
+  const isFresh = new Set(fresh.values());
   const added = new Map<string, SchemeName>();
-  const fresh = new Set<string>();
-  let grown = scheme;
-  const put = (layer: Layer): Layer => {
-    const isNew = !grown.layers.some(({ id }) => id === layer.id);
-    const layers = isNew
-      ? [...grown.layers, layer]
-      : grown.layers.map((one) => (one.id === layer.id ? layer : one));
-    grown = { ...grown, layers };
-    return layer;
-  };
-  // Names with labels first, so that it is known which new layers have any.
-  const inOrder = [
-    ...wanted.filter(({ label }) => label !== null),
-    ...wanted.filter(({ label }) => label === null),
-  ];
-  for (const { layer: layerName, label: labelName, newIn } of inOrder) {
-    let layer =
-      newIn === null
-        ? findNamed(grown.layers, layerName)
-        : (grown.layers.find(({ id }) => id === newIn) ?? null);
-    if (layer === null && newIn !== null) continue;
-    if (layer === null) {
-      layer = put(newLayer(grown, layerName));
-      fresh.add(layer.id);
-    }
-    let wantedLabel = newIn === null ? labelName : (labelName ?? layerName);
-    if (wantedLabel === null && layer.labels.length > 0) wantedLabel = UNLABELLED;
-    if (wantedLabel === null) {
-      added.set(nameKey(layerName, labelName), { layer: layer.id, label: null });
-      continue;
-    }
-    if (layer.labels.length === 0 && !fresh.has(layer.id)) continue;
-    let label = findNamed(layer.labels, wantedLabel);
-    if (label === null) {
-      label = newLabel(layer, wantedLabel);
-      put({ ...layer, labels: [...layer.labels, label] });
-    }
-    added.set(nameKey(layerName, labelName), { layer: layer.id, label: label.id });
+  const wishes: WishedLabel[] = [];
+  const keys: string[] = [];
+  for (const { name, layer, label } of placed) {
+    const hasLabels = layer.labels.length > 0 || (isFresh.has(layer.id) && labelled.has(layer.id));
+    const key = nameKey(name.layer, name.label);
+    if (hasLabels) {
+      wishes.push({ layer: layer.id, name: label ?? UNLABELLED });
+      keys.push(key);
+    } else if (label === null) added.set(key, { layer: layer.id, label: null });
   }
-  return { scheme: grown, added };
+  const whole = grow(grown.scheme, { labels: wishes });
+  for (const [index, key] of keys.entries()) {
+    const label = whole.labels[index];
+    const layer = wishes[index]?.layer;
+    if (label !== undefined && layer !== undefined) added.set(key, { layer, label });
+  }
+  return { scheme: whole.scheme, added };
+}
+
+function layerOf(scheme: Scheme, { layer, newIn }: WantedName, fresh: string | undefined): Layer | undefined {
+  const id = newIn ?? fresh;
+  return id === undefined
+    ? (findNamed(scheme.layers, layer) ?? undefined)
+    : scheme.layers.find((one) => one.id === id);
+}
+
+/** In another layer than its own, a layer without labels becomes a label. */
+function labelOf({ layer, label, newIn }: WantedName): string | null {
+  return newIn === null ? label : (label ?? layer);
+}
+
+/** Adds what can be added: names are not empty, and layers are there. */
+export function grow(scheme: Scheme, wishes: SchemeWishes) {
+  const grown = addToScheme(scheme, wishes);
+  if (!grown.ok) throw new Error(grown.error.message);
+  return grown.value;
 }

@@ -1,8 +1,9 @@
 import type { AttributeValue, LinkTarget } from '#model/annotation.ts';
 import { findNamed, foldName } from '#model/fold-name.ts';
 import type { LayerId } from '#model/ids.ts';
-import type { Layer, Scheme } from '#model/scheme.ts';
-import { newAttribute, newRelationType } from '#model/scheme-parts.ts';
+import type { Scheme } from '#model/scheme.ts';
+import type { WishedAttribute } from '#model/scheme-wishes.ts';
+import { grow } from './add-names.ts';
 
 /** What a span or relation has and the scheme has no place for. */
 export type Lack =
@@ -93,36 +94,32 @@ function emptyPart(what: Lack['what'], name: string, layer: LayerId | null) {
 
 /** Adds to a scheme the attributes and relation types that are lacking; a relation type that there is gets more layers. */
 export function addParts(scheme: Scheme, parts: readonly LackingPart[]): Scheme {
-  let grown = scheme;
-  for (const part of parts) {
-    if (part.what === 'relation') {
-      grown = withRelation(grown, part);
-      continue;
-    }
-    const layers = grown.layers.map((layer) =>
-      layer.id === part.layer ? withAttribute(layer, part) : layer,
-    );
-    grown = { ...grown, layers };
-  }
-  return grown;
+  const named = parts.filter(({ name }) => name.trim() !== '');
+  const relations = named.filter(({ what }) => what === 'relation');
+  const widened = relations.reduce(withEnds, scheme);
+  const isNew = ({ name }: LackingPart): boolean => findNamed(scheme.relationTypes, name) === null;
+  return grow(widened, {
+    attributes: named.flatMap((part) =>
+      part.layer === null ? [] : [{ layer: part.layer, name: part.name, ...shapeOf(part) }],
+    ),
+    relationTypes: relations.filter(isNew).map(({ name, sourceLayers, targetLayers }) => ({
+      name,
+      sourceLayers: [...sourceLayers],
+      targetLayers: [...targetLayers],
+    })),
+  }).scheme;
 }
 
-function withRelation(scheme: Scheme, part: LackingPart): Scheme {
-  const known = findNamed(scheme.relationTypes, part.name);
-  const layers = {
-    sourceLayers: unique([...(known?.sourceLayers ?? []), ...part.sourceLayers]),
-    targetLayers: unique([...(known?.targetLayers ?? []), ...part.targetLayers]),
+/** A relation type that there is, with the layers that it is to lead from and to as well. */
+function withEnds(scheme: Scheme, { name, sourceLayers, targetLayers }: LackingPart): Scheme {
+  const known = findNamed(scheme.relationTypes, name);
+  if (known === null) return scheme;
+  const wider = {
+    ...known,
+    sourceLayers: [...new Set([...known.sourceLayers, ...sourceLayers])],
+    targetLayers: [...new Set([...known.targetLayers, ...targetLayers])],
   };
-  if (known === null) {
-    const type = newRelationType(scheme, part.name, layers);
-    return { ...scheme, relationTypes: [...scheme.relationTypes, type] };
-  }
-  const relationTypes = scheme.relationTypes.map((type) => (type === known ? { ...known, ...layers } : type));
-  return { ...scheme, relationTypes };
-}
-
-function withAttribute(layer: Layer, part: LackingPart): Layer {
-  return { ...layer, attributes: [...layer.attributes, newAttribute(layer, part.name, shapeOf(part))] };
+  return { ...scheme, relationTypes: scheme.relationTypes.map((type) => (type === known ? wider : type)) };
 }
 
 /** The narrowest type of attribute that takes all values that were seen. */
@@ -132,19 +129,15 @@ function shapeOf({
   targetLayers,
   targetKinds,
   values,
-}: LackingPart): Parameters<typeof newAttribute>[2] {
+}: LackingPart): Omit<WishedAttribute, 'layer' | 'name'> {
   if (hasLinks) {
     const kinds = [...targetKinds].flatMap((kind) => (kind === 'annotation' ? [] : [kind]));
     // Something to link to there must be; a text is what every link can be written as.
     const isEmpty = targetLayers.size + kinds.length === 0;
     return { type: 'links', targetLayers: [...targetLayers], targetKinds: isEmpty ? ['text'] : kinds };
   }
-  if (hasLists) return { type: 'choices', choices: [...values.values()] };
-  const isFlag =
-    values.size > 0 && [...values.values()].every((value) => /^(?:yes|no|true|false)$/i.test(value));
+  const said = [...values.values()].filter((value) => value.trim() !== '');
+  if (hasLists && said.length > 0) return { type: 'choices', choices: said.map((name) => ({ name })) };
+  const isFlag = said.length > 0 && said.every((value) => /^(?:yes|no|true|false)$/i.test(value));
   return { type: isFlag ? 'flag' : 'text' };
-}
-
-function unique<Item>(items: readonly Item[]): Item[] {
-  return [...new Set(items)];
 }

@@ -32,7 +32,7 @@ async function importZip(name: string, files: Readonly<Record<string, ZipContent
 
 async function documents() {
   const { documents: rows } = await backend.call('document.list', {});
-  return Promise.all(rows.map(({ id }) => backend.call('document.read', { documentId: id })));
+  return Promise.all(rows.map(({ id }) => backend.read(id)));
 }
 
 async function annotators() {

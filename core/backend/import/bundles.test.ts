@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestBackend } from '../../../test-support/test-backend.ts';
 import { openTestBackend } from '../../../test-support/test-backend.ts';
 
@@ -75,7 +75,7 @@ test('names go where the user says, in inspection and import', async () => {
   const { documents } = await backend.call('document.list', {});
   const [document] = documents;
   if (document === undefined) throw new Error('There is no document.');
-  const { annotations } = await backend.call('document.read', { documentId: document.id });
+  const { annotations } = await backend.read(document.id);
   expect(annotations).toMatchObject([{ layer: 'entity', label: 'product', quote: '🚋', origin: 'imported' }]);
 });
 
@@ -115,4 +115,42 @@ test('a manifest alone, and kinds that are not known, are refused with what to d
     expect.stringContaining('This is a JSON file of a kind that is not known'),
     expect.stringContaining('This is an XML file of a kind that is not known'),
   ]);
+});
+
+describe('a file that is read in pieces', () => {
+  const line = (index: number, more: object = {}) =>
+    JSON.stringify({ text: `${index} Ana ${'x'.repeat(2000)}`, label: [[0, 1, 'person']], ...more });
+  const lines = Array.from({ length: 3000 }, (_, index) => line(index));
+
+  test('goes in whole, and is one step of undo', async () => {
+    const files = await put({ 'all.jsonl': lines.join('\n') });
+    const [inspected] = await backend.call('import.inspect', { files });
+    expect(inspected).toMatchObject({ documentCount: 3000, annotationCount: 3000, problem: null });
+    const outcome = await backend.job('import.start', { files });
+    expect(outcome).toMatchObject({ is: 'imported', imported: { documents: 3000, annotations: 3000 } });
+    expect(await backend.reply('history.undo', {})).toMatchObject({ ok: true });
+    expect((await backend.call('project.stats', {})).documents).toBe(0);
+  });
+
+  test('stays out whole where its last line is broken, with the number of that line', async () => {
+    const files = await put({
+      'cut.jsonl': [...lines, '{"text": "cut'].join('\n'),
+      'good.jsonl': line(5000),
+    });
+    const outcome = await backend.job('import.start', { files });
+    expect(outcome).toMatchObject({ is: 'imported', imported: { documents: 1, filesLeftOut: 1 } });
+    if (outcome.is !== 'imported') return;
+    expect(outcome.imported.problems).toMatchObject([{ file: 'cut.jsonl', line: 3001 }]);
+    const [inspected] = await backend.call('import.inspect', { files });
+    expect(inspected?.problem).toMatch(/^cut.jsonl, line 3001: /);
+  });
+
+  test('can be cancelled, and nothing of it stays', async () => {
+    const files = await put({ 'all.jsonl': lines.join('\n') });
+    const outcome = await backend.job('import.start', { files }, async (jobId) => {
+      await backend.call('job.cancel', { jobId });
+    });
+    expect(outcome).toEqual({ is: 'cancelled' });
+    expect((await backend.call('project.stats', {})).documents).toBe(0);
+  });
 });

@@ -213,6 +213,9 @@ function folderOf(name: string): string {
 /** `null` for what may be a text. */
 function refusalOf({ request, detected }: Looked): string | null {
   if (isManifestName(request.name)) return 'This describes an export. Choose the files beside it as well.';
+  if (detected?.format === 'refi-qdc') {
+    return 'This is a codebook, which has no texts. Add it to the scheme instead: “Import a scheme” in the menu of the project.';
+  }
   if (detected !== null) return 'Files of this kind are written and not read.';
   return refusalOfName(request.name);
 }

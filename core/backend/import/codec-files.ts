@@ -14,7 +14,7 @@ import type { FoundEncoding, ReadTask, TaskFile } from './reader/protocol.ts';
 import type { Reading } from './reading.ts';
 import type { ResolveContext } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
-import { resolveRecord } from './resolve-record.ts';
+import { conflictsIn, resolveRecord } from './resolve-record.ts';
 
 /** What was read of files of another tool, and how it fits the scheme. */
 export interface LoadedFiles extends Omit<FittedDocuments, 'fitted'> {
@@ -146,6 +146,8 @@ export interface ResolvedFiles {
   readonly duplicates: number;
   readonly annotations: number;
   readonly relations: number;
+  /** Of what the project has with other content. */
+  readonly conflicts: number;
   /** What keeps all of it out, as sentences. */
   readonly problems: readonly string[];
   readonly notices: readonly string[];
@@ -165,6 +167,7 @@ export async function resolveFiles(
   let duplicates = 0;
   let annotations = 0;
   let relations = 0;
+  let conflicts = 0;
   /** Texts of these files, which the project does not have before they are stored. */
   const texts = new Set<string>();
   for await (const document of documents) {
@@ -180,8 +183,9 @@ export async function resolveFiles(
     texts.add(resolved.document.textSha256);
     annotations += document.annotations.length;
     relations += document.relations.length;
+    conflicts += conflictsIn(resolved);
     store(document, resolved);
     await work.pace();
   }
-  return { first, firstText, duplicates, annotations, relations, problems, notices };
+  return { first, firstText, duplicates, annotations, relations, conflicts, problems, notices };
 }

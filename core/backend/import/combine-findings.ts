@@ -48,6 +48,7 @@ export function combineFindings(found: readonly NamedFinding[]): Finding | null 
     ),
     annotationCount: sum(({ annotationCount }) => annotationCount),
     relationCount: sum(({ relationCount }) => relationCount),
+    conflictCount: found.reduce((total, { finding }) => total + finding.conflictCount, 0),
     // Columns are chosen for one table, which an archive has no place to say of which.
     table: usable.length === 1 ? first.finding.table : null,
     lacking: usable.flatMap(({ finding }) => finding.lacking),

@@ -10,6 +10,7 @@ export interface ContextOptions {
   readonly fileName: string;
   readonly blockRule?: BlockRule | undefined;
   readonly importDuplicates: boolean;
+  readonly keepsOurs: boolean;
   /** The scheme with what the import adds to it; that of the project where omitted. */
   readonly scheme?: Scheme;
   /** Documents that came with this file so far; the caller adds to it. */
@@ -42,5 +43,6 @@ export function contextOf(
     fileName: options.fileName,
     blockRule: options.blockRule ?? null,
     importDuplicates: options.importDuplicates,
+    keepsOurs: options.keepsOurs,
   };
 }

@@ -50,9 +50,7 @@ async function scheme(): Promise<Scheme> {
 
 async function labels() {
   const { documents } = await backend.call('document.list', {});
-  const read = await Promise.all(
-    documents.map(({ id }) => backend.call('document.read', { documentId: id })),
-  );
+  const read = await Promise.all(documents.map(({ id }) => backend.read(id)));
   return read.flatMap(({ annotations }) => annotations.map(({ layer, label }) => `${layer}:${label}`)).sort();
 }
 
@@ -215,6 +213,34 @@ describe('what was chosen', () => {
   test('is not kept where it is not to be', async () => {
     await start(BRAT, { ...leaveOut, memory: 'ignore' });
     expect((await inspect(BRAT))[0]?.names[0]?.by).toBe('name');
+  });
+});
+
+describe('annotations that the project has with other content', () => {
+  const ids = ['01990000-0000-7000-8000-0000000000a1', '01990000-0000-7000-8000-0000000000a2'];
+  const file = (labels: readonly string[]) =>
+    `${JSON.stringify({
+      text: 'Ana saw Bo.',
+      annotations: labels.map((label, index) => ({
+        ...{ id: ids[index], layer: 'entity', label },
+        ...(index === 0 ? { start: 0, end: 3 } : { start: 8, end: 10 }),
+      })),
+    })}\n`;
+
+  test('keep their file out, or are kept while the rest goes in', async () => {
+    await start({ 'a.jsonl': file(['person']) });
+    const other = { 'a.jsonl': file(['group', 'person']) };
+    const [refused] = await inspect(other);
+    expect(refused).toMatchObject({ format: null, conflictCount: 1 });
+    expect(refused?.problem).toContain('is in this project with other content');
+    expect(await start(other)).toMatchObject({ annotations: 0, filesLeftOut: 1 });
+
+    const [kept] = await inspect(other, { conflicts: 'keep' });
+    expect(kept).toMatchObject({ format: 'jsonl', problem: null, conflictCount: 1 });
+    expect(kept?.notices[0]).toContain('was kept as it is there');
+    expect(await start(other, { conflicts: 'keep' })).toMatchObject({ annotations: 1, filesLeftOut: 0 });
+    expect(await labels()).toEqual(['entity:person', 'entity:person']);
+    expect(await check()).toEqual([]);
   });
 });
 

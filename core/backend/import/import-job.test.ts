@@ -44,7 +44,7 @@ async function filesOf(
 
 async function documents() {
   const { documents: rows } = await backend.call('document.list', {});
-  return Promise.all(rows.map(({ id }) => backend.call('document.read', { documentId: id })));
+  return Promise.all(rows.map(({ id }) => backend.read(id)));
 }
 
 function jsonl(...lines: readonly unknown[]): string {
@@ -52,6 +52,62 @@ function jsonl(...lines: readonly unknown[]): string {
 }
 
 const person = { layer: 'entity', label: 'person' };
+
+describe('documents of other programs', () => {
+  const fixture = (path: string) => readFile(new URL(`../../formats/${path}`, import.meta.url));
+
+  test('DOCX, EPUB and PDF come in with their blocks, language and author; notices are told', async () => {
+    const imported = await importAll({
+      'plan.docx': await fixture('docx/fixtures/harbour-libreoffice.docx'),
+      'plan.epub': await fixture('epub/fixtures/harbour-epub3.epub'),
+      'study.pdf': await fixture('pdf/fixtures/harbour-weasyprint.pdf'),
+    });
+    expect(imported).toMatchObject({ documents: 3, filesLeftOut: 0 });
+    expect(imported.problems.map(({ file, message }) => `${file}: ${message}`)).toContainEqual(
+      expect.stringMatching(/^study\.pdf: Left out 6 lines that come again/),
+    );
+    const found = await documents();
+    for (const { document } of found) {
+      expect(document.blocks[0]).toMatchObject({ kind: 'heading', level: 1, start: 0 });
+      expect(document.source.author).toMatch(/Moreau/);
+      expect(document.language).toMatch(/^en/);
+    }
+  });
+
+  test('what cannot be read is told: damaged, of the old kind, under a wrong name', async () => {
+    const docx = await fixture('docx/fixtures/harbour-pandoc.docx');
+    const { problems } = await importAll({
+      'cut.docx': docx.subarray(0, 3000),
+      'book.epub': docx,
+      'old.doc': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
+      'broken.pdf': '%PDF-1.4',
+      'renamed.txt': docx,
+    });
+    const told = Object.fromEntries(problems.map(({ file, message }) => [file, message]));
+    expect(told).toEqual({
+      'cut.docx': expect.stringMatching(/end is missing|not whole/),
+      'book.epub': expect.stringContaining('no book in it'),
+      'old.doc': expect.stringContaining('a Word document of the old kind'),
+      'broken.pdf': expect.stringContaining('damaged or not whole'),
+      'renamed.txt': expect.stringContaining('give the file the ending .docx or .epub'),
+    });
+    expect(await documents()).toEqual([]);
+  });
+
+  test('of a page the article is taken, or all where that is chosen, in the preview as in the import', async () => {
+    const page = await fixture('web/fixtures/saved-news-page.html');
+    const [article] = await backend.call('import.inspect', { files: await filesOf({ 'a.html': page }) });
+    const [all] = await backend.call('import.inspect', {
+      files: await filesOf({ 'a.html': page }, { content: 'all' }),
+    });
+    expect(article?.notices.join()).toContain('Left out 22 blocks');
+    expect(all?.notices).toEqual([]);
+    expect(all?.blockCount).toBe((article?.blockCount ?? 0) + 22);
+    await importAll({ 'a.html': page }, { content: 'all' });
+    const [found] = await documents();
+    expect(found?.document.blocks).toHaveLength(all?.blockCount ?? 0);
+  });
+});
 
 describe('texts', () => {
   test('a whole article on one line comes in to the character and reads as an article', async () => {

@@ -7,6 +7,7 @@ import type { Scheme } from '#model/scheme.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
+import { type AdditionCounts, addedTo, NOTHING_ADDED } from './addition-counts.ts';
 import { type Bundle, sortFiles } from './bundles.ts';
 import { type LoadedFiles, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
@@ -20,7 +21,6 @@ import { createProblemList, type FileProblem } from './problem-list.ts';
 import { checkFile } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
-import { addedTo, NOTHING_ADDED, type SchemeAdditions } from './scheme-additions.ts';
 import { type FileRequest, isRefused, openSources, type Refused } from './sources.ts';
 
 export { inspectFiles } from './inspect.ts';
@@ -36,7 +36,7 @@ interface Tally {
   firstDocumentId: DocumentId | null;
   filesLeftOut: number;
   spansLeftOut: number;
-  added: SchemeAdditions;
+  added: AdditionCounts;
   problems: FileProblem[];
 }
 
@@ -173,6 +173,7 @@ async function importLoaded(
       fileName: bundle.files[0].request.name,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
+      keepsOurs: around.request.conflicts === 'keep',
       scheme,
       ofThisFile,
     });
@@ -283,6 +284,7 @@ async function importJsonl(
     fileName: file.name,
     blockRule: file.blockRule,
     importDuplicates: around.importDuplicates,
+    keepsOurs: around.request.conflicts === 'keep',
     ofThisFile,
   };
   const checked = await checkJsonl(path, contextOf(session, session.view, options), around);

@@ -90,7 +90,7 @@ async function inspectBundle(
     return inspectCodec(session, bundle, asked, batch, work);
   }
   const size = await checkFile(path, format);
-  return size.ok ? inspectOne(session, request, path, format, batch, work.pace) : unusable(size.error);
+  return size.ok ? inspectOne(session, asked, request, path, format, batch, work.pace) : unusable(size.error);
 }
 
 async function inspectCodec(
@@ -111,7 +111,7 @@ async function inspectCodec(
   const loaded = await loadFiles(bundle, scheme, options, work);
   if (!loaded.ok) return unusable(loaded.error);
   try {
-    return await inspectLoaded(session, bundle, loaded.value, batch, work);
+    return await inspectLoaded(session, asked, bundle, loaded.value, batch, work);
   } finally {
     await loaded.value.discard();
   }
@@ -119,6 +119,7 @@ async function inspectCodec(
 
 async function inspectLoaded(
   session: ProjectSession,
+  asked: InspectRequest,
   bundle: Bundle,
   loaded: LoadedFiles,
   batch: Map<string, string>,
@@ -135,6 +136,7 @@ async function inspectLoaded(
     fileName: request.name,
     blockRule: request.blockRule,
     importDuplicates: false,
+    keepsOurs: asked.conflicts === 'keep',
     scheme,
   });
   const resolved = await resolveFiles(loaded.documents(), context, work);
@@ -143,7 +145,11 @@ async function inspectLoaded(
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
     const more = all.length > 1 ? ` ${moreProblems(all.length - 1)}` : '';
-    return { ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`), ...told };
+    return {
+      ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`),
+      ...told,
+      conflictCount: resolved.conflicts,
+    };
   }
   const { document } = resolved.first;
   const text = resolved.firstText;
@@ -165,6 +171,7 @@ async function inspectLoaded(
     sameCount: count === 1 ? 0 : resolved.duplicates,
     annotationCount: resolved.annotations,
     relationCount: resolved.relations,
+    conflictCount: resolved.conflicts,
     lacking: lacking.map(({ what, name, layer, count: times }) => ({
       what,
       name,
@@ -196,13 +203,14 @@ function placedInFiles({ file, line, message }: FormatProblem): string {
 
 async function inspectOne(
   session: ProjectSession,
+  asked: InspectRequest,
   file: FileRequest,
   path: string,
   format: 'text' | 'markdown' | 'jsonl',
   batch: Map<string, string>,
   pace: () => Promise<void>,
 ): Promise<Finding> {
-  if (format === 'jsonl') return inspectJsonl(session, file, path, batch, pace);
+  if (format === 'jsonl') return inspectJsonl(session, asked, file, path, batch, pace);
   const loaded = await loadText(path, format, choicesOf(file));
   if (!loaded.ok) return unusable(loaded.error);
   const { text, title, blockRule, blocks, encoding, certain, textSha256 } = loaded.value;
@@ -222,6 +230,7 @@ async function inspectOne(
 
 async function inspectJsonl(
   session: ProjectSession,
+  asked: InspectRequest,
   file: FileRequest,
   path: string,
   batch: Map<string, string>,
@@ -231,15 +240,18 @@ async function inspectJsonl(
     fileName: file.name,
     blockRule: file.blockRule,
     importDuplicates: false,
+    keepsOurs: asked.conflicts === 'keep',
   });
   const checked = await checkJsonl(path, context, { pace, cancelled: () => false });
   if (!checked.ok) return unusable(checked.error);
-  const { first, firstText, documents, annotations, relations, duplicates, problems } = checked.value;
+  const { first, firstText, documents, annotations, relations, duplicates, conflicts, problems, notices } =
+    checked.value;
   const problem = problems[0];
   if (problem !== undefined || first === null) {
     const place = problem?.line ? `Line ${problem.line}: ` : '';
     const more = problems.length > 1 ? ` ${moreProblems(problems.length - 1)}` : '';
-    return unusable(`${place}${problem?.message ?? 'The file holds no documents.'}${more}`);
+    const message = `${place}${problem?.message ?? 'The file holds no documents.'}${more}`;
+    return { ...unusable(message), conflictCount: conflicts };
   }
   const twin =
     documents === 1
@@ -258,6 +270,8 @@ async function inspectJsonl(
     sameCount: documents === 1 ? 0 : duplicates,
     annotationCount: annotations,
     relationCount: relations,
+    conflictCount: conflicts,
+    notices: cutNotices(notices.map(placedInFile)),
     duplicateOf: twin,
   };
 }
@@ -290,6 +304,7 @@ function unusable(problem: string | null): Finding {
     sameCount: 0,
     annotationCount: 0,
     relationCount: 0,
+    conflictCount: 0,
     table: null,
     lacking: [],
     names: [],

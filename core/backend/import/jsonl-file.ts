@@ -11,7 +11,7 @@ import { readLines } from './read-lines.ts';
 import type { ResolveContext } from './resolve-context.ts';
 import { isUuid } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
-import { resolveRecord } from './resolve-record.ts';
+import { conflictsIn, resolveRecord } from './resolve-record.ts';
 
 /** What a look through a whole JSON Lines file showed; nothing is stored by it. */
 export interface CheckedFile {
@@ -20,6 +20,8 @@ export interface CheckedFile {
   readonly documents: number;
   readonly annotations: number;
   readonly relations: number;
+  /** Of what the project has with other content. */
+  readonly conflicts: number;
   /** Records whose document the project has already. */
   readonly duplicates: number;
   readonly first: ResolvedRecord | null;
@@ -48,6 +50,7 @@ export async function checkJsonl(
     let documents = 0;
     let annotations = 0;
     let relations = 0;
+    let conflicts = 0;
     let duplicates = 0;
     let first: ResolvedRecord | null = null;
     let firstText = '';
@@ -66,6 +69,7 @@ export async function checkJsonl(
       documents += 1;
       annotations += record.annotations.length;
       relations += record.relations.length;
+      conflicts += conflictsIn(resolved);
       if (!resolved.isNew) duplicates += 1;
       if (first === null) firstText = record.text;
       first ??= resolved;
@@ -77,6 +81,7 @@ export async function checkJsonl(
       documents,
       annotations,
       relations,
+      conflicts,
       duplicates,
       first,
       firstText,

@@ -62,13 +62,20 @@ export function resolveAnnotations(
       byId.set(annotation.id, annotation);
       continue;
     }
-    byId.set(twin.id, twin);
+    // One of another document has nothing to do with what is said of this one.
+    if (twin.documentId === documentId) byId.set(twin.id, twin);
     if (sameJson(asGiven(given, { ...draft, attributes }, twin), twin)) continue;
     if (isUuid(given.id)) {
-      problems.push({
-        key: `${key}.id`,
-        message: `is "${given.id}", which is in this project with other content. To compare the two, import the file into a new project`,
-      });
+      const said = `is "${given.id}", which is in this project with other content`;
+      if (context.keepsOurs) {
+        notices.push({ key: `${key}.id`, message: `${said} and was kept as it is there`, isConflict: true });
+      } else {
+        problems.push({
+          key: `${key}.id`,
+          message: `${said}. Keep that of the project, or import the file into a new project to compare the two`,
+          isConflict: true,
+        });
+      }
     } else {
       notices.push({
         key,

@@ -25,12 +25,16 @@ export interface ResolveContext {
   readonly blockRule: BlockRule | null;
   /** Whether a text that is in the project already comes in once more, as another document. */
   readonly importDuplicates: boolean;
+  /** Whether what the project has with other content is kept and the rest goes in; otherwise it is a problem. */
+  readonly keepsOurs: boolean;
 }
 
 /** Where something stands in a line, and what is to be said of it. */
 export interface Remark {
   readonly key: string;
   readonly message: string;
+  /** Said of something that the project has with other content. */
+  readonly isConflict?: true;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -49,7 +49,7 @@ export function resolveRecord(record: JsonlRecord, context: ResolveContext): Res
     annotations: annotations.added.length,
     relations: relations.added.length,
     problems: [...resolved.problems, ...annotations.problems, ...relations.problems],
-    notices: [...resolved.notices, ...annotations.notices, ...statuses.notices],
+    notices: [...resolved.notices, ...annotations.notices, ...relations.notices, ...statuses.notices],
   };
 }
 
@@ -58,8 +58,9 @@ function resolveRelations(
   annotations: ResolvedAnnotations,
   document: DocumentRecord,
   context: ResolveContext,
-): { added: Relation[]; problems: Remark[] } {
+): { added: Relation[]; problems: Remark[]; notices: Remark[] } {
   const problems: Remark[] = [];
+  const notices: Remark[] = [];
   const added: Relation[] = [];
   const present = new Map(
     context.view.relationsOf(document.id).map((relation) => [ends(relation), relation]),
@@ -95,13 +96,13 @@ function resolveRelations(
       added.push(relation);
       present.set(ends(relation), relation);
     } else if (twin.id === relation.id && ends(twin) !== ends(relation)) {
-      problems.push({
-        key: `${key}.id`,
-        message: `is "${given.id}", which is another relation in this project`,
-      });
+      const said = `is "${given.id}", which is another relation in this project`;
+      if (context.keepsOurs) {
+        notices.push({ key: `${key}.id`, message: `${said}, which was kept`, isConflict: true });
+      } else problems.push({ key: `${key}.id`, message: said, isConflict: true });
     }
   }
-  return { added, problems };
+  return { added, problems, notices };
 }
 
 /** What must not come twice. */
@@ -136,4 +137,9 @@ function resolveStates(
     added.set(annotatorId, { documentId: document.id, annotatorId, state: 'in-progress' });
   }
   return { added: [...added.values()], notices };
+}
+
+/** How much of a record the project has with other content. */
+export function conflictsIn({ problems, notices }: ResolvedRecord): number {
+  return [...problems, ...notices].filter(({ isConflict }) => isConflict === true).length;
 }

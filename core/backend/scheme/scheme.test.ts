@@ -112,7 +112,7 @@ describe('import', () => {
       await put('two.json', JSON.stringify({ ...more, relationTypes: [] })),
     );
     expect((await schemeNow()).version).toBe(3);
-    const read = await backend.call('document.read', { documentId: document.id });
+    const read = await backend.read(document.id);
     expect(read.annotations).toMatchObject([{ layer: 'entity', label: 'vessel', schemeVersion: 2 }]);
     expect((await backend.call('project.check', {})).problems).toEqual([]);
   });

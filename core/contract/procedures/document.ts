@@ -27,13 +27,14 @@ export const documentProcedures = {
   'document.read': procedure({
     answeredBy: 'backend',
     effect: 'read',
-    summary: 'A document with its text, annotations and relations.',
+    summary: 'A document with its text, annotations (in columns, sorted) and relations.',
     request: z.object({ documentId: schema.documentId }),
     response: z.object({
       document: schema.documentRecord,
       text: z.string(),
       state: schema.documentState,
-      annotations: z.array(schema.annotation),
+      /** In columns, in the order of `compareAnnotations`; `unpackAnnotations` of the model makes records of them. */
+      annotations: schema.packedAnnotations,
       relations: z.array(schema.relation),
     }),
     errors: ['project.none', 'document.not-found'],

@@ -99,6 +99,8 @@ export const inspectedFile = z.object({
   sameCount: z.number().int(),
   annotationCount: z.number().int(),
   relationCount: z.number().int(),
+  /** Annotations and relations that are in the project with other content. */
+  conflictCount: z.number().int(),
   /** `null` where the file is no table of articles. There may be one beside a problem, to choose columns from. */
   table: foundTable.nullable(),
   /** Attributes and relation types that the scheme has no place for. */
@@ -139,6 +141,11 @@ const inspectRequest = z.object({
   missing: z.enum(['leave-out', 'add']).default('leave-out'),
   /** What becomes of attributes and relation types that the scheme does not have. */
   lacking: z.enum(['leave-out', 'add']).default('leave-out'),
+  /**
+   * What becomes of annotations and relations that are in the project with other content: their file stays out, or those
+   * of the project are kept and the rest of the file goes in.
+   */
+  conflicts: z.enum(['refuse', 'keep']).default('refuse'),
   /** Whether choices of earlier imports into this project hold, and those of this one are kept. */
   memory: z.enum(['use', 'ignore']).default('use'),
 });

@@ -74,11 +74,15 @@ const GROUPED = {
 
 function splitWords({ split }: WriteOptions): string {
   if (split === undefined) return 'The documents were not split: all are for training.\n';
-  const { ratio: parts, seed, groupBy } = split.options;
+  const { ratio: parts, seed, groupBy, alone = [], together = [] } = split.options;
   const ratio = SPLITS.map((name) => parts[name]).join(' : ');
   const kept = sum(split.groups, ({ documents }) => documents.length);
   const found = groupBy === 'none' ? '' : `: ${split.groups.length} groups with ${kept} documents`;
-  return `Split by document at ${ratio}, stratified by label, with seed ${seed}. ${GROUPED[groupBy]}${found}.\n`;
+  const byHand =
+    alone.length + together.length === 0
+      ? ''
+      : ` By hand, ${alone.length} documents were taken out of their groups and ${together.length} groups were made.`;
+  return `Split by document at ${ratio}, stratified by label, with seed ${seed}. ${GROUPED[groupBy]}${found}.${byHand}\n`;
 }
 
 function provenance(facts: CardFacts, { provenance: words }: DatasetCard): string {

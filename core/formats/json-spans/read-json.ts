@@ -1,3 +1,4 @@
+import { OffsetIndex } from '#model/offset.ts';
 import { decodeInput } from '../bytes.ts';
 import type {
   ExchangeDocument,
@@ -91,8 +92,7 @@ export function* readLineFile(file: LineFile, readerOf: LineReaderOf): Generator
   };
   const reader = readerOf(report);
   const { survey } = reader;
-  const mute: FileReport = { problem: () => {}, notice: () => {}, document: () => {} };
-  for (const each of survey === undefined ? [] : linesOf(file, mute)) {
+  for (const each of survey === undefined ? [] : linesOf(file, null)) {
     // Nothing yet, but a chance to stop.
     if (each === null) yield { documents: [], problems: [], notices: [] };
     else survey?.(each.object);
@@ -147,13 +147,13 @@ interface ReadLine {
   readonly content: string;
 }
 
-/** The objects of a file; `null` after each piece. Pieces that are not text are problems. */
-function* linesOf(file: LineFile, report: FileReport): Generator<ReadLine | null> {
+/** The objects of a file; `null` after each piece. Pieces that are not text are problems, unless nobody asks. */
+function* linesOf(file: LineFile, report: FileReport | null): Generator<ReadLine | null> {
   for (const { firstLine, bytes, problem } of file.pieces()) {
     const decoded = problem === null ? decodeInput({ name: file.name, bytes }) : null;
-    if (problem !== null) report.problem(firstLine, problem);
+    if (problem !== null) report?.problem(firstLine, problem);
     if (decoded?.problem)
-      report.problem(firstLine + (decoded.problem.line ?? 1) - 1, decoded.problem.message);
+      report?.problem(firstLine + (decoded.problem.line ?? 1) - 1, decoded.problem.message);
     if (decoded?.text) yield* objectsOf(decoded.text, firstLine, report);
     yield null;
     if (problem !== null || decoded?.problem) return;
@@ -169,7 +169,7 @@ export function eachLine(
   for (const { object, line, content } of objectsOf(text, 1, report)) read(object, line, content);
 }
 
-function* objectsOf(text: string, firstLine: number, report: FileReport): Generator<ReadLine> {
+function* objectsOf(text: string, firstLine: number, report: FileReport | null): Generator<ReadLine> {
   let line = firstLine - 1;
   let start = 0;
   while (start < text.length) {
@@ -179,10 +179,18 @@ function* objectsOf(text: string, firstLine: number, report: FileReport): Genera
     start = end + 1;
     line += 1;
     if (content.trim() === '') continue;
-    const value = parseJson(content, line, report);
+    const value = report === null ? tryJson(content) : parseJson(content, line, report);
     if (value === undefined) continue;
     if (isObject(value)) yield { object: value, line, content };
-    else report.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
+    else report?.problem(line, 'This line is not a JSON object: each line must be a document in braces.');
+  }
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
@@ -193,7 +201,7 @@ export function parseJson(text: string, line: number, report: FileReport): unkno
   } catch {
     const fault = jsonFault(text) ?? { at: text.length, cutShort: true };
     const before = text.slice(0, fault.at).split('\n');
-    const column = Array.from(before.at(-1) ?? '').length + 1;
+    const column = new OffsetIndex(before.at(-1) ?? '').codePoints + 1;
     report.problem(
       line + before.length - 1,
       fault.cutShort

@@ -66,7 +66,7 @@ function parseJson(line: string, problems: LineProblem[]): unknown {
     const fault = jsonFault(line) ?? { at: line.length, cutShort: true };
     problems.push({
       key: '',
-      column: Array.from(line.slice(0, fault.at)).length + 1,
+      column: new OffsetIndex(line.slice(0, fault.at)).codePoints + 1,
       message: fault.cutShort
         ? 'the line breaks off before its JSON is complete; the file may have been cut short'
         : `is not JSON from here on: ${nameOf(line.slice(fault.at, fault.at + 20))}`,
@@ -129,7 +129,7 @@ function readGround(field: Field, report: Report): Ground | null {
   }
   const lone = loneSurrogateAt(field.value);
   if (lone !== null) {
-    const place = Array.from(field.value.slice(0, lone)).length;
+    const place = new OffsetIndex(field.value.slice(0, lone)).codePoints;
     report.problem(field.key, `holds half of a surrogate pair at offset ${place}, which is not a character`);
     return null;
   }

@@ -58,10 +58,12 @@ export function choosePositions(
   const hasPairs = moved(asUtf16(given.length)) !== given.length && given.includes('\r\n');
   if (quotations === 0 && hasPairs) chosen = byWords(text, selections, readings);
   const fragments = selections.map((one) => chosen.place(one));
-  const isChoice =
-    !chosen.isUsual ||
-    (hasPairs && fragments.some((one) => one !== null && text.slice(0, one.end).includes('\n')));
-  return { fragments, notice: isChoice ? noticeOf(chosen, text, fragments) : null };
+  const firstLineEnd = text.indexOf('\n');
+  /** Whether line ends make a difference to it. */
+  const isPastLineEnd = (place: Fragment | null): place is Fragment =>
+    place !== null && firstLineEnd !== -1 && place.end > firstLineEnd;
+  const isChoice = !chosen.isUsual || (hasPairs && fragments.some(isPastLineEnd));
+  return { fragments, notice: isChoice ? noticeOf(chosen, text, fragments.filter(isPastLineEnd)) : null };
 }
 
 function readingsOf({ given, text, moved }: GivenText, isAtlas: boolean): readonly Reading[] {
@@ -114,9 +116,11 @@ function folded(text: string): string {
 /** Whether a name is the words of a selection, or the beginning of them. */
 function isQuotation(text: string, place: Fragment | null, name: string): boolean {
   if (place === null) return false;
-  const words = folded(text.slice(place.start, place.end));
+  // A span of a whole text is looked at as far as its name may reach.
+  const end = Math.min(place.end, place.start + name.length * 8 + 1000);
+  const words = folded(text.slice(place.start, end));
   const wanted = folded(name);
-  if (words === wanted) return true;
+  if (end === place.end && words === wanted) return true;
   const cut = /^(.+?)(?:…|\.\.\.)$/su.exec(wanted)?.[1]?.trimEnd() ?? (wanted.length >= 60 ? wanted : null);
   return cut !== null && cut.length >= 8 && words.startsWith(cut);
 }
@@ -141,11 +145,9 @@ function isEdge(text: string, at: number): boolean {
   return !(isWord(text.charAt(at - 1)) && isWord(text.charAt(at)));
 }
 
-function noticeOf({ says }: Reading, text: string, fragments: readonly (Fragment | null)[]): string {
-  const samples = fragments
-    .flatMap((place) => (place === null || !text.slice(0, place.end).includes('\n') ? [] : [place]))
-    .slice(-3)
-    .map(({ start, end }) => `“${shortened(text.slice(start, end))}”`);
+/** With those of the fragments that line ends make a difference to. */
+function noticeOf({ says }: Reading, text: string, fragments: readonly Fragment[]): string {
+  const samples = fragments.slice(-3).map(({ start, end }) => `“${shortened(text.slice(start, end))}”`);
   const check = samples.length === 0 ? '' : ` Check some spans: ${samples.join(', ')}.`;
   return `positions were read as ${says}.${check}`;
 }

@@ -32,8 +32,10 @@ export function scanXml(text: string, handlers: XmlHandlers): XmlFault | null {
   let depth = 0;
   let line = 1;
   let fault: XmlFault | null = null;
-  const stop = (message: string): void => {
+  const stop = (message: string): never => {
     fault ??= { line: parser.line, message };
+    // At once: the rest of what was written may take long.
+    throw STOPPED;
   };
 
   parser.on('error', (error) => stop(`This is not well-formed XML: ${plain(error.message)}`));
@@ -66,10 +68,16 @@ export function scanXml(text: string, handlers: XmlHandlers): XmlFault | null {
   parser.on('text', handlers.text);
   parser.on('cdata', handlers.text);
 
-  for (let at = 0; at < text.length && fault === null; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
-  if (fault === null) parser.close();
+  try {
+    for (let at = 0; at < text.length; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
+    parser.close();
+  } catch (error) {
+    if (error !== STOPPED) throw error;
+  }
   return fault;
 }
+
+const STOPPED = Symbol('stopped');
 
 function hasBeyondAscii(text: string): boolean {
   return /[\u0080-\uffff]/.test(text);

@@ -2,6 +2,7 @@ import { type AnnotationJson, annotationsJson } from '#backend/export/document-j
 import type { ResponseOf } from '#contract/contract.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
+import { unpackAnnotations } from '#model/packed-annotations.ts';
 import { type Command, DONE, FAILED, positional, textOption } from '../command.ts';
 import { withProject } from '../open-project.ts';
 import { table } from '../output.ts';
@@ -25,7 +26,8 @@ export const annotationsCommand: Command = {
         [];
       for (const documentId of ids) {
         const read: ResponseOf<'document.read'> = await call('document.read', { documentId });
-        const { document, text, annotations, relations } = read;
+        const { document, text, relations } = read;
+        const annotations = unpackAnnotations(read.annotations, documentId, text);
         const content = { document, text, statuses: [], annotations, relations };
         listed.push({
           document: { id: document.id, title: document.title },

@@ -22,7 +22,7 @@ type ImportOutcome = Extract<EventOf<'job.finished'>['outcome'], { is: 'imported
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--duplicates skip|import] [--json]',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--conflicts refuse|keep] [--duplicates skip|import] [--json]',
   summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
@@ -34,6 +34,7 @@ export const importCommand: Command = {
     map: { type: 'string', multiple: true },
     'create-missing': { type: 'boolean' },
     'as-last-time': { type: 'boolean' },
+    conflicts: { type: 'string' },
     duplicates: { type: 'string' },
   },
   positionals: { least: 2, most: Number.POSITIVE_INFINITY },
@@ -50,6 +51,10 @@ export const importCommand: Command = {
     if (duplicates !== 'skip' && duplicates !== 'import') {
       throw new WrongUse(`--duplicates is skip or import, not "${duplicates}".`);
     }
+    const conflicts = textOption(given, 'conflicts') ?? 'refuse';
+    if (conflicts !== 'refuse' && conflicts !== 'keep') {
+      throw new WrongUse(`--conflicts is refuse or keep, not "${conflicts}".`);
+    }
     if (encoding !== undefined) assertEncoding(encoding);
     const found = await Promise.all(given.positionals.slice(1).map((path) => filesOf(around.resolve(path))));
     const inputs = found.flat();
@@ -61,6 +66,7 @@ export const importCommand: Command = {
         names,
         missing,
         lacking: missing,
+        conflicts,
         // The same command does the same, whatever was chosen in the window.
         memory: given.values['as-last-time'] === true ? 'use' : 'ignore',
         files: inputs.map(({ path, name }) => {

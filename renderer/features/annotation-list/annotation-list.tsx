@@ -10,7 +10,6 @@ import type { ProjectInfo } from '../../client/bridge.ts';
 import { currentDocument, useAnnotationsByLayer, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { shorten } from '../../i18n/format.ts';
-import { t } from '../../i18n/i18n.ts';
 import { hoverAnnotation, useDesk } from '../../state/desk.ts';
 import { showPane } from '../../state/panes.ts';
 import { SearchField } from '../../ui/field.tsx';
@@ -85,13 +84,6 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
     ({ layer, items }: AnnotationGroup) => t('annotations.group', { layer: layer.name, count: items.length }),
     [t],
   );
-  const nameOfRow = useCallback(
-    (annotation: Annotation) => {
-      const { quote, name, facts } = wordsOf(annotation, project);
-      return `${quote}, ${facts ? `${name} · ${facts}` : name}`;
-    },
-    [project],
-  );
   const row = useCallback(
     (annotation: Annotation) => <Row annotation={annotation} project={project} />,
     [project],
@@ -107,7 +99,6 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
       keyOf={keyOf}
       headingOf={headingOf}
       hueOf={hueOf}
-      nameOf={nameOfRow}
       selectedKey={selectedId}
       onChoose={choose}
       onHover={hover}
@@ -133,8 +124,14 @@ function hover(id: string | null): void {
   hoverAnnotation(id as AnnotationId | null);
 }
 
-/** What a row says: the quote, the label, and what else is to be known of the span. */
-function wordsOf(annotation: Annotation, { scheme, annotator, annotators }: ProjectInfo) {
+interface RowProps {
+  readonly annotation: Annotation;
+  readonly project: ProjectInfo;
+}
+
+const Row = memo(({ annotation, project }: RowProps) => {
+  const { t } = useTranslation();
+  const { scheme, annotator, annotators } = project;
   const quick = layerOf(scheme, annotation)?.attributes.filter((attribute) => attribute.quick) ?? [];
   const values = quick.map((attribute) =>
     valueText(attribute, annotation.attributes[attribute.id], (id) => currentDocument()?.annotations.get(id)),
@@ -145,29 +142,13 @@ function wordsOf(annotation: Annotation, { scheme, annotator, annotators }: Proj
     annotation.certainty === 'unsure' ? t('inspector.unsure') : '',
     ...values,
     annotation.note ? t('annotations.noted') : '',
-  ];
-  return {
-    quote: shorten(annotation.quote, 120),
-    name: nameOf(scheme, annotation),
-    facts: facts.filter(Boolean).join(' · '),
-  };
-}
-
-interface RowProps {
-  readonly annotation: Annotation;
-  readonly project: ProjectInfo;
-}
-
-const Row = memo(({ annotation, project }: RowProps) => {
-  const { quote, name, facts } = wordsOf(annotation, project);
+  ].filter(Boolean);
   return (
     <>
-      <span aria-hidden className={styles.quote}>
-        {quote}
-      </span>
-      <span aria-hidden className={styles.facts}>
-        <strong>{name}</strong>
-        {facts && ` · ${facts}`}
+      <span className={styles.quote}>{shorten(annotation.quote, 120)}</span>
+      <span className={styles.facts}>
+        <strong>{nameOf(scheme, annotation)}</strong>
+        {facts.length > 0 && ` · ${facts.join(' · ')}`}
       </span>
     </>
   );

@@ -32,6 +32,7 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
   const [names, setNames] = useState<readonly NameChoice[]>([]);
   const [missing, setMissing] = useState<'leave-out' | 'add'>('leave-out');
   const [lacking, setLacking] = useState<'leave-out' | 'add'>('leave-out');
+  const [conflicts, setConflicts] = useState<'refuse' | 'keep'>('refuse');
   const project = useProject((state) => state.project);
   const formats = useQuery({ queryKey: ['formats'], queryFn: () => ask('format.list', {}) });
   const [duplicates, setDuplicates] = useState<'skip' | 'import'>('skip');
@@ -40,6 +41,7 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
     names: [...names],
     missing,
     lacking,
+    conflicts,
   };
   const inspection = useQuery({
     queryKey: ['inspection', request],
@@ -117,6 +119,16 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
           />
         ))}
       </ul>
+      {inspected.some(({ conflictCount }) => conflictCount > 0) && (
+        <div className={styles.panel}>
+          <CheckBox
+            isSelected={conflicts === 'keep'}
+            onChange={(keep) => setConflicts(keep ? 'keep' : 'refuse')}
+          >
+            {t('importing.keepOurs')}
+          </CheckBox>
+        </div>
+      )}
       <NameMapping
         names={found}
         scheme={project?.scheme ?? NO_SCHEME}

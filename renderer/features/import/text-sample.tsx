@@ -10,13 +10,10 @@ interface TextSampleProps {
 /** The beginning of a text as it would be imported. */
 export function TextSample({ text, name }: TextSampleProps) {
   const { t } = useTranslation();
+  const label = name === undefined ? t('importing.sample') : t('importing.sampleOf', { name });
   return (
-    <section
-      className={styles.sample}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard.
-      tabIndex={0}
-      aria-label={name === undefined ? t('importing.sample') : t('importing.sampleOf', { name })}
-    >
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard.
+    <section className={styles.sample} tabIndex={0} aria-label={label}>
       {text}
     </section>
   );

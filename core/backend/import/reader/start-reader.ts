@@ -130,7 +130,7 @@ function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimi
         order.then(() => resolve({ result: success(null), ends: false }), reject);
         return;
       case 'refused':
-        resolve({ result: failure(answer.message), ends: false });
+        order.then(() => resolve({ result: failure(answer.message), ends: false }), reject);
         return;
       case 'broken':
         stop(

@@ -1,17 +1,17 @@
 import type { Scheme } from '#model/scheme.ts';
 
 /** How much was added to a scheme. */
-export interface SchemeAdditions {
+export interface AdditionCounts {
   readonly layers: number;
   readonly labels: number;
   readonly attributes: number;
   readonly relationTypes: number;
 }
 
-export const NOTHING_ADDED: SchemeAdditions = { layers: 0, labels: 0, attributes: 0, relationTypes: 0 };
+export const NOTHING_ADDED: AdditionCounts = { layers: 0, labels: 0, attributes: 0, relationTypes: 0 };
 
 /** What was added before, and what the scheme after has more than the one before. */
-export function addedTo(sum: SchemeAdditions, before: Scheme, after: Scheme): SchemeAdditions {
+export function addedTo(sum: AdditionCounts, before: Scheme, after: Scheme): AdditionCounts {
   const was = partsOf(before);
   const is = partsOf(after);
   return {
@@ -22,7 +22,7 @@ export function addedTo(sum: SchemeAdditions, before: Scheme, after: Scheme): Sc
   };
 }
 
-function partsOf({ layers, relationTypes }: Scheme): SchemeAdditions {
+function partsOf({ layers, relationTypes }: Scheme): AdditionCounts {
   return {
     layers: layers.length,
     labels: layers.reduce((count, { labels }) => count + labels.length, 0),
