@@ -142,7 +142,7 @@ describe('a file that is read in pieces', () => {
     if (outcome.is !== 'imported') return;
     expect(outcome.imported.problems).toMatchObject([{ file: 'cut.jsonl', line: 3001 }]);
     const [inspected] = await backend.call('import.inspect', { files });
-    expect(inspected?.problem).toMatch(/^cut.jsonl, line 3001: /);
+    expect(inspected?.problem).toMatch(/^Line 3001: /);
   });
 
   test('can be cancelled, and nothing of it stays', async () => {
