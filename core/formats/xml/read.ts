@@ -36,6 +36,9 @@ export function attributeKey(name: string, uri = ''): string {
   return uri === '' ? name : `{${uri}}${name}`;
 }
 
+/** Ends a parser from within. */
+class Stopped extends Error {}
+
 interface OpenElement extends XmlElement {
   readonly children: (XmlElement | string)[];
 }
@@ -51,8 +54,10 @@ export function readXml(text: string): XmlDocument {
   let elements = 0;
   let line = 1;
   let fault: XmlFault | null = null;
-  const stop = (message: string): void => {
+  // At once: going on with elements that are nested too deep takes longer with each of them.
+  const stop = (message: string): never => {
     fault ??= { line: parser.line, message };
+    throw new Stopped();
   };
 
   parser.on('error', (error) => stop(`This is not well-formed XML: ${plain(error.message)}`));
@@ -97,8 +102,12 @@ export function readXml(text: string): XmlDocument {
   parser.on('text', addText);
   parser.on('cdata', addText);
 
-  for (let at = 0; at < text.length && fault === null; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
-  if (fault === null) parser.close();
+  try {
+    for (let at = 0; at < text.length; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
+    parser.close();
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
   if (fault !== null) return { root: null, fault };
   if (root === null) return { root: null, fault: { line: 1, message: 'The file has no XML element.' } };
   return { root, fault: null };
