@@ -62,7 +62,7 @@ export async function* readTask(
       yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names, unit));
       continue;
     }
-    const inputs = await readInputs(format, group, limits);
+    const inputs = await readInputs({ format, names }, group, limits);
     if (!inputs.ok) {
       yield { is: 'refused', message: inputs.error };
       return;
@@ -132,7 +132,7 @@ interface Inputs {
 }
 
 async function readInputs(
-  format: FormatId,
+  { format, names }: Pick<ReadTask, 'format' | 'names'>,
   files: readonly TaskFile[],
   limits: ReaderData,
 ): Promise<Result<Inputs, string>> {
@@ -153,7 +153,9 @@ async function readInputs(
     const tooMuch = isArchive ? null : needsTooMuch(name, bytes, limits);
     if (tooMuch !== null) return failure(tooMuch);
     if (ANY_ENCODING.has(format) && bytes.length > 0) {
-      const decoded = decodeBytes(bytes, encoding);
+      // An export of ours is UTF-8 with whatever its texts hold, unless another program has saved it since.
+      const ours = names === undefined ? null : decodeBytes(bytes, encoding ?? 'utf-8');
+      const decoded = ours?.ok === true ? ours : decodeBytes(bytes, encoding);
       if (!decoded.ok) return failure(`${name}: ${decoded.error}`);
       const { text, ...told } = decoded.value;
       found ??= told;
