@@ -40,9 +40,10 @@ function pairs(written: readonly ExchangeDocument[], read: readonly ExchangeDocu
   const byId = new Map<string, Pair>();
   const byTitle = new Map<string, Pair>();
   for (const document of written) {
-    const pair = byText.get(inkOf(document.text)) ?? { expected: [], actual: [] };
+    const ink = inkOf(document.text);
+    const pair = byText.get(ink) ?? { expected: [], actual: [] };
     pair.expected.push(document);
-    byText.set(inkOf(document.text), pair);
+    byText.set(ink, pair);
     if (document.id !== null) byId.set(document.id, pair);
     if (document.title !== null && !byTitle.has(document.title)) byTitle.set(document.title, pair);
   }

@@ -123,6 +123,36 @@ describe('chapters', () => {
     expect(read(oneChapter(body))).toEqual(blocks);
   });
 
+  test('titles of the table of contents are headings, also where the book has them as paragraphs', () => {
+    const book = (items: Book['items']) =>
+      opf({ items: { a: `href="a.xhtml" media-type="${ITEM}"`, ...items }, spine: ['a'] });
+    const body = '<p>PART ONE</p><p>A</p><p>one</p><h3>Two</h3><p>Part one</p><p>Two</p>';
+    const nav = `<nav><ol><li><a href="../OEBPS/a.xhtml">Part <b>one</b></a><ol><li><a href="a.xhtml#x">one</a></li><li><a href="A.xhtml#y">Two</a></li></ol></li></ol></nav><nav epub:type="page-list"><ol><li><a href="a.xhtml">A</a></li></ol></nav>`;
+    const ncx = `<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd"><ncx><navMap><navPoint><navLabel><text>Part one</text></navLabel><content src="a.xhtml"/>
+      <navPoint><navLabel><text> one </text></navLabel><content src="a.xhtml#x"/></navPoint><navPoint><navLabel><text>Two</text></navLabel><content src="a.xhtml"/></navPoint></navPoint></navMap></ncx>`;
+    const expected = ['h1 PART ONE', 'p A', 'h2 one', 'h3 Two', 'p Part one', 'p Two'];
+    expect(
+      read({
+        ...oneChapter(body),
+        'OEBPS/book.opf': book({ n: `href="nav.xhtml" media-type="${ITEM}" properties="nav"` }),
+        'OEBPS/nav.xhtml': chapter(nav),
+      }),
+    ).toEqual(expected);
+    expect(
+      read({
+        ...oneChapter(body),
+        'OEBPS/book.opf': book({ n: 'href="toc.ncx" media-type="application/x-dtbncx+xml"' }),
+        'OEBPS/toc.ncx': ncx,
+      }),
+    ).toEqual(expected);
+    expect(
+      read({
+        ...oneChapter(body),
+        'OEBPS/book.opf': book({ n: 'href="gone.ncx" media-type="application/x-dtbncx+xml"' }),
+      })[0],
+    ).toBe('p PART ONE');
+  });
+
   test('in an encoding of their own', () => {
     const text = '<?xml version="1.0" encoding="iso-8859-1"?><html><body><p>caf\xe9</p></body></html>';
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));

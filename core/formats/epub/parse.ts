@@ -11,7 +11,8 @@ import { readTree } from '../web/read-tree.ts';
 import { segmentsOf } from '../web/segments.ts';
 import { epubInfo, LONGEST_BOOK } from './info.ts';
 import { isProtected } from './protection.ts';
-import { readPackage, type SpineItem } from './read-package.ts';
+import { readContents, withTitles } from './read-contents.ts';
+import { type BookPackage, readPackage } from './read-package.ts';
 
 /**
  * Reads e-books, one document a book: relations and links lead from any chapter to any other that way, and files of a
@@ -45,7 +46,7 @@ function readBook({ entries }: InputFile, log: FileLog): ExchangeDocument | null
     log.problem(null, book);
     return null;
   }
-  const segments = readSpine(book.spine, parts, log);
+  const segments = readSpine(book, parts, log);
   if (log.problems.length > 0) return null;
   if (segments.length === 0) {
     log.problem(null, 'The book has no text. It may be made of pictures.');
@@ -78,13 +79,14 @@ function readBook({ entries }: InputFile, log: FileLog): ExchangeDocument | null
 }
 
 /** The text of all chapters in reading order. Each file is read once, where it comes first. */
-function readSpine(spine: readonly SpineItem[], parts: ArchiveParts, log: FileLog): TextSegment[] {
+function readSpine(book: BookPackage, parts: ArchiveParts, log: FileLog): TextSegment[] {
+  const titles = readContents(parts, book.contents);
   const segments: TextSegment[] = [];
   const seen = new Set<string>();
   let length = 0;
   let pictures = 0;
   let contents = 0;
-  for (const { path, name, isText, isContents } of spine) {
+  for (const { path, name, isText, isContents } of book.spine) {
     const file = path === null ? null : parts.find(path);
     if (path === null || file === null) {
       log.notice(null, `Its chapter ${name} is missing.`);
@@ -100,7 +102,7 @@ function readSpine(spine: readonly SpineItem[], parts: ArchiveParts, log: FileLo
       log.problem(null, `Its chapter ${name}: ${chapter}`);
       return [];
     }
-    for (const segment of chapter.segments) {
+    for (const segment of withTitles(chapter.segments, path, titles)) {
       length += segment.text.length;
       segments.push(segment);
     }

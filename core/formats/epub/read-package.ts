@@ -16,6 +16,8 @@ export interface SpineItem {
 
 export interface BookPackage {
   readonly spine: readonly SpineItem[];
+  /** Paths of the tables of contents. */
+  readonly contents: readonly string[];
   readonly title: string | null;
   readonly author: string | null;
   readonly publisher: string | null;
@@ -70,7 +72,14 @@ export function readPackage(parts: ArchiveParts): BookPackage | string {
       isContents: item.isContents || contents.has(found),
     };
   });
-  return { spine, ...aboutBook(root) };
+  const tables = [...manifest.values()].filter(
+    ({ isContents, mediaType }) => isContents || mediaType === 'application/x-dtbncx+xml',
+  );
+  return {
+    spine,
+    contents: tables.flatMap(({ href }) => partPath(path, href) ?? []),
+    ...aboutBook(root),
+  };
 }
 
 /** The first package document that the container names; else the only one there is. */
@@ -98,7 +107,7 @@ function textItem(id: string, manifest: ReadonlyMap<string, ManifestItem>): Mani
 
 const OPF = 'http://www.idpf.org/2007/opf';
 
-function aboutBook(root: XmlElement): Omit<BookPackage, 'spine'> {
+function aboutBook(root: XmlElement): Omit<BookPackage, 'spine' | 'contents'> {
   const [metadata] = elementsNamed(root, 'metadata');
   const said = metadata === undefined ? [] : [...dublinCore(metadata)];
   const named = (name: string) => said.filter((element) => element.name === name);

@@ -5,7 +5,7 @@ import type { Row } from './row.ts';
 
 /** A row group is full with so many rows, or so many characters of text and record, whichever comes first. */
 const MOST_ROWS = 1000;
-const MOST_CHARACTERS = 8 * 1024 * 1024;
+const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 /** Writes rows as Parquet, a row group at a time: no more than one is in memory. */
 export interface ParquetRows {

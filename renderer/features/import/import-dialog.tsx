@@ -23,7 +23,7 @@ import { type NameChoice, namesOf } from './names-of.ts';
 const SHOWN = 30;
 /** CSS pixels; wider where there is a table. */
 const WIDTH = 680;
-const WIDTH_WITH_TABLE = 960;
+const WIDTH_WITH_TABLE = 1120;
 
 /** What would come of importing these files, and what can be chosen: for each file, for labels, for the scheme. */
 export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] }) {
