@@ -153,8 +153,9 @@ async function readInputs(
     const tooMuch = isArchive ? null : needsTooMuch(name, bytes, limits);
     if (tooMuch !== null) return failure(tooMuch);
     if (ANY_ENCODING.has(format) && bytes.length > 0) {
-      // What we have written ourselves is UTF-8, whatever characters it holds.
-      const decoded = decodeBytes(bytes, encoding ?? (names === undefined ? undefined : 'utf-8'));
+      // An export of ours is UTF-8 with whatever its texts hold, unless another program has saved it since.
+      const ours = names === undefined ? null : decodeBytes(bytes, encoding ?? 'utf-8');
+      const decoded = ours?.ok === true ? ours : decodeBytes(bytes, encoding);
       if (!decoded.ok) return failure(`${name}: ${decoded.error}`);
       const { text, ...told } = decoded.value;
       found ??= told;
