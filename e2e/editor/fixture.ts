@@ -87,6 +87,7 @@ export class ArticlePage {
   }
   /** The text of every registered range, by the name of its highlight without the article's number. */
   async painted(): Promise<Record<string, string[]>> {
+    await this.settled();
     return (await this.page.evaluate(`Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [
       name.replace(/^article-\\d+-/, ''),
       [...ranges].map((r) => r.startContainer.data.slice(r.startOffset, r.endOffset)),

@@ -4,6 +4,7 @@ import type { AnnotationId, DocumentId } from '#model/ids.ts';
 import { createLanes } from '#model/lanes.ts';
 import { asUtf16, type Utf16Offset } from '#model/offset.ts';
 import { createSpanIndex } from '#model/span-index.ts';
+import { inNextFrame } from '../client/after-paint.ts';
 import type { AnnotationChange, AnnotationSource } from '../client/annotation-source.ts';
 import { watchKeys } from './article-keys.ts';
 import { watchPointer } from './article-pointer.ts';
@@ -139,8 +140,10 @@ export function openArticle(
   );
   const selectedSpan = (): Annotation | undefined =>
     attended.selectedId === null ? undefined : index.get(attended.selectedId);
+  let held: Annotation | undefined;
   const placeHandles = (): void => {
     const span = selectedSpan();
+    held = span;
     handles.place(span !== undefined && isVisible(span) && !look.readOnlyBoundaries ? span : null);
   };
 
@@ -150,12 +153,27 @@ export function openArticle(
     placeHandles();
   };
 
+  const due = new Set<number>();
+  let takeBack: (() => void) | null = null;
+  /**
+   * Paints what has changed with the next frame, together with the panes: for each moment before it at which the browser
+   * has to know where things are, it would go through all painted spans once more.
+   */
+  const paintSoon = (): void => {
+    takeBack ??= inNextFrame(() => {
+      takeBack = null;
+      painter.repaint(due);
+      due.clear();
+      paintEmphasis();
+      paintPreview();
+      if (selectedSpan() !== held) placeHandles();
+    });
+  };
+
   const applyChange = ({ put, removed }: AnnotationChange): void => {
-    const selectedBefore = selectedSpan();
-    const affected = new Set<number>();
     const touch = (span: Annotation): void => {
       for (const other of [span, ...lanes.invalidate(span)]) {
-        for (const block of index.bucketsOf(other)) affected.add(block);
+        for (const block of index.bucketsOf(other)) due.add(block);
       }
     };
     const takeOut = (id: AnnotationId): void => {
@@ -168,8 +186,7 @@ export function openArticle(
       index.add(annotation);
       touch(annotation);
     }
-    painter.repaint(affected);
-    if (selectedSpan() !== selectedBefore) placeHandles();
+    paintSoon();
   };
 
   const setLook = (next: ArticleLook): void => {
@@ -184,10 +201,14 @@ export function openArticle(
   const attend = (): void => {
     const before = attended;
     attended = attention.now();
-    if (attended.hoveredId !== before.hoveredId) hovered = attended.hoveredId;
-    paintEmphasis();
-    if (attended.preview !== before.preview) paintPreview();
-    if (attended.selectedId !== before.selectedId) placeHandles();
+    const same =
+      attended.hoveredId === hovered &&
+      attended.selectedId === before.selectedId &&
+      attended.preview === before.preview &&
+      attended.linkedIds.join() === before.linkedIds.join();
+    hovered = attended.hoveredId;
+    // What is hovered here is painted before anybody is told.
+    if (!same) paintSoon();
   };
 
   scroller.scrollTop = 0;
@@ -287,6 +308,7 @@ export function openArticle(
     setLook,
     dispose() {
       abort.abort();
+      takeBack?.();
       for (const unsubscribe of unsubscribes) unsubscribe();
       resizes.disconnect();
       hideProbe();

@@ -31,6 +31,7 @@ interface LinkPickerProps {
 export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSkip }: LinkPickerProps) {
   const { t } = useTranslation();
   const listId = useId();
+  const picker = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState<number | null>(null);
@@ -48,7 +49,11 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
     ],
     [attribute, annotations, scheme, near, self, typed, stretch, t],
   );
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    // With what it offers, which would else lie below the edge of what scrolls.
+    picker.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const chosen = active === null ? undefined : options[Math.min(active, options.length - 1)];
   const optionId = ({ id }: LinkOption): string => `${listId}-${id}`;
   const move = (to: number): void => {
@@ -68,7 +73,7 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
     event.stopPropagation();
   };
   return (
-    <div className={styles.picker}>
+    <div ref={picker} className={styles.picker}>
       <input
         ref={field}
         role="combobox"

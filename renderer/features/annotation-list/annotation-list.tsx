@@ -14,6 +14,7 @@ import { hoverAnnotation, useDesk } from '../../state/desk.ts';
 import { showPane } from '../../state/panes.ts';
 import { SearchField } from '../../ui/field.tsx';
 import { LongListbox } from '../../ui/long-listbox.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import styles from './annotation-list.module.css';
 import { type AnnotationGroup, groupAnnotations } from './groups.ts';
 import { LayerToggles } from './layer-toggles.tsx';
@@ -143,11 +144,16 @@ const Row = memo(({ annotation, project }: RowProps) => {
     ...values,
     annotation.note ? t('annotations.noted') : '',
   ].filter(Boolean);
+  const quote = shorten(annotation.quote, 120);
+  const name = nameOf(scheme, annotation);
   return (
     <>
-      <span className={styles.quote}>{shorten(annotation.quote, 120)}</span>
-      <span className={styles.facts}>
-        <strong>{nameOf(scheme, annotation)}</strong>
+      <Unseen>{`${quote}, ${[name, ...facts].join(' · ')}`}</Unseen>
+      <span aria-hidden className={styles.quote}>
+        {quote}
+      </span>
+      <span aria-hidden className={styles.facts}>
+        <strong>{name}</strong>
         {facts.length > 0 && ` · ${facts.join(' · ')}`}
       </span>
     </>

@@ -97,9 +97,9 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
           {all ? t('inspector.fewer') : t('inspector.more')}
         </Button>
       ) : null}
+      <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />
       <Certainty annotation={annotation} />
       <Note key={annotation.id} annotation={annotation} />
-      <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />
       <Place
         annotation={annotation}
         text={open.text}

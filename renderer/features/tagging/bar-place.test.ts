@@ -10,13 +10,19 @@ const box = (left: number, top: number, width: number, height: number) => ({
   bottom: top + height,
 });
 
-test('the bar stands in the margin where it fits, else below the selection, else above', () => {
+const LINE = 30;
+
+test('the bar stands in a margin where it fits, else above the selection, else below and a line further', () => {
   const bar = { width: 200, height: 40 };
-  const column = box(320, 80, 380, 600);
-  expect(placeBar(box(400, 200, 80, 30), column, pane, bar)).toEqual({ left: 710, top: 200 });
+  const place = (selection: ReturnType<typeof box>, column: ReturnType<typeof box>) =>
+    placeBar(selection, column, pane, bar, LINE);
+  expect(place(box(400, 200, 80, 30), box(320, 80, 380, 600))).toEqual({ left: 710, top: 200 });
+  expect(place(box(600, 200, 80, 30), box(540, 80, 380, 600))).toEqual({ left: 330, top: 200 });
   const wide = box(320, 80, 600, 600);
-  expect(placeBar(box(400, 200, 80, 30), wide, pane, bar)).toEqual({ left: 400, top: 240 });
-  expect(placeBar(box(400, 715, 80, 30), wide, pane, bar)).toEqual({ left: 400, top: 665 });
+  expect(place(box(400, 200, 80, 30), wide)).toEqual({ left: 400, top: 150 });
+  expect(place(box(400, 100, 80, 30), wide)).toEqual({ left: 400, top: 170 });
+  // Neither above nor a line further: then right below.
+  expect(place(box(400, 100, 80, 575), wide)).toEqual({ left: 400, top: 685 });
 });
 
 test('the bar is always within the pane, and not over a selection of a few lines', () => {
@@ -32,7 +38,7 @@ test('the bar is always within the pane, and not over a selection of a few lines
     fc.property(place, ({ left, top, width, height, barWidth, barHeight }) => {
       const selection = box(left, top, width, height);
       const bar = { width: barWidth, height: barHeight };
-      const at = placeBar(selection, box(320, 80, 600, 600), pane, bar);
+      const at = placeBar(selection, box(320, 80, 600, 600), pane, bar, LINE);
       expect(at.left).toBeGreaterThanOrEqual(pane.left);
       expect(at.left + barWidth).toBeLessThanOrEqual(pane.right);
       expect(at.top).toBeGreaterThanOrEqual(pane.top);

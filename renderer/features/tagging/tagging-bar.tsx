@@ -149,11 +149,11 @@ function Placed({ fragments, label, takesFocus, stepKey, children }: PlacedProps
       const box = article.rectOf(hullOf(fragments));
       element.style.visibility = box ? 'visible' : 'hidden';
       if (!box) return;
-      const column = pane.querySelector('p, h1, h2, h3, h4, h5, h6')?.getBoundingClientRect() ?? box;
-      const { left, top } = placeBar(box, column, pane.getBoundingClientRect(), {
-        width: element.offsetWidth,
-        height: element.offsetHeight,
-      });
+      const block = pane.querySelector('p, h1, h2, h3, h4, h5, h6');
+      const column = block?.getBoundingClientRect() ?? box;
+      const size = { width: element.offsetWidth, height: element.offsetHeight };
+      const line = block ? Number.parseFloat(getComputedStyle(block).lineHeight) : box.height;
+      const { left, top } = placeBar(box, column, pane.getBoundingClientRect(), size, line);
       element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     };
     const later = (): void => {
