@@ -1,5 +1,6 @@
 import { findNamed } from '#model/fold-name.ts';
 import type { Label, Layer, Scheme } from '#model/scheme.ts';
+import { usualLabel } from './usual-labels.ts';
 
 /** A layer and a label of the scheme; `null` where the layer has no labels. */
 export interface SchemeName {
@@ -38,7 +39,8 @@ export interface NameMapOptions {
 /**
  * Names are found by the user's choice, else by that of an earlier import, else by id, else by name in any case. A label
  * whose layer the scheme does not have is looked for in every layer (in those of `layers` where given) and taken where
- * it is in one alone: many tools have labels and no layers. A name that is to be added is not found until it was.
+ * it is in one alone: many tools have labels and no layers. A label of a usual set, such as PER, counts as the name of what it
+ * is short for. A name that is to be added is not found until it was.
  */
 export function createNameMap(
   scheme: Scheme,
@@ -92,15 +94,19 @@ function mappedName(
   const layer = findNamed(scheme.layers, layerName);
   if (layer !== null) {
     if (labelName === null) return layer.labels.length === 0 ? found(layer, null, layerName, null) : NOWHERE;
-    const label = findNamed(layer.labels, labelName);
+    const label = findLabel(layer, labelName);
     return label === null ? NOWHERE : found(layer, label, layerName, labelName);
   }
   const wanted = labelName ?? layerName;
   const places = candidates.flatMap((candidate) => {
-    const label = findNamed(candidate.labels, wanted);
+    const label = findLabel(candidate, wanted);
     return label === null ? [] : [found(candidate, label, layerName, labelName)];
   });
   return places.length === 1 ? (places[0] ?? NOWHERE) : NOWHERE;
+}
+
+function findLabel({ labels }: Layer, name: string): Label | null {
+  return findNamed(labels, name) ?? labels.find(({ id }) => id === usualLabel(name)) ?? null;
 }
 
 function found(layer: Layer, label: Label | null, layerName: string, labelName: string | null): MappedName {
