@@ -155,8 +155,23 @@ test('the ends of the selected span are dragged by their handles', async ({ arti
 test('only what is near the view is registered, all of it for printing', async ({ article, page }) => {
   await article.openMade(300_000, 3000);
   const atTop = (await page.evaluate('probe().ranges()')) as number;
-  expect(atTop).toBeGreaterThan(20);
+  expect(atTop).toBeGreaterThan(10);
   expect(atTop).toBeLessThan(400);
+  /** Blocks in view that are not painted, and how far the painted ones reach beyond the view, in pixels. */
+  const reach = () =>
+    page.evaluate(`(() => {
+      const view = document.querySelector('.article-scroller').getBoundingClientRect();
+      const { from, to } = probe().window();
+      const boxes = [...document.querySelectorAll('.article-block')].map((block) => block.getBoundingClientRect());
+      const inView = (box) => box.bottom > view.top && box.top < view.bottom;
+      return {
+        missed: boxes.flatMap((box, i) => (inView(box) && (i < from || i >= to) ? [i] : [])),
+        above: from === 0 ? Infinity : view.top - boxes[from].top,
+        below: boxes[to - 1].bottom - view.bottom,
+      };
+    })()`) as Promise<{ missed: number[]; above: number; below: number }>;
+  expect((await reach()).missed).toEqual([]);
+  expect((await reach()).below).toBeGreaterThanOrEqual(120);
   await page.evaluate(`document.querySelector('.article-scroller').scrollTop = 20000`);
   await article.settled();
   const [from, to] = (await page.evaluate('[probe().window().from, probe().window().to]')) as [
@@ -164,6 +179,9 @@ test('only what is near the view is registered, all of it for printing', async (
     number,
   ];
   expect(from).toBeGreaterThan(20);
+  const middle = await reach();
+  expect(middle.missed).toEqual([]);
+  expect(Math.min(middle.above, middle.below)).toBeGreaterThanOrEqual(120);
   const visible = await page.evaluate(
     `[...CSS.highlights.values()].flatMap((h) => [...h]).every((r) => {
       const box = r.startContainer.parentElement.getBoundingClientRect();

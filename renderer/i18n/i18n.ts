@@ -21,5 +21,8 @@ void i18next.use(initReactI18next).init({
   initAsync: false,
 });
 
-/** A sentence outside of components; within them use `useTranslation`. */
+/**
+ * A sentence outside of components, and in those that are drawn with every span: there is one language, and the hook
+ * `useTranslation`, for all others, takes longer than the sentence.
+ */
 export const t = i18next.t.bind(i18next) as typeof i18next.t;

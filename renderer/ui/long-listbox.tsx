@@ -22,7 +22,7 @@ interface Look<Item, Group> {
   readonly headingOf: (group: Group) => string;
   readonly hueOf: (group: Group) => string;
   /** What a row shows; its text is the row's name. */
-  readonly children: (item: Item, group: Group) => ReactNode;
+  readonly children: (item: Item) => ReactNode;
   readonly onHover: (key: string | null) => void;
 }
 
@@ -194,19 +194,32 @@ interface RowsProps extends Look<unknown, unknown> {
   readonly selectedKey: string | null;
 }
 
-/** A group under its heading. Its rows follow each other, so that one more or less moves the others by itself. */
+/**
+ * A group under its heading. Its rows follow each other, so that one more or less moves the others by itself, and are told
+ * their place here, so that none but it is drawn.
+ */
 const Rows = memo((props: RowsProps) => {
   const { group, top, height, from, to, before, held, count, selectedKey, ...look } = props;
   const { measure, keyOf } = look;
+  const element = useRef<HTMLDivElement>(null);
   const { headingOf } = look;
   const heading = useMemo(() => headingOf(group), [headingOf, group]);
   const places = Array.from({ length: to - from }, (_, at) => from + at);
   // In one list with the others, so that it stays the same element, focus and all, when they reach it.
   const alone = held !== null && (held < from || held >= to) ? held : null;
   if (alone !== null) places.push(alone);
+  useLayoutEffect(() => {
+    const rows = element.current?.querySelectorAll(':scope > [role=option]') ?? [];
+    for (const [at, row] of [...rows].entries()) {
+      // Counted over all groups, from 1.
+      say(row, 'aria-posinset', String(before + (places[at] ?? 0) + 1));
+      say(row, 'aria-setsize', String(count));
+    }
+  });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own.
     <div
+      ref={element}
       role="group"
       aria-label={heading}
       className={styles.group}
@@ -225,10 +238,7 @@ const Rows = memo((props: RowsProps) => {
             key={key}
             {...look}
             item={item}
-            group={group}
             rowKey={key}
-            place={before + place + 1}
-            count={count}
             selected={key === selectedKey}
             held={place === held}
             top={place === alone ? measure.heading + place * measure.row : null}
@@ -239,13 +249,13 @@ const Rows = memo((props: RowsProps) => {
   );
 });
 
+function say(row: Element, name: string, value: string): void {
+  if (row.getAttribute(name) !== value) row.setAttribute(name, value);
+}
+
 interface RowProps extends Look<unknown, unknown> {
   readonly item: unknown;
-  readonly group: unknown;
   readonly rowKey: string;
-  /** Counted over all groups, from 1. */
-  readonly place: number;
-  readonly count: number;
   readonly selected: boolean;
   /** Whether it is the stop of the Tab key. */
   readonly held: boolean;
@@ -254,19 +264,17 @@ interface RowProps extends Look<unknown, unknown> {
 }
 
 const Row = memo((props: RowProps) => {
-  const { item, group, rowKey, top, measure, onHover } = props;
+  const { item, rowKey, top, measure, onHover } = props;
   return (
     <div
       role="option"
       aria-selected={props.selected}
-      aria-setsize={props.count}
-      aria-posinset={props.place}
       tabIndex={props.held ? 0 : -1}
       className={cx(styles.row, props.rowClassName)}
       style={top === null ? { height: measure.row } : { height: measure.row, position: 'absolute', top }}
       onPointerEnter={() => onHover(rowKey)}
     >
-      {props.children(item, group)}
+      {props.children(item)}
     </div>
   );
 });

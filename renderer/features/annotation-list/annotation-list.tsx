@@ -10,6 +10,7 @@ import type { ProjectInfo } from '../../client/bridge.ts';
 import { currentDocument, useAnnotationsByLayer, useOpenDocument } from '../../client/open-document.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { shorten } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.ts';
 import { hoverAnnotation, useDesk } from '../../state/desk.ts';
 import { showPane } from '../../state/panes.ts';
 import { SearchField } from '../../ui/field.tsx';
@@ -73,17 +74,12 @@ interface ListedProps {
 
 /** The list, drawn anew with each span and so apart from what stands above it. */
 const Listed = memo(({ project, layers, filter }: ListedProps) => {
-  const { t } = useTranslation();
   const byLayer = useAnnotationsByLayer();
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
   const selectedId = useInNextFrame(useDesk, (state) => state.selectedId);
   const groups = useMemo(
     () => groupAnnotations(byLayer, layers, hiddenLayers, filter),
     [byLayer, layers, hiddenLayers, filter],
-  );
-  const headingOf = useCallback(
-    ({ layer, items }: AnnotationGroup) => t('annotations.group', { layer: layer.name, count: items.length }),
-    [t],
   );
   const row = useCallback(
     (annotation: Annotation) => <Row annotation={annotation} project={project} />,
@@ -111,6 +107,10 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
 
 function keyOf({ id }: Annotation): string {
   return id;
+}
+
+function headingOf({ layer, items }: AnnotationGroup): string {
+  return t('annotations.group', { layer: layer.name, count: items.length });
 }
 
 function hueOf({ layer }: AnnotationGroup): string {

@@ -11,6 +11,7 @@ import { ask, type DocumentRow, type ProjectInfo } from '../../client/bridge.ts'
 import { useOpenDocument } from '../../client/open-document.ts';
 import { queryKeys } from '../../client/query-client.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
+import { t } from '../../i18n/i18n.ts';
 import { searchDocuments, useDocumentSearch } from '../../state/document-search.ts';
 import { showPane } from '../../state/panes.ts';
 import { Button } from '../../ui/button.tsx';
@@ -73,7 +74,6 @@ const listedBy = (search: string) =>
 
 /** How many documents are listed. */
 function Count({ search }: { readonly search: string }) {
-  const { t } = useTranslation();
   const { data } = useQuery({
     ...listedBy(search),
     select: ({ documents, total }) =>
@@ -86,7 +86,6 @@ function Count({ search }: { readonly search: string }) {
 
 /** The list, drawn anew with each change of a row and so apart from what stands above it. */
 function Found({ search, project }: { readonly search: string; readonly project: ProjectInfo }) {
-  const { t } = useTranslation();
   const documentId = useOpenDocument((state) => state.documentId);
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   const answer = useQuery(listedBy(search));

@@ -1,11 +1,11 @@
 import { Circle, CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
 import { createContext, memo, useContext } from 'react';
 import { ListBoxItem } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
 import type { Layer } from '#model/scheme.ts';
 import type { DocumentRow } from '../../client/bridge.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.ts';
 import { LayerMark } from '../../ui/layer-mark.tsx';
 import { Unseen } from '../../ui/unseen.tsx';
 import styles from './document-list.module.css';
@@ -47,7 +47,6 @@ interface FactsProps {
 }
 
 const RowFacts = memo(({ row, layers }: FactsProps) => {
-  const { t } = useTranslation();
   const Icon = STATE_ICONS[row.state];
   const counted = layers.flatMap((layer) => {
     const count = row.counts[layer.id] ?? 0;
@@ -82,7 +81,6 @@ interface CountProps {
 
 // Each remembered: of all that a row says, one count changes with a span.
 const SpokenCount = memo(({ layer, count }: CountProps) => {
-  const { t } = useTranslation();
   return `, ${t('documents.counted', { count, layer: layer.name })}`;
 });
 
@@ -94,7 +92,6 @@ const Count = memo(({ layer, count }: CountProps) => (
 ));
 
 const Length = memo(({ length }: { readonly length: number }) => {
-  const { t } = useTranslation();
   return (
     <span className={styles.length} title={t('documents.length', { count: length })}>
       {formatNumber(length)}

@@ -28,6 +28,7 @@ import {
   useCommandRegistry,
   useCommands,
 } from '../../commands/registry.ts';
+import { t } from '../../i18n/i18n.ts';
 import { isShown, toggleFocusMode, togglePane, usePanes } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
@@ -131,7 +132,6 @@ function HistoryButton({ step }: { readonly step: HistoryStep }) {
 
 /** Apart from the button, because they change with every span. */
 function HistoryWords({ step }: { readonly step: HistoryStep }) {
-  const { t } = useTranslation();
   const action = useInNextFrame(useProject, ({ history }) => history[step]);
   const undoes = step === 'undo';
   if (action === null) return t(undoes ? 'commands.undo' : 'commands.redo');

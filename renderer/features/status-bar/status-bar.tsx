@@ -7,6 +7,7 @@ import type { ProjectInfo } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import { type Command, keysOf, useCommandRegistry, useCommands } from '../../commands/registry.ts';
 import { formatTime } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.ts';
 import { changeTextSize, setTheme, THEMES, useAppearance } from '../../state/appearance.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
@@ -34,7 +35,6 @@ export function StatusBar({ project }: { readonly project: ProjectInfo }) {
 
 /** When the last change reached the disk, as the backend said. */
 function Saved() {
-  const { t } = useTranslation();
   const time = useInNextFrame(useProject, ({ savedAt }) => savedAt && formatTime(savedAt));
   return (
     <span className={styles.saved} role="status" aria-live="off">
