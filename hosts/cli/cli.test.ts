@@ -196,11 +196,11 @@ test('a table of articles with columns named, labels added to the scheme', async
 
   await writeFile(
     join(folder, 'b.jsonl'),
-    '{"text":"Ana sagte Nein.","label":[[0,3,"PERS"],[4,9,"VERB"],[10,14,"WORD"]]}\n',
+    '{"text":"Ana sagte Nein.","label":[[0,3,"FIGURE"],[4,9,"VERB"],[10,14,"WORD"]]}\n',
   );
   const names = [
     '--map',
-    'entity:PERS=entity:person',
+    'entity:FIGURE=entity:person',
     '--map',
     'entity:VERB=claim:+',
     '--map',
@@ -215,7 +215,7 @@ test('a table of articles with columns named, labels added to the scheme', async
   const listed = JSON.parse(out) as { layer: string; label: string }[];
   expect(listed.map(({ layer, label }) => `${layer}:${label}`).sort()).toEqual([
     'claim:verb',
-    'entity:pers',
+    'entity:figure',
     'entity:person',
     'entity:verb',
     'entity:word',

@@ -61,7 +61,7 @@ describe('finds what was done to the file behind its back', () => {
       'UPDATE fragment SET "end" = 9999 WHERE start = 8',
       ['fragment', 'replay'],
     ],
-    ['missing fragments', 'DELETE FROM fragment', ['record', 'replay']],
+    ['missing fragments', 'DELETE FROM fragment', ['fragment', 'replay']],
     ['a quote', "UPDATE annotation SET quote = 'Eve' WHERE quote = 'Ada'", ['quote', 'replay']],
     ['a label', "UPDATE annotation SET label = 'place'", ['replay']],
     ['a document state', "UPDATE document_status SET state = 'accepted'", ['replay']],

@@ -58,7 +58,7 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
 const documentsIn = (format: string): number => (format === 'refi-qdc' ? 0 : COUNT);
 
 describe.each(['brat', 'csv', 'labelstudio', 'doccano', 'jsonl', 'refi-qda'] as const)('%s', (format) => {
-  test.each([0.05, 0.4, 0.8])(
+  test.each([0, 0.4, 0.8])(
     'cancelled in the middle, it leaves nothing (%d)',
     async (part) => {
       const name = `cancelled-${format}-${part}`;
@@ -75,7 +75,7 @@ describe.each(['brat', 'csv', 'labelstudio', 'doccano', 'jsonl', 'refi-qda'] as 
       // It may have ended already where the machine is quick; what was cancelled is gone.
       const isThere = (await readdir(backend.folder)).some((each) => each.startsWith(name));
       expect(isThere).toBe(outcome.is === 'exported');
-      if (part < 0.5) expect(outcome).toEqual({ is: 'cancelled' });
+      if (part === 0) expect(outcome).toEqual({ is: 'cancelled' });
       expect(await temporary()).toEqual([]);
     },
     60_000,

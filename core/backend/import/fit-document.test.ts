@@ -49,13 +49,14 @@ describe('names', () => {
     ['Entity', 'PERSON', 'entity', 'person', 'name'],
     ['ENTITY', 'agreement_or_law', 'entity', 'agreement-or-law', 'name'],
     ['anything', 'Facility', 'entity', 'facility', 'name'],
+    ['ner', 'PER', 'entity', 'person', 'name'],
     ['ner', 'MISC', 'entity', 'work', 'choice'],
   ])('%s: %s is %s: %s by %s', (layer, label, toLayer, toLabel, by) => {
     expect(nameOf(layer, label)).toEqual({ to: { layer: toLayer, label: toLabel }, by });
   });
 
   test('are none where no layer or more than one has them, and where the user says so', () => {
-    expect(nameOf('ner', 'PER')).toEqual({ to: null, by: 'none' });
+    expect(nameOf('ner', 'VERB')).toEqual({ to: null, by: 'none' });
     // A label of entities and of claims.
     expect(nameOf('ner', 'event')).toEqual({ to: null, by: 'none' });
     expect(nameOf('entity', null)).toEqual({ to: null, by: 'none' });
