@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readZip } from '../core/backend/archive/read-zip.ts';
 import { encodeUtf8 } from '../core/formats/bytes.ts';
-import { codecOf } from '../core/formats/codecs.ts';
+import { codecOf, parserOf } from '../core/formats/codecs.ts';
 import type { InputFile } from '../core/formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../core/formats/exchange.ts';
 import { FORMATS } from '../core/formats/infos.ts';
@@ -69,7 +69,8 @@ export function fuzzCorpus(): readonly SeedFiles[] {
 function formatsOfFolder(folder: string): readonly FormatId[] {
   if (folder === 'columns') return ['conll2002', 'conll2003', 'bioes'];
   if (folder === 'csv') return ['csv', 'tsv'];
-  return FORMAT_IDS.filter((id) => id === folder && (id === 'refi-qdc' || codecOf(id)?.parse != null));
+  if (folder === 'web') return ['html'];
+  return FORMAT_IDS.filter((id) => id === folder && (id === 'refi-qdc' || parserOf(id) !== null));
 }
 
 function filesBelow(folder: string): InputFile[] {

@@ -1,4 +1,4 @@
-import { codecOf } from '../core/formats/codecs.ts';
+import { type FormatParser, parserOf } from '../core/formats/codecs.ts';
 import type { ExchangeDocument, InputFile, ParsedFiles } from '../core/formats/exchange.ts';
 import { parseLine } from '../core/formats/jsonl/parse.ts';
 import { readCodebook } from '../core/formats/refi-qdc/read-codebook.ts';
@@ -30,13 +30,13 @@ const SLOWEST = 2_000;
  * Changes files of the corpus at random and reads them: nothing may throw, or take over two seconds,
  * and every span read must have the words that it says it has. Every case has a seed of its own.
  */
-export function fuzzFormats(options: {
+export async function fuzzFormats(options: {
   readonly seed: number;
   readonly cases: number;
   /** Only this case. */
   readonly only?: number;
   readonly progress?: (done: number) => void;
-}): FuzzReport {
+}): Promise<FuzzReport> {
   const corpus = fuzzCorpus();
   const failures: string[] = [];
   let slowest = { milliseconds: 0, name: '' };
@@ -49,7 +49,7 @@ export function fuzzFormats(options: {
     const { format, files } = fuzzCase(corpus, options.seed + at * 7919);
     const name = `case ${at}, ${format}, ${files.map((file) => file.name).join(' + ')}`;
     const before = performance.now();
-    const outcome = outcomeOf(format, files);
+    const outcome = await outcomeOf(format, files);
     const milliseconds = performance.now() - before;
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, name };
     const faults = [...outcome.faults];
@@ -98,16 +98,15 @@ function mutateFile(file: InputFile, other: Uint8Array, dice: Dice): InputFile {
   return { name, bytes, entries: changed };
 }
 
-function outcomeOf(
-  format: FormatId,
-  files: readonly InputFile[],
-): {
+interface Outcome {
   readonly documents: readonly ExchangeDocument[];
   readonly silent: boolean;
   readonly faults: readonly string[];
-} {
+}
+
+async function outcomeOf(format: FormatId, files: readonly InputFile[]): Promise<Outcome> {
   try {
-    const { documents, problems, notices } = readerOf(format)?.(files) ?? NOTHING;
+    const { documents, problems, notices } = (await readerOf(format)?.(files)) ?? NOTHING;
     const faults = documents.flatMap(spanFaults);
     for (const { message } of [...problems, ...notices]) {
       if (message.trim() === '') faults.push('an empty message');
@@ -135,10 +134,10 @@ export function spanFaults({ text, annotations }: ExchangeDocument): string[] {
 
 const NOTHING: ParsedFiles = { documents: [], problems: [], notices: [] };
 
-export function readerOf(format: FormatId): ((files: readonly InputFile[]) => ParsedFiles) | null {
+export function readerOf(format: FormatId): FormatParser | null {
   if (format === 'jsonl') return readLines;
   if (format === 'refi-qdc') return readCodebooks;
-  return codecOf(format)?.parse ?? null;
+  return parserOf(format);
 }
 
 /** As an import reads them: line by line, what is no UTF-8 replaced. */

@@ -5,12 +5,12 @@ import { fuzzFormats } from '../../test-support/fuzz-formats.ts';
  * Files of every format, changed at random. STANDOFF_SEED repeats a run, STANDOFF_CASES says how many,
  * STANDOFF_CASE is the number of the one to run alone.
  */
-test('readers of formats, long form: no throw, no hang, no wrong quote', () => {
+test('readers of formats, long form: no throw, no hang, no wrong quote', async () => {
   const seed = Number(process.env.STANDOFF_SEED ?? Math.floor(Math.random() * 2 ** 31));
   const cases = Number(process.env.STANDOFF_CASES ?? 100_000);
   const only = process.env.STANDOFF_CASE;
   console.log(`fuzzing formats: seed ${seed}, ${cases} cases (STANDOFF_SEED=${seed} repeats them)`);
-  const report = fuzzFormats({
+  const report = await fuzzFormats({
     seed,
     cases,
     ...(only === undefined ? {} : { only: Number(only) }),

@@ -284,6 +284,16 @@ describe('files of others', () => {
     ]);
   });
 
+  test('a purpose may be called “constructor” (found by the fuzzer)', () => {
+    const body = [{ type: 'TextualBody', purpose: 'constructor', value: 'x' }];
+    const { documents, problems } = parse(
+      input('a.json', annotation('a', on(position(2, 5)), { body })),
+      TEXT,
+    );
+    expect(problems).toEqual([]);
+    expect(documents[0]?.annotations).toHaveLength(1);
+  });
+
   test('files that are kept out', () => {
     const one = JSON.stringify(annotation('a', on(position(2, 5))));
     const problem = (...files: InputFile[]): string => {
