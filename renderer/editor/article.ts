@@ -48,6 +48,12 @@ export interface Article {
   dispose(): void;
 }
 
+/**
+ * Pixels beyond the view in which blocks are painted while it scrolls, so that they come into it painted. At rest none:
+ * whatever changes on the page, the browser draws all painted blocks anew.
+ */
+const AHEAD = 160;
+
 let articles = 0;
 
 /** Opens a document in the given elements. Everything that React need not know of happens here. */
@@ -80,6 +86,7 @@ export function openArticle(
   let handlePreview: readonly Fragment[] | null = null;
   let hovered = attended.hoveredId;
   let printing = false;
+  let scrolling = false;
   let view = { from: 0, to: 0 };
 
   const isVisible = (span: Annotation): boolean => !look.hiddenLayers.has(span.layer);
@@ -148,7 +155,9 @@ export function openArticle(
   };
 
   const follow = (): void => {
-    view = printing ? { from: 0, to: map.loaded } : blocksInView(scroller, map, sections);
+    view = printing
+      ? { from: 0, to: map.loaded }
+      : blocksInView(scroller, map, sections, scrolling ? AHEAD : 0);
     painter.setWindow(view);
     placeHandles();
   };
@@ -230,7 +239,16 @@ export function openArticle(
   const complete = shownText.complete.then(() => markNextFrame('standoff:article-loaded', signal));
   const reveal = createReveal(scroller, geometry, complete, signal);
   const unsubscribes = [annotations.subscribe(applyChange), attention.subscribe(attend)];
-  scroller.addEventListener('scroll', follow, { signal, passive: true });
+  for (const type of ['scroll', 'scrollend'] as const) {
+    scroller.addEventListener(
+      type,
+      () => {
+        scrolling = type === 'scroll';
+        follow();
+      },
+      { signal, passive: true },
+    );
+  }
   const resizes = new ResizeObserver(follow);
   resizes.observe(root);
   resizes.observe(scroller);

@@ -7,19 +7,18 @@ export interface BlockWindow {
   readonly to: number;
 }
 
-/**
- * Pixels beyond each edge of the view in which blocks are painted too, so that a turn of the wheel finds them painted. No
- * more: whatever changes on the page, the browser draws all painted blocks anew.
- */
-const MARGIN = 120;
-
-/** The loaded blocks in view, and some around them. */
-export function blocksInView(scroller: HTMLElement, map: TextMap, sections: readonly Section[]): BlockWindow {
+/** The loaded blocks in view, and those within `margin` pixels beyond its edges. */
+export function blocksInView(
+  scroller: HTMLElement,
+  map: TextMap,
+  sections: readonly Section[],
+  margin: number,
+): BlockWindow {
   const view = scroller.getBoundingClientRect();
   const loaded = sections.filter(({ to }) => to <= map.loaded).length;
   if (loaded === 0 || view.height === 0) return { from: 0, to: 0 };
-  const from = blockAtHeight(map, sections, loaded, view.top - MARGIN);
-  const last = blockAtHeight(map, sections, loaded, view.bottom + MARGIN);
+  const from = blockAtHeight(map, sections, loaded, view.top - margin);
+  const last = blockAtHeight(map, sections, loaded, view.bottom + margin);
   return { from, to: last + 1 };
 }
 

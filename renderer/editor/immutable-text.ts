@@ -5,6 +5,7 @@ import {
   CUT_COMMAND,
   DRAGSTART_COMMAND,
   DROP_COMMAND,
+  KEY_DOWN_COMMAND,
   type LexicalCommand,
   type LexicalEditor,
   PASTE_COMMAND,
@@ -42,6 +43,12 @@ export function keepImmutable(
     swallow(editor, UNDO_COMMAND),
     swallow(editor, REDO_COMMAND),
     swallow(editor, CONTROLLED_TEXT_INSERTION_COMMAND),
+    // All that Lexical would do at a key is to change the text or to ask who else would; only not for "select all".
+    editor.registerCommand(
+      KEY_DOWN_COMMAND,
+      ({ key, ctrlKey, metaKey }) => !(key.toLowerCase() === 'a' && (ctrlKey || metaKey)),
+      COMMAND_PRIORITY_CRITICAL,
+    ),
     // Lexical cancels the browser's own "select all".
     editor.registerCommand(
       SELECT_ALL_COMMAND,

@@ -1,12 +1,8 @@
-import { type ReactNode, useId } from 'react';
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaButtonProps,
-  TooltipTrigger,
-} from 'react-aria-components';
+import { type ReactNode, useId, useRef } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
-import { Tip } from './tip.tsx';
+import { TipOf, useTip } from './tip.tsx';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
   readonly kind?: 'ordinary' | 'primary' | 'quiet';
@@ -19,36 +15,55 @@ export function Button({ kind = 'ordinary', className, ...props }: ButtonProps) 
   return <AriaButton {...props} className={cx(styles.button, look, className)} />;
 }
 
-interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'aria-label'> {
+interface IconButtonProps {
   /** What it does: its accessible name and its tip. An element that follows what it says by itself, or a string. */
   readonly label: ReactNode;
   /** Keys that do the same, shown in the tip. */
   readonly keys?: readonly string[];
   readonly pressed?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
   readonly children: ReactNode;
   readonly className?: string | undefined;
 }
 
-/** A button that is only a picture; its name and its key appear beside it. */
-export function IconButton({ label, keys, pressed, className, children, ...props }: IconButtonProps) {
-  const nameId = useId();
+/**
+ * A button that is only a picture; its name and its key appear beside it. A plain button, because there are many and those of
+ * the inspector come and go with each span.
+ */
+export function IconButton({ label, keys = [], pressed, isDisabled, onPress, ...rest }: IconButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const tip = useTip();
   const isText = typeof label === 'string';
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
-      <AriaButton
-        {...props}
-        {...(isText ? { 'aria-label': label } : { 'aria-labelledby': nameId })}
+    <>
+      <button
+        ref={button}
+        type="button"
+        disabled={isDisabled ?? false}
+        {...(isText ? { 'aria-label': label } : { 'aria-labelledby': `${id}name` })}
+        {...(tip.shown ? { 'aria-describedby': `${id}tip` } : {})}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        className={cx(styles.button, styles.icon, className)}
+        className={cx(styles.button, styles.icon, rest.className)}
+        {...tip.on}
+        onClick={() => {
+          tip.hide();
+          onPress();
+        }}
       >
-        {children}
+        {rest.children}
         {!isText && (
-          <span id={nameId} hidden>
+          <span id={`${id}name`} hidden>
             {label}
           </span>
         )}
-      </AriaButton>
-      <Tip keys={keys ?? []}>{label}</Tip>
-    </TooltipTrigger>
+      </button>
+      {tip.shown && (
+        <TipOf id={`${id}tip`} of={button} keys={keys} onClose={tip.hide}>
+          {label}
+        </TipOf>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components';
+import { Dialog, DialogTrigger, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import type { DocumentPatch } from '#model/edit.ts';
@@ -8,9 +8,10 @@ import { perform } from '../../actions/perform.ts';
 import type { OpenDocument } from '../../client/open-document.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { inform } from '../../state/notices.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { Tip } from '../../ui/tip.tsx';
 import styles from './about-document.module.css';
 
 /** What is recorded about the document: its title, how its text falls into paragraphs, where it came from. */
@@ -19,9 +20,12 @@ export function AboutDocument({ open }: { readonly open: OpenDocument }) {
   const [shown, setShown] = useState(false);
   return (
     <DialogTrigger isOpen={shown} onOpenChange={setShown}>
-      <IconButton label={t('article.settings')}>
-        <SlidersHorizontal size={16} />
-      </IconButton>
+      <TooltipTrigger delay={500} closeDelay={0}>
+        <Button kind="quiet" className={styles.open} aria-label={t('article.settings')}>
+          <SlidersHorizontal size={16} />
+        </Button>
+        <Tip keys={[]}>{t('article.settings')}</Tip>
+      </TooltipTrigger>
       <Popover label={t('article.settings')} className={styles.about} placement="bottom end" offset={4}>
         <Dialog className={styles.dialog ?? ''} aria-label={t('article.settings')}>
           <Particulars open={open} onDeleted={() => setShown(false)} />
