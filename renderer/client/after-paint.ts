@@ -66,18 +66,22 @@ interface Store<State> {
   subscribe(listener: (now: State, before: State) => void): () => void;
 }
 
-function hookFor(later: Later) {
+function hookFor(laterFor: (part: unknown) => Later) {
   return function useLater<State, Part>(store: Store<State>, select: (state: State) => Part): Part {
     // Only where the part itself is another: a frame that is asked for costs even where nothing is drawn in it.
-    const [subscribe] = useState(() =>
-      subscribedLater(
-        (listener) =>
-          store.subscribe((now, before) => {
-            if (!Object.is(select(now), select(before))) listener();
-          }),
-        later,
-      ),
-    );
+    const [subscribe] = useState(() => (listener: () => void) => {
+      const takeBack = new Map<Later, () => void>();
+      const end = store.subscribe((now, before) => {
+        const part = select(now);
+        if (Object.is(part, select(before))) return;
+        const later = laterFor(part);
+        takeBack.set(later, later(listener));
+      });
+      return () => {
+        for (const each of takeBack.values()) each();
+        end();
+      };
+    });
     return useSyncExternalStore(subscribe, () => select(store.getState()));
   };
 }
@@ -86,7 +90,10 @@ function hookFor(later: Later) {
  * A part of a store for what is drawn with the next frame and not at once. `store` and `select` are those of the first
  * call; `select` must answer the same while nothing changed.
  */
-export const useInNextFrame = hookFor(inNextFrame);
+export const useInNextFrame = hookFor(() => inNextFrame);
 
-/** A part of a store for what takes long to draw and may follow a frame later; otherwise like `useInNextFrame`. */
-export const useAfterPaint = hookFor(afterPaint);
+/**
+ * A part of a store for what takes long to draw and may follow a frame later; otherwise like `useInNextFrame`. What is null
+ * takes no time and goes with the next frame.
+ */
+export const useAfterPaint = hookFor((part) => (part === null ? inNextFrame : afterPaint));
