@@ -20,7 +20,7 @@ import {
 import { formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useDesk } from '../../state/desk.ts';
 import { toggleHabit, useHabits } from '../../state/habits.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton, QuietButton } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { LayerMark } from '../../ui/layer-mark.tsx';
 import { ToggleGroup } from '../../ui/toggle-group.tsx';
@@ -93,9 +93,9 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
         <AttributeEditor key={attribute.id} attribute={attribute} annotation={annotation} scheme={scheme} />
       ))}
       {attributes.length > shown.length || all ? (
-        <Button kind="quiet" className={styles.add} onPress={() => toggleHabit('allAttributes')}>
+        <QuietButton className={styles.add} onPress={() => toggleHabit('allAttributes')}>
           {all ? t('inspector.fewer') : t('inspector.more')}
-        </Button>
+        </QuietButton>
       ) : null}
       <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />
       <Certainty annotation={annotation} />

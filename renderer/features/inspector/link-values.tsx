@@ -8,7 +8,7 @@ import { linkText } from '../../actions/lookup.ts';
 import { goTo } from '../../actions/spans.ts';
 import { useAnnotation } from '../../client/open-document.ts';
 import { hoverAnnotation } from '../../state/desk.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton, QuietButton } from '../../ui/button.tsx';
 import { LinkPicker } from '../../ui/link-picker.tsx';
 import styles from './inspector.module.css';
 
@@ -57,8 +57,7 @@ export function LinkValues({ attribute, annotation, scheme, onChange }: LinkValu
         />
       ) : (
         <div className={styles.choices}>
-          <Button
-            kind="quiet"
+          <QuietButton
             className={styles.add}
             onPress={() => setPicking(true)}
             aria-label={t(several || links.length === 0 ? 'inspector.addTarget' : 'inspector.changeTarget', {
@@ -67,7 +66,7 @@ export function LinkValues({ attribute, annotation, scheme, onChange }: LinkValu
           >
             <Plus size={14} aria-hidden />
             {t(several || links.length === 0 ? 'common.add' : 'inspector.change')}
-          </Button>
+          </QuietButton>
         </div>
       )}
     </>
@@ -85,15 +84,14 @@ function LinkChip({ target, onRemove }: { readonly target: LinkTarget; readonly 
   return (
     <li className={styles.chip}>
       {target.kind === 'annotation' ? (
-        <Button
-          kind="quiet"
+        <QuietButton
           className={styles.link}
           onPress={() => visit(target.id)}
-          onHoverStart={() => hoverAnnotation(target.id)}
-          onHoverEnd={() => hoverAnnotation(null)}
+          onPointerEnter={() => hoverAnnotation(target.id)}
+          onPointerLeave={() => hoverAnnotation(null)}
         >
           {text}
-        </Button>
+        </QuietButton>
       ) : (
         <span>{text}</span>
       )}

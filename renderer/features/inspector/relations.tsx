@@ -8,7 +8,7 @@ import { describe } from '../../actions/lookup.ts';
 import { perform } from '../../actions/perform.ts';
 import { goTo } from '../../actions/spans.ts';
 import { type OpenDocument, useAnnotation } from '../../client/open-document.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton, QuietButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { LinkPicker } from '../../ui/link-picker.tsx';
 import styles from './inspector.module.css';
@@ -57,9 +57,9 @@ function RelationRow({
   return (
     <li className={styles.relation}>
       <span>{t(outward ? 'inspector.relationTo' : 'inspector.relationFrom', { type })}</span>
-      <Button kind="quiet" className={styles.link} onPress={() => other && goTo(other.id)}>
+      <QuietButton className={styles.link} onPress={() => other && goTo(other.id)}>
         {text}
-      </Button>
+      </QuietButton>
       <IconButton
         className={styles.small}
         label={t('common.remove', { what: `${type} ${text}` })}
@@ -81,10 +81,10 @@ function AddRelation({ annotation, scheme }: { readonly annotation: Annotation; 
   const type = types.find(({ id }) => id === chosen) ?? types[0];
   if (!adding || !type) {
     return (
-      <Button kind="quiet" className={styles.add} onPress={() => setAdding(true)}>
+      <QuietButton className={styles.add} onPress={() => setAdding(true)}>
         <Plus size={14} aria-hidden />
         {t('inspector.addRelation')}
-      </Button>
+      </QuietButton>
     );
   }
   return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { QuietButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import styles from './tagging-bar.module.css';
 
@@ -15,16 +15,11 @@ interface ChoiceButtonProps {
 /** Something to choose in the bar, with the key that chooses it. */
 export function ChoiceButton({ hotkey, children, title, onPress, first }: ChoiceButtonProps) {
   return (
-    <Button
-      kind="quiet"
-      className={styles.choice}
-      onPress={onPress}
-      {...(first ? ({ 'data-first': '' } as object) : {})}
-    >
+    <QuietButton className={styles.choice} onPress={onPress} data-first={first ? '' : undefined}>
       <span aria-hidden>
         <Keys keys={[hotkey]} />
       </span>
       {typeof children === 'string' ? <span title={title}>{children}</span> : children}
-    </Button>
+    </QuietButton>
   );
 }
