@@ -67,6 +67,7 @@ async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples>
     tags.push(await press('1', before + 1));
     // Attributes are asked for until one says no; then the new span is the selected one.
     await page.keyboard.press('Escape');
+    await meter.settle();
     removes.push(await press('Delete', before));
     // The span alone, without the bar that asks for its attributes: it comes back by undo.
     adds.push(await press('Control+z', before + 1));

@@ -16,6 +16,8 @@ export interface Measured<Value> {
  */
 export interface Meter {
   measure<Value>(action: () => Promise<Value>): Promise<Measured<Value>>;
+  /** Waits until what an action leaves to the frames after it is done, so that it does not count for the next. */
+  settle(): Promise<void>;
 }
 
 export async function createMeter(page: Page): Promise<Meter> {
@@ -38,6 +40,7 @@ export async function createMeter(page: Page): Promise<Meter> {
       const { value, work } = await busy(action);
       return { value, work: Math.max(0, work - floor) };
     },
+    settle: () => passFrames(page),
   };
 }
 
