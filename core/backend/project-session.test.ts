@@ -1,3 +1,6 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Change, invertChanges } from '#model/change.ts';
@@ -351,3 +354,18 @@ describe('a bulk change', () => {
     });
   });
 });
+
+it('puts changes into the file itself once it is at rest, so that a copy has them', async () => {
+  const workbench = await workbenchOf('Ada met Bob.');
+  const copy = join(workbench.folder, 'copy.standoff');
+  const documentsInCopy = (): number => {
+    copyFileSync(workbench.file, copy);
+    const db = new Database(copy, { readonly: true });
+    try {
+      return Number(db.prepare('SELECT count(*) FROM document').pluck().get());
+    } finally {
+      db.close();
+    }
+  };
+  await expect.poll(documentsInCopy, { timeout: 10_000, interval: 100 }).toBe(1);
+}, 20_000);

@@ -23,6 +23,9 @@ export function createIds(taken: Iterable<string> = []): (name: string, wished?:
 
 const LETTERS_AND_DIGITS = [...'1234567890abcdefghijklmnopqrstuvwxyz'];
 
+/** Keys that mean something else wherever layers are chosen by key: the plain keys of the window's own commands. */
+export const KEYS_OF_THE_WINDOW: readonly string[] = ['f', 'j', 'l', 'r', 't', 'w', 'x'];
+
 /**
  * Chooses keys that are pressed: the one wished, else a letter of the name, else any other letter or digit, else a
  * character that no keyboard has. `taken` are keys that are there already or mean something else.

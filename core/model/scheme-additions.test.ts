@@ -76,9 +76,9 @@ test('what is missing is added with ids, keys, hue and line that are free', () =
     ['war', 'war', 'person', 'vessel'],
   ]);
   expect(count).toEqual({ layers: 2, labels: 3, attributes: 0, relationTypes: 0 });
-  // “t” gives the keyboard back to the text, and “e” to “q” are taken.
+  // “t” gives the keyboard back to the text, “f” hides the panes, and “e” to “q” are taken.
   expect(layerOf(scheme, 'theme')).toMatchObject({ key: 'h', hue: 'red', line: 'wavy' });
-  expect(layerOf(scheme, 'my.frame')).toMatchObject({ key: 'f', hue: 'red', line: 'solid' });
+  expect(layerOf(scheme, 'my.frame')).toMatchObject({ key: 'a', hue: 'red', line: 'solid' });
   expect(layerOf(scheme, 'entity').labels.at(-1)).toMatchObject({ name: 'Vessel', key: 'v' });
   expect(scheme.layers.slice(1, 4)).toEqual(newsScheme.layers.slice(1));
 });

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { createKeys, shortName } from './free-names.ts';
+import { createKeys, KEYS_OF_THE_WINDOW, shortName } from './free-names.ts';
 import type { AttributeId, LabelId, LayerId, RelationTypeId } from './ids.ts';
 import { asId } from './ids.ts';
 import { NamedThings } from './named-things.ts';
@@ -31,9 +31,6 @@ export interface SchemeAdditionError {
   readonly code: 'scheme.bad-name' | 'scheme.unknown-layer' | 'scheme.bad-attribute';
   readonly message: string;
 }
-
-/** Keys that mean something else wherever layers are chosen by key (see `renderer/features/article`). */
-const KEYS_OF_THE_WINDOW = ['l', 'r', 't', 'w', 'x'];
 
 const MOST_QUICK_ATTRIBUTES = 2;
 

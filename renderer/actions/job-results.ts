@@ -54,7 +54,7 @@ export function lossSentence({ what, why, count }: Exported['losses'][number]): 
 type Imported = Extract<JobOutcome, { readonly is: 'imported' }>['imported'];
 
 function tellImport(imported: Imported): void {
-  const { documents, annotations, duplicates, problems, firstDocumentId, added } = imported;
+  const { documents, annotations, duplicates, problems, filesLeftOut, firstDocumentId, added } = imported;
   const sentences: string[] = [t('importing.done', { count: documents })];
   if (annotations > 0) sentences.push(t('importing.doneSpans', { count: annotations }));
   const parts = [
@@ -65,7 +65,8 @@ function tellImport(imported: Imported): void {
   ].filter((part) => part !== false);
   if (parts.length > 0) sentences.push(t('importing.doneAdded', { parts: parts.join(', ') }));
   if (duplicates > 0) sentences.push(t('importing.skipped', { count: duplicates }));
-  if (problems.length > 0) sentences.push(t('importing.left', { count: problems.length }));
+  if (filesLeftOut > 0) sentences.push(t('importing.left', { count: filesLeftOut }));
+  else if (problems.length > 0) sentences.push(t('importing.remarks', { count: problems.length }));
   report(
     sentences.join(' '),
     problems.map(({ file, line, message }) =>

@@ -6,6 +6,7 @@ import { createPace } from '../import/pace.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectReader, ProjectSession } from '../session.ts';
+import { assertNoDatabase } from './assert-no-database.ts';
 import type { ChosenDocument } from './choose.ts';
 import { chooseFrom, isEverything } from './choose.ts';
 import { createLossCounts } from './count-losses.ts';
@@ -27,6 +28,7 @@ export async function exportProject(
   job: JobControl,
 ): Promise<JobOutcome> {
   try {
+    assertNoDatabase(asked.path);
     return await session.snapshot(async (reader) => {
       const decided = await decidePlan(reader, plan, asked.splitMemory, job);
       if (decided === null) return { is: 'cancelled' };

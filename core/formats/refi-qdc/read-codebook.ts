@@ -1,4 +1,4 @@
-import { createIds, createKeys, shortName } from '#model/free-names.ts';
+import { createIds, createKeys, KEYS_OF_THE_WINDOW, shortName } from '#model/free-names.ts';
 import { asId } from '#model/ids.ts';
 import type { Label, Layer, Scheme } from '#model/scheme.ts';
 import { LAYER_HUES, LINE_STYLES } from '#model/scheme.ts';
@@ -67,7 +67,7 @@ function readLayers(codes: readonly XmlElement[], looseLayer: string | null, log
   const nested = codes.filter((code) => looseLayer === null || isNested(code));
   const loose = looseLayer === null ? [] : codes.filter((code) => !isNested(code));
   const layerIds = createIds();
-  const layerKeys = createKeys();
+  const layerKeys = createKeys(KEYS_OF_THE_WINDOW);
   const layer = (
     name: string,
     description: string,
