@@ -209,6 +209,15 @@ test('a table of articles with columns named, labels added to the scheme', async
   const labelled = await standoff('import', 'tables.standoff', 'b.jsonl', ...names);
   expect(labelled.err).toContain('Imported 0 documents, 2 annotations');
   expect(labelled.err).toContain('added to the scheme: 1 label; 1 span left out');
+  const wrong = await standoff(
+    'import',
+    'tables.standoff',
+    'b.jsonl',
+    '--map',
+    'entity:FIGURE=entity:nobody',
+  );
+  expect(wrong.code).toBe(1);
+  expect(wrong.err).toContain('The scheme has no label "nobody" in "entity". It has: person, organisation,');
   // What is not said again is not taken from an earlier import, but for the asking.
   await standoff('import', 'tables.standoff', 'b.jsonl', '--create-missing');
   const { out } = await standoff('annotations', 'tables.standoff', '--json');

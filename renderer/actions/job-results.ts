@@ -74,6 +74,7 @@ function tellImport(imported: Imported): void {
         ? t('importing.atFile', { file, message })
         : t('importing.atLine', { file, line, message }),
     ),
+    'import',
   );
   if (firstDocumentId) void showDocument(firstDocumentId, true);
 }

@@ -7,6 +7,8 @@ export interface Notice {
   readonly text: string;
   /** Particulars, such as the files that were not imported. */
   readonly details: readonly string[];
+  /** A newer notice on the same takes its place. */
+  readonly topic: string | null;
 }
 
 interface NoticesState {
@@ -42,15 +44,23 @@ export function warn(text: string, details: readonly string[] = []): void {
 }
 
 /** Tells a result with particulars that the user should be able to read at leisure. */
-export function report(text: string, details: readonly string[]): void {
+export function report(text: string, details: readonly string[], topic: string | null = null): void {
   if (details.length === 0) inform(text);
-  else add('problem', text, details);
+  else add('problem', text, details, topic);
 }
 
-function add(tone: Notice['tone'], text: string, details: readonly string[]): number {
+function add(
+  tone: Notice['tone'],
+  text: string,
+  details: readonly string[],
+  topic: string | null = null,
+): number {
   lastId += 1;
-  const notice: Notice = { id: lastId, tone, text, details };
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-4), notice] }));
+  const notice: Notice = { id: lastId, tone, text, details, topic };
+  useNotices.setState(({ notices }) => {
+    const others = notices.filter((each) => topic === null || each.topic !== topic);
+    return { notices: [...others.slice(-4), notice] };
+  });
   return notice.id;
 }
 

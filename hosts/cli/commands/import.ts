@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
-import type { EventOf } from '#contract/contract.ts';
+import type { EventOf, RequestOf } from '#contract/contract.ts';
 import { PAGE_PARTS, type PagePart } from '#model/page-part.ts';
+import type { Scheme } from '#model/scheme.ts';
 import {
   type Command,
   CommandFailure,
@@ -61,6 +62,7 @@ export const importCommand: Command = {
     if (inputs.length === 0) throw new CommandFailure('There are no files to import.');
     return withProject(around, positional(given, 0), async ({ call, files, job }) => {
       if (annotator !== undefined) await call('annotator.select', { name: annotator });
+      assertNames(names, (await call('project.read', {}))?.scheme ?? null);
       const outcome = await job('import.start', {
         duplicates,
         names,
@@ -142,6 +144,24 @@ function pagePartOf(given: string | undefined): PagePart | undefined {
     throw new WrongUse(`--html is article or all, not "${given}".`);
   }
   return part;
+}
+
+/** Throws where a name is mapped to one that the scheme does not have: the files would be blamed for it. */
+function assertNames(names: NonNullable<RequestOf<'import.start'>['names']>, scheme: Scheme | null): void {
+  for (const { to } of names) {
+    if (to === null || !('layer' in to)) continue;
+    const layer = scheme?.layers.find(({ id }) => id === to.layer);
+    const isThere = to.label === null ? layer !== undefined : layer?.labels.some(({ id }) => id === to.label);
+    if (isThere === true) continue;
+    const known = layer === undefined ? scheme?.layers : layer.labels;
+    const name =
+      to.label === null || layer === undefined
+        ? `layer "${to.layer}"`
+        : `label "${to.label}" in "${to.layer}"`;
+    throw new CommandFailure(
+      `The scheme has no ${name}. It has: ${known?.map(({ id }) => id).join(', ')}. Nothing was imported.`,
+    );
+  }
 }
 
 function assertEncoding(label: string): void {

@@ -63,6 +63,14 @@ function Particulars({ open, onDeleted }: { readonly open: OpenDocument; readonl
         options={BLOCK_RULES.map((value) => ({ value, name: t(`blockRules.${value}`) }))}
         onChange={(blockRule) => change({ blockRule })}
       />
+      {SOURCE_FIELDS.map((field) => (
+        <SourceField
+          key={field}
+          label={t(`article.${field}`)}
+          value={source[field]}
+          onChange={(value) => change({ [field]: value })}
+        />
+      ))}
       <p className={styles.source}>
         {source.fileName
           ? t('article.source', { name: source.fileName, when })
@@ -75,4 +83,22 @@ function Particulars({ open, onDeleted }: { readonly open: OpenDocument; readonl
       </Button>
     </>
   );
+}
+
+const SOURCE_FIELDS = ['publisher', 'author', 'url', 'publishedAt'] as const;
+
+interface SourceFieldProps {
+  readonly label: string;
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}
+
+/** What is known of where the text came from; an empty field means that it is not known. */
+function SourceField({ label, value, onChange }: SourceFieldProps) {
+  const [text, setText] = useState(value ?? '');
+  const commit = (): void => {
+    const wanted = text.trim() === '' ? null : text.trim();
+    if (wanted !== value) onChange(wanted);
+  };
+  return <TextField label={label} value={text} onChange={setText} onCommit={commit} />;
 }

@@ -166,7 +166,11 @@ async function readInputs(
       inputs.push({ name, bytes });
       continue;
     }
-    const entries = isOldOffice(bytes) ? failure(OLD_OFFICE) : await readZip(bytes);
+    const entries = isOldOffice(bytes)
+      ? failure(OLD_OFFICE)
+      : isZip(bytes)
+        ? await readZip(bytes)
+        : failure(notOfKind(format));
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
     inputs.push({ name, bytes, entries: entries.value });
   }
@@ -178,6 +182,15 @@ const ANY_ENCODING: ReadonlySet<FormatId> = new Set(['csv', 'tsv']);
 
 const OLD_OFFICE =
   'It is locked with a password, or of the old kind. Save it anew, without a password, in the program that it belongs to.';
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+function notOfKind(format: FormatId): string {
+  const name = FORMATS.find(({ id }) => id === format)?.name ?? format;
+  return `By its name this is of the kind “${name}”, but its content is another. Choose what it is, or give it the ending that fits.`;
+}
 
 /** Office files of the old kind, and those with a password, begin so whatever their names say. */
 function isOldOffice(bytes: Uint8Array): boolean {
