@@ -366,7 +366,7 @@ export const en = {
     annotatorName: 'Name',
     annotatorUse: 'Work under this name',
     annotatorKnown: 'Annotators of this project',
-    job: '{{title}}: {{done, number}} of {{total, number}}',
+    job: '{{done, number}} of {{total, number}}',
     left: 'about {{time}} left',
     cancelJob: 'Cancel: {{title}}',
     theme: 'Colours: {{theme}}',

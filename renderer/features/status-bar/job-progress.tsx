@@ -26,8 +26,9 @@ export function JobProgress() {
         >
           <div style={{ width: `${Math.round(share * 100)}%` }} />
         </div>
-        <span>
-          {t('status.job', { title, done, total })}
+        <span className={styles.jobTitle}>{title}</span>
+        <span className={styles.jobFacts}>
+          {t('status.job', { done, total })}
           {left !== null && `, ${t('status.left', { time: formatDuration(left) })}`}
         </span>
         <IconButton
