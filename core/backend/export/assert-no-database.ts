@@ -1,20 +1,12 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { JobFailure } from '../job-failure.ts';
+import { readSqliteHeader } from '../storage/sqlite-header.ts';
 
-const SQLITE = 'SQLite format 3\0';
-
-/** A project is never replaced by an export of it, nor is another database: their first bytes say what they are. */
+/** A project is never replaced by an export of it, nor is another database. */
 export function assertNoDatabase(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
-  const file = openSync(path, 'r');
-  try {
-    const start = Buffer.alloc(SQLITE.length);
-    readSync(file, start);
-    if (start.toString('latin1') !== SQLITE) return;
-  } finally {
-    closeSync(file);
-  }
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true || !readSqliteHeader(path).isSqlite)
+    return;
   throw new JobFailure(
     `“${basename(path)}” is a Standoff project or another database, which an export does not replace. Choose another name.`,
   );

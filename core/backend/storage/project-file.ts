@@ -1,14 +1,4 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  openSync,
-  readSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ErrorCodeOf } from '#contract/contract.ts';
@@ -18,6 +8,7 @@ import { type ReadableDatabase, readable, type WritableDatabase, writable } from
 import { APPLICATION_ID, latestVersion, MIGRATIONS, migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { type ProjectLock, takeProjectLock } from './project-lock.ts';
+import { readSqliteHeader } from './sqlite-header.ts';
 import { errorCode, saysDamaged, saysNotWritable } from './storage-error.ts';
 
 export interface OpenError {
@@ -100,7 +91,7 @@ function locate(file: string): Result<string, OpenError> {
 /** The file's version, found without writing to it. */
 function inspect(path: string, latest: number): Result<number, OpenError> {
   const name = basename(path);
-  const header = readHeader(path);
+  const header = readSqliteHeader(path);
   if (!header.isSqlite) {
     return failure({
       code: 'project.not-a-project',
@@ -212,24 +203,6 @@ function closeWriter(raw: Database.Database): void {
     console.error('The project could not be tidied up when it was closed:', error);
   } finally {
     raw.close();
-  }
-}
-
-const HEADER_LENGTH = 100;
-const APPLICATION_ID_OFFSET = 68;
-
-/** Read as bytes: to open a database of another program might disturb that program. */
-function readHeader(path: string): { readonly isSqlite: boolean; readonly applicationId: number } {
-  const file = openSync(path, 'r');
-  try {
-    const header = Buffer.alloc(HEADER_LENGTH);
-    const length = readSync(file, header);
-    return {
-      isSqlite: length === HEADER_LENGTH && header.toString('latin1', 0, 16) === 'SQLite format 3\0',
-      applicationId: header.readUInt32BE(APPLICATION_ID_OFFSET),
-    };
-  } finally {
-    closeSync(file);
   }
 }
 

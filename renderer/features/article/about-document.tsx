@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Tip } from '../../ui/tip.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import styles from './about-document.module.css';
 
 /** What is recorded about the document: its title, how its text falls into paragraphs, where it came from. */
@@ -95,7 +96,7 @@ interface SourceFieldProps {
 
 /** What is known of where the text came from; an empty field means that it is not known. */
 function SourceField({ label, value, onChange }: SourceFieldProps) {
-  const [text, setText] = useState(value ?? '');
+  const [text, setText] = useDraft(value ?? '');
   const commit = (): void => {
     const wanted = text.trim() === '' ? null : text.trim();
     if (wanted !== value) onChange(wanted);
