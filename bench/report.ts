@@ -1,6 +1,6 @@
 import type { Cell, Samples } from './contestant.ts';
 import { median, p95 } from './statistics.ts';
-import type { ThroughputFigures, ThroughputTask } from './throughput/task.ts';
+import type { FormatFigures, ThroughputFigures } from './throughput/task.ts';
 
 export interface Row {
   readonly contestant: string;
@@ -86,31 +86,47 @@ export function cellReport(cell: Cell, rows: readonly Row[], runs: number): stri
   ].join('\n\n');
 }
 
-/** The table of what importing and exporting many articles costs. `MB` is a million bytes, `MiB` is of memory. */
+/**
+ * The table of what importing and exporting many articles costs, and beside it what memory it took at another size, by which
+ * one sees whether it grows with the size. `MB` is a million bytes, `MiB` is of memory.
+ */
 export function throughputReport(
-  { articles, spans }: Pick<ThroughputTask, 'articles' | 'spans'>,
-  { formats, json }: ThroughputFigures,
+  { articles, spans, formats, json }: ThroughputFigures,
+  smaller: ThroughputFigures,
 ): string {
-  const of = (bytes: number, count: number, watched: ThroughputFigures['formats'][number]['exported']) => [
-    watched.seconds.toFixed(1),
-    figure(bytes / 1e6 / watched.seconds),
-    (count / watched.seconds).toFixed(0),
-    watched.peakMegabytes.toFixed(0),
-    watched.longestGap.toFixed(0),
+  const of = (
+    bytes: number,
+    figures: FormatFigures['exported'],
+    before: FormatFigures['exported'] | undefined,
+  ) => [
+    figures.seconds.toFixed(1),
+    figure(bytes / 1e6 / figures.seconds),
+    (figures.spans / figures.seconds).toFixed(0),
+    figures.peakMegabytes.toFixed(0),
+    figure(Math.round(before?.peakMegabytes ?? Number.NaN)),
+    figures.longestGap.toFixed(0),
   ];
-  const columns = ['s', 'MB/s', 'spans/s', 'peak MiB', 'longest gap ms'];
-  const table = markdownTable(
-    ['format', 'MB', ...columns.map((name) => `export ${name}`), ...columns.map((name) => `import ${name}`)],
-    formats.map(({ format, bytes, exported, imported }) => [
-      format,
-      figure(bytes / 1e6),
-      ...of(bytes, exported.spans, exported),
-      ...of(bytes, imported.spans, imported),
-    ]),
+  const columns = [
+    's',
+    'MB/s',
+    'spans/s',
+    'peak MiB',
+    `peak of ${smaller.articles.toLocaleString('en')}`,
+    'longest gap ms',
+  ];
+  const ways = ['exported', 'imported'] as const;
+  const tables = ways.map((way) =>
+    markdownTable(
+      [way, 'MB', ...columns],
+      formats.map(({ format, bytes, [way]: figures }) => {
+        const before = smaller.formats.find((other) => other.format === format);
+        return [format, figure(bytes / 1e6), ...of(bytes, figures, before?.[way])];
+      }),
+    ),
   );
   return [
     `## ${articles.toLocaleString('en')} articles, ${spans.toLocaleString('en')} spans`,
-    table,
-    `JSON alone, on the lines of the jsonl: parse ${figure(json.parse)} MB/s, stringify ${figure(json.stringify)} MB/s.`,
+    ...tables,
+    `JSON alone, on the lines of the source: parse ${figure(json.parse)} MB/s, stringify ${figure(json.stringify)} MB/s.`,
   ].join('\n\n');
 }

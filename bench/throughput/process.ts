@@ -1,37 +1,30 @@
-/** The process that is measured: a backend as every shell has it, and nothing beside it. Started by `measure-throughput.ts`. */
-import { createWriteStream, readdirSync, rmSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+/** A process that is measured: a backend as every shell has it, and nothing beside it. Started by `measure-throughput.ts`. */
+import { createWriteStream, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { FormatId } from '../../core/model/format-id.ts';
 import { makeArticles } from '../corpus.ts';
 import { openBackendClient } from './backend-client.ts';
-import { measureJson } from './json-limit.ts';
-import type { FormatFigures, ThroughputFigures, ThroughputTask } from './task.ts';
+import type { ThroughputResult, ThroughputTask } from './task.ts';
 import { watch } from './watch.ts';
 
 const task = JSON.parse(process.argv[2] ?? '') as ThroughputTask;
-const { folder, articles, spans } = task;
-const client = await openBackendClient(folder);
-const say = (words: string) => console.error(`${articles} articles: ${words}`);
+const client = await openBackendClient(task.dataFolder);
 const small = () => client.call('job.list', {});
 
-async function newProject(name: string): Promise<void> {
-  await client.call('project.create', { file: client.handle(join(folder, name)) });
-}
-
-async function importAll(paths: readonly string[], root: string) {
-  const files = paths.map((path) => ({
-    file: client.handle(path),
-    name: relative(root, path).replaceAll(sep, '/'),
+async function importAll(path: string): Promise<ThroughputResult> {
+  await client.call('project.create', { file: client.handle(task.project) });
+  const root = statSync(path).isDirectory() ? path : dirname(path);
+  const files = filesBelow(path).map((file) => ({
+    file: client.handle(file),
+    name: relative(root, file).replaceAll(sep, '/'),
   }));
   const { value, ...watched } = await watch(() => client.job('import.start', { files }), small);
   if (value.is !== 'imported') throw new Error(JSON.stringify(value));
-  const { documents, duplicates, annotations, problems } = value.imported;
-  say(
-    `${documents} documents (${duplicates} there already) with ${annotations} spans in ${watched.seconds.toFixed(1)} s`,
-  );
+  const { documents, annotations, problems } = value.imported;
   if (documents === 0) throw new Error(JSON.stringify(problems.slice(0, 3)));
-  return { ...watched, spans: annotations };
+  return { watched, spans: annotations, bytes: 0 };
 }
 
 function filesBelow(path: string): string[] {
@@ -41,39 +34,31 @@ function filesBelow(path: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-const source = join(folder, 'source.jsonl');
-await pipeline(Readable.from(makeArticles(articles, spans)), createWriteStream(source));
-await newProject('source.standoff');
-await importAll([source], folder);
-
-const formats: FormatFigures[] = [];
-let json: ThroughputFigures['json'] | null = null;
-for (const format of task.formats) {
-  await client.call('project.open', { file: client.handle(join(folder, 'source.standoff')) });
-  const out = join(folder, format === 'jsonl' || format === 'doccano' ? `${format}.jsonl` : format);
-  const exported = await watch(() => client.job('export.start', { format, file: client.handle(out) }), small);
-  const { value } = exported;
+async function exportAll(format: FormatId, out: string): Promise<ThroughputResult> {
+  await client.call('project.open', { file: client.handle(task.project) });
+  const file = client.handle(out);
+  const { value, ...watched } = await watch(() => client.job('export.start', { format, file }), small);
   if (value.is !== 'exported') throw new Error(JSON.stringify(value));
   const { bytes, annotations, differences, losses } = value.exported;
-  say(`${format} written in ${exported.seconds.toFixed(1)} s`);
   if (differences.length > 0) throw new Error(differences.join('\n'));
   const lost = losses
     .filter(({ what }) => what === 'span-left-out')
     .reduce((sum, { count }) => sum + count, 0);
-  if (format === 'jsonl') json = await measureJson(out);
-
-  await newProject(`${format}.standoff`);
-  const imported = await importAll(filesBelow(out), statSync(out).isDirectory() ? out : folder);
-  formats.push({
-    format,
-    bytes,
-    exported: { ...exported, spans: annotations - lost },
-    imported,
-  });
-  await client.call('project.close', {});
-  rmSync(out, { recursive: true });
-  rmSync(join(folder, `${format}.standoff`), { force: true });
+  return { watched, spans: annotations - lost, bytes };
 }
-if (json === null) throw new Error('Our JSON Lines are the measure for JSON and must be among the formats.');
+
+async function run(): Promise<ThroughputResult> {
+  switch (task.step) {
+    case 'make':
+      await pipeline(Readable.from(makeArticles(task.articles, task.spans)), createWriteStream(task.source));
+      return importAll(task.source);
+    case 'export':
+      return exportAll(task.format, task.out);
+    case 'import':
+      return importAll(task.out);
+  }
+}
+
+const result = await run();
 await client.close();
-process.send?.({ formats, json } satisfies ThroughputFigures);
+process.send?.(result);
