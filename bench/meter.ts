@@ -12,7 +12,7 @@ export interface Measured<Value> {
 /**
  * Measures what an action costs the page, the same for every contestant: how long the main thread was busy from
  * the action until the frames after it, less what the same wait costs without an action. Waiting for the
- * disk, for a timer or for the next frame does not count as work.
+ * disk, for a timer or for the next frame does not count as work, nor does the driver's looking whether it is done.
  */
 export interface Meter {
   measure<Value>(action: () => Promise<Value>): Promise<Measured<Value>>;
@@ -20,7 +20,8 @@ export interface Meter {
   settle(): Promise<void>;
 }
 
-export async function createMeter(page: Page): Promise<Meter> {
+/** `idle` is what every action does besides: how the driver waits for its end. */
+export async function createMeter(page: Page, idle: () => Promise<unknown> = async () => {}): Promise<Meter> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
 
@@ -31,9 +32,9 @@ export async function createMeter(page: Page): Promise<Meter> {
     return { value, work: (await taskMilliseconds(session)) - before };
   }
 
-  const idle: number[] = [];
-  for (let round = 0; round < 7; round += 1) idle.push((await busy(async () => {})).work);
-  const floor = idle.sort((a, b) => a - b)[3] ?? 0;
+  const rests: number[] = [];
+  for (let round = 0; round < 7; round += 1) rests.push((await busy(idle)).work);
+  const floor = rests.sort((a, b) => a - b)[3] ?? 0;
 
   return {
     async measure(action) {

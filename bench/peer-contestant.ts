@@ -54,7 +54,7 @@ export function peerContestant(peer: PeerName, title: string, program: string): 
 }
 
 async function actions(page: Page, cell: Cell): Promise<Omit<Samples, 'open'>> {
-  const meter = await createMeter(page);
+  const meter = await createMeter(page, () => page.evaluate(() => window.peerPage.rest()));
   const spans = newSpans(cell);
   const adds = [];
   for (const span of spans) {
@@ -80,7 +80,7 @@ async function actions(page: Page, cell: Cell): Promise<Omit<Samples, 'open'>> {
   for (const { id } of spans) {
     removes.push(await meter.measure(() => page.evaluate((given) => window.peerPage.remove(given), id)));
   }
-  const jump = await meter.measure(() => jumpThrough(page.locator('#scroller')));
+  const jump = await (await createMeter(page)).measure(() => jumpThrough(page.locator('#scroller')));
   const { heapMegabytes, nodes } = await weigh(page);
   return {
     add: adds.map(({ work }) => work),

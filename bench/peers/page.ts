@@ -14,6 +14,8 @@ export interface PeerPage {
   remove(id: string): Promise<number>;
   hover(id: string | null): Promise<number>;
   filter(layer: CorpusSpan['layer'], shown: boolean): Promise<number>;
+  /** Waits as all of these do, and does nothing. */
+  rest(): Promise<number>;
 }
 
 declare global {
@@ -48,4 +50,5 @@ window.peerPage = {
   remove: (id) => timed(() => peer?.remove(id)),
   hover: (id) => timed(() => peer?.hover(id)),
   filter: (layer, shown) => timed(() => peer?.filter(layer, shown)),
+  rest: () => timed(() => undefined),
 };

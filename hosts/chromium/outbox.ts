@@ -34,9 +34,12 @@ export function createOutbox(session: CdpSession, contexts: PageContexts): Outbo
     enqueue(context, [`${kind}-at`, call, key]);
   }
 
-  /** What is posted in one turn of the event loop goes in one command. */
+  /**
+   * What is posted in one turn of the event loop goes in one command, such as an event and the reply that follows it: each
+   * takes time of the page.
+   */
   function enqueue(context: string, message: Delivery): void {
-    if (queued.length === 0) queueMicrotask(flush);
+    if (queued.length === 0) setImmediate(flush);
     const last = queued.at(-1);
     if (last?.context === context) last.messages.push(message);
     else queued.push({ context, messages: [message] });

@@ -32,8 +32,10 @@ export function QuietButton({ className, onPress, ...props }: QuietButtonProps) 
 }
 
 interface IconButtonProps {
-  /** What it does: its accessible name and its tip. An element that follows what it says by itself, or a string. */
-  readonly label: ReactNode;
+  /** What it does: its accessible name and, where there is no other, its tip. */
+  readonly label: string;
+  /** What it would do now, drawn only while it is shown, because it changes with every span. */
+  readonly tip?: ReactNode;
   /** Keys that do the same, shown in the tip. */
   readonly keys?: readonly string[];
   readonly pressed?: boolean;
@@ -47,37 +49,39 @@ interface IconButtonProps {
  * A button that is only a picture; its name and its key appear beside it. A plain button, because there are many and those of
  * the inspector come and go with each span.
  */
-export function IconButton({ label, keys = [], pressed, isDisabled, onPress, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  tip,
+  keys = [],
+  pressed,
+  isDisabled,
+  onPress,
+  ...rest
+}: IconButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const tip = useTip();
-  const isText = typeof label === 'string';
+  const shownTip = useTip();
   return (
     <>
       <button
         ref={button}
         type="button"
         disabled={isDisabled ?? false}
-        {...(isText ? { 'aria-label': label } : { 'aria-labelledby': `${id}name` })}
-        {...(tip.shown ? { 'aria-describedby': `${id}tip` } : {})}
+        aria-label={label}
+        {...(shownTip.shown ? { 'aria-describedby': `${id}tip` } : {})}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
         className={cx(styles.button, styles.icon, styles.plain, rest.className)}
-        {...tip.on}
+        {...shownTip.on}
         onClick={() => {
-          tip.hide();
+          shownTip.hide();
           onPress();
         }}
       >
         {rest.children}
-        {!isText && (
-          <span id={`${id}name`} hidden>
-            {label}
-          </span>
-        )}
       </button>
-      {tip.shown && (
-        <TipOf id={`${id}tip`} of={button} keys={keys} onClose={tip.hide}>
-          {label}
+      {shownTip.shown && (
+        <TipOf id={`${id}tip`} of={button} keys={keys} onClose={shownTip.hide}>
+          {tip ?? label}
         </TipOf>
       )}
     </>

@@ -112,7 +112,7 @@ export function ProjectBar({ project }: { readonly project: ProjectInfo }) {
 
 type HistoryStep = 'undo' | 'redo';
 
-/** Undo or redo, by the name of what it would do. */
+/** Undo or redo; its tip says what it would do. */
 function HistoryButton({ step }: { readonly step: HistoryStep }) {
   const registry = useCommandRegistry();
   const enabled = useInNextFrame(useProject, ({ history }) => history[step] !== null);
@@ -120,7 +120,8 @@ function HistoryButton({ step }: { readonly step: HistoryStep }) {
   const Icon = step === 'undo' ? Undo2 : Redo2;
   return (
     <IconButton
-      label={<HistoryWords step={step} />}
+      label={t(step === 'undo' ? 'commands.undo' : 'commands.redo')}
+      tip={<HistoryWords step={step} />}
       keys={command ? keysOf(command, registry) : []}
       isDisabled={!enabled}
       onPress={() => runCommand(`history.${step}`)}
@@ -130,7 +131,6 @@ function HistoryButton({ step }: { readonly step: HistoryStep }) {
   );
 }
 
-/** Apart from the button, because they change with every span. */
 function HistoryWords({ step }: { readonly step: HistoryStep }) {
   const action = useInNextFrame(useProject, ({ history }) => history[step]);
   const undoes = step === 'undo';
