@@ -1,11 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fuzzCorpus } from '../../test-support/fuzz-corpus.ts';
 import { fuzzCase } from '../../test-support/fuzz-formats.ts';
 import { inputOf } from '../../test-support/input-file.ts';
 import { readByParts } from '../../test-support/read-by-parts.ts';
+import { encodeUtf8 } from './bytes.ts';
 import { codecOf } from './codecs.ts';
 import type { ExchangeDocument, FormatProblem, InputFile } from './exchange.ts';
-import { FORMAT_IDS, type FormatId } from './registry.ts';
+import { FORMAT_IDS, type FormatId, MEBIBYTE } from './registry.ts';
+import { createDocumentLimit } from './shared/document-limit.ts';
+import { fileLog } from './shared/file-log.ts';
 
 const WITH_PARTS = FORMAT_IDS.filter((id) => codecOf(id)?.parts !== undefined);
 
@@ -94,6 +98,79 @@ describe('what a line says of the whole file', () => {
     ]);
     expectSame('prodigy', [inputOf('none.jsonl', rejected, rejected)]);
   });
+});
+
+const COLUMN_LINES = [
+  ...[
+    '',
+    '',
+    'Ana B-p',
+    'Ana\tB-p',
+    'x I-p',
+    'x O',
+    'y E-q',
+    'y S-q',
+    'z U-q',
+    '\ufeffw O',
+    '\ufeff O',
+    '\ufeff',
+  ],
+  ...['-DOCSTART- -X- O O', '-DOCSTART- said O', 'a NN O', 'b -X- O B-p', 'one', 'x Q-p', '🚋 B-p\r'],
+];
+const WORD = (id: string, form: string, misc: string) => `${id}\t${form}\t_\t_\t_\t_\t_\t_\t_\t${misc}`;
+const CONLLU_LINES = [
+  ...[
+    '',
+    '',
+    '# newdoc',
+    '# newdoc id = a',
+    '# meta::title = A',
+    '# text = Ana',
+    '# global.Entity = eid-etype',
+  ],
+  ...[
+    WORD('1', 'Ana', 'NE=B-P'),
+    WORD('2', 'b', 'NE=I-P|Quote=B-D'),
+    WORD('1', '\ufeffc', 'NER=B-P|SpaceAfter=No'),
+  ],
+  ...[WORD('1', 'd', 'Entity=(e1-person)'), WORD('1', 'e', 'Entity=(e1-person'), WORD('1', 'f', 'NE=odd')],
+  ...[WORD('1-2', 'gh', '_'), WORD('1.1', '_', '_'), WORD('7', 'i', '_'), 'none', WORD('1', '🚋', '_\r')],
+];
+
+describe.each<[FormatId, readonly string[]]>([
+  ['conll2003', COLUMN_LINES],
+  ['bioes', COLUMN_LINES],
+  ['conllu', CONLLU_LINES],
+])('%s with many documents in a file', (format, lines) => {
+  test('is the same in pieces as whole, with its lines', () => {
+    const line = fc.constantFrom(...lines);
+    const ends = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, ends), { maxLength: 40 }), fc.boolean(), (all, isCut) => {
+        const text = all.map(([content, end]) => content + end).join('');
+        const bytes = encodeUtf8(isCut ? text.trimEnd() : text);
+        expectSame(format, [{ name: 'all.conll', bytes }]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+  test('is not read where it is no text, whatever else is wrong with it', () => {
+    const bytes = new Uint8Array([...encodeUtf8('one\n\none\n'), 0xe9, 0x0a, ...encodeUtf8('one\n')]);
+    expectSame(format, [{ name: 'all.conll', bytes }]);
+    const { problems } = readByParts(codec(format), [{ name: 'all.conll', bytes }], 1);
+    expect(problems).toMatchObject([{ line: 4, message: expect.stringMatching(/UTF-8/) }]);
+  });
+});
+
+test('a document of many lines has a limit', () => {
+  const log = fileLog('all.conll');
+  const limit = createDocumentLimit(log, 2 * MEBIBYTE);
+  const line = 'x'.repeat(MEBIBYTE - 1);
+  limit.begin(3);
+  expect([limit.add(line), limit.add(line)]).toEqual([true, true]);
+  limit.begin(5);
+  expect([limit.add(line), limit.add(line), limit.add('')]).toEqual([true, true, false]);
+  expect(log.problems).toMatchObject([{ line: 5, message: expect.stringMatching(/more than 2 MiB/) }]);
 });
 
 describe('files that belong together', () => {

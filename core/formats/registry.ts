@@ -61,6 +61,12 @@ export const LINES_LIMIT = {
   limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
 } as const;
 
+/** The limit of formats whose files are read a document at a time, with many lines in each. */
+export const DOCUMENTS_LIMIT = {
+  largestFile: LARGEST_JSONL_FILE,
+  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a document`,
+} as const;
+
 /** What text files may be encoded in. */
 export const READ_ENCODINGS =
   'UTF-8, UTF-16, or a legacy encoding that is detected and can be chosen, such as windows-1252, Shift_JIS or GB18030';

@@ -114,8 +114,7 @@ function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Gener
   for (const names of parts.group(files.map(({ name }) => name))) {
     const group = names.flatMap((name) => byName.get(name) ?? []);
     const size = group.reduce((sum, file) => sum + file.size, 0);
-    // A file of lines has to stand alone to be read as one.
-    if (together.size > 0 && (bytes + size > TOGETHER_BYTES || parts.lines !== undefined)) {
+    if (together.size > 0 && bytes + size > TOGETHER_BYTES) {
       yield [...together];
       together = new Set();
       bytes = 0;

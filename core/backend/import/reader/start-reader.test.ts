@@ -112,7 +112,8 @@ describe('what a file does to the thread costs a message', () => {
   test.each<[FormatId, string, string]>([
     ['labelstudio', 'many.json', `[${'{"a":[[],[],[],[],[],[]]},'.repeat(500_000)}0]`],
     ['doccano', 'line.jsonl', `{"text":"x","label":[${'[],'.repeat(4_000_000)}0]}`],
-    ['conll2002', 'lines.conll', '\n'.repeat(10_000_000)],
+    ['webanno-tsv', 'lines.tsv', '\n'.repeat(10_000_000)],
+    ['conll2002', 'sentence.conll', 'a O\n'.repeat(8_000_000)],
     ['tei', 'deep.xml', `<TEI>${'<a/>'.repeat(3_000_000)}</TEI>`],
   ])('where it needs more memory than there is for it: %s', async (format, name, content) => {
     const reader = start(URL_OF_READER, { memory: 200 });
