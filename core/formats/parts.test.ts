@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../test-support/exchange-documents.ts';
 import { fuzzCorpus } from '../../test-support/fuzz-corpus.ts';
 import { fuzzCase } from '../../test-support/fuzz-formats.ts';
 import { inputOf } from '../../test-support/input-file.ts';
 import { readByParts } from '../../test-support/read-by-parts.ts';
+import { inputsOf } from '../../test-support/tagged-documents.ts';
+import { tramDocument } from '../../test-support/tram-document.ts';
 import { encodeUtf8 } from './bytes.ts';
 import { codecOf } from './codecs.ts';
 import type { ExchangeDocument, FormatProblem, InputFile } from './exchange.ts';
+import { DEFAULT_WRITE_OPTIONS } from './exchange.ts';
 import { FORMAT_IDS, type FormatId, MEBIBYTE } from './registry.ts';
 import { createDocumentLimit } from './shared/document-limit.ts';
 import { fileLog } from './shared/file-log.ts';
@@ -51,6 +55,8 @@ test('these formats are read part by part', () => {
     'spacy',
     'huggingface',
     'tei',
+    'csv',
+    'tsv',
   ]);
 });
 
@@ -159,6 +165,49 @@ describe.each<[FormatId, readonly string[]]>([
     expectSame(format, [{ name: 'all.conll', bytes }]);
     const { problems } = readByParts(codec(format), [{ name: 'all.conll', bytes }], 1);
     expect(problems).toMatchObject([{ line: 4, message: expect.stringMatching(/UTF-8/) }]);
+  });
+});
+
+describe.each<FormatId>(['csv', 'tsv'])('%s tables, side by side', (format) => {
+  const codecHere = codec(format);
+  const sideBySide = (files: readonly InputFile[], lines: number) => {
+    const applies = codecHere.parts?.together?.applies(files.map(({ name }) => name));
+    expect(applies).toBe(true);
+    return readByParts(
+      { ...codecHere, parse: () => ({ documents: [], problems: [], notices: [] }) },
+      files,
+      lines,
+    );
+  };
+  const exported = (documents: readonly ExchangeDocument[]): readonly InputFile[] => {
+    const files = codecHere.serialise?.(documents, { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS });
+    if (files === undefined) throw new Error(`${format} is not written.`);
+    return inputsOf(files);
+  };
+  test('are what was exported, in pieces of whatever length', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, fc.integer({ min: 1, max: 4 }), (documents, lines) => {
+        const read = sideBySide(exported(documents), lines);
+        expect(read).toEqual({ documents, problems: [], notices: [] });
+      }),
+      { numRuns: 60 },
+    );
+    expect(sideBySide(exported(nastyDocuments()), 1).documents).toEqual(nastyDocuments());
+  });
+  test('that are sorted otherwise, or have anything wrong, are read whole', () => {
+    const [one, other] = [1, 2].map((number) => ({ ...tramDocument(), id: `d${number}` }));
+    if (one === undefined || other === undefined) throw new Error('There are two.');
+    const files = exported([one, other]);
+    const table = (name: string) => files.find((file) => file.name.startsWith(name));
+    const spans = new TextDecoder().decode(table('spans')?.bytes).split(/(?<=\n)/);
+    const changed = (rows: readonly string[]) =>
+      files.map((file) => (file === table('spans') ? { ...file, bytes: encodeUtf8(rows.join('')) } : file));
+    expect(expectSame(format, files)).toBe(2);
+    expect(expectSame(format, changed([spans[0] ?? '', ...spans.slice(1).reverse()]))).toBe(2);
+    expect(expectSame(format, changed([...spans, 'cut short']))).toBe(0);
+    expect(expectSame(format, changed(['type', ...spans.slice(1)]))).toBe(0);
+    expect(expectSame(format, changed(spans.slice(0, 1)))).toBe(2);
+    expect(expectSame(format, [...files, inputOf('more.csv', 'text')])).toBe(2);
   });
 });
 

@@ -83,6 +83,24 @@ describe('a reader', () => {
     expect(packs).toBeGreaterThan(3);
     expect(texts).toEqual(lines.map(({ text }) => text));
   });
+  test('reads large tables side by side where they are in one order, else whole', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `d${index}`);
+    const rows = ids.map((id) => `${id},${'Ana said no. '.repeat(80_000)},x`);
+    const spans = ids.map((id) => `${id},person,0,3`);
+    const tables = (order: readonly string[]) =>
+      taskOf('csv', {
+        'documents.csv': ['doc_id,text,title', ...rows, ''].join('\n'),
+        'spans.csv': ['doc_id,label,start,end', ...order, ''].join('\n'),
+      });
+    const ordered = await read(start(), tables(spans));
+    expect(ordered.texts).toHaveLength(ids.length);
+    expect(ordered.parts).toMatchObject([{ kept: true, problems: [], encoding: { encoding: 'utf-8' } }]);
+    const { parts } = await read(start(), tables(spans.toReversed()));
+    expect(parts).toMatchObject([
+      { kept: false, problems: [], notices: [] },
+      { kept: true, problems: [], notices: [] },
+    ]);
+  });
   test('says why a file cannot be read, and reads the next', async () => {
     const reader = start();
     const gone = { ...taskOf('brat', BRAT), files: [{ name: 'x.txt', path: join(folder, 'gone'), size: 1 }] };
