@@ -49,27 +49,39 @@ function* readDocuments(
   const isFaulty = (): boolean => tables.some(({ log }) => log.problems.length > 0);
   const ids = new Set<string>();
   let done: ExchangeDocument[] = [];
+  let doneSpans = 0;
+  const taken = (): ParsedFiles => {
+    const piece = { documents: done, problems: [], notices: tables.flatMap((table) => table.takeNotices()) };
+    done = [];
+    doneSpans = 0;
+    return piece;
+  };
   for (const logged of documents.rows()) {
-    if (logged === null) {
-      yield { documents: done, problems: [], notices: tables.flatMap((table) => table.takeNotices()) };
-      done = [];
-      continue;
-    }
+    if (logged === null || doneSpans > SPANS_TOGETHER) yield taken();
+    if (logged === null) continue;
     const { row, log } = logged;
     const id = row.get('doc_id');
     if (id === '') log.problem(row.line, 'The document has no doc_id. Give it one.');
     else if (ids.has(id)) log.problem(row.line, `The document “${id}” is in the table twice.`);
-    ids.add(id);
+    ids.add(copyOf(id));
     const base = readBase(id, logged, metadataColumns(documents.columns()));
-    if (base !== null) done.push(withRows(base, spans?.take(id) ?? [], relations?.take(id) ?? []));
+    const document = base === null ? null : withRows(base, spans?.take(id) ?? [], relations?.take(id) ?? []);
+    if (document !== null) {
+      done.push(document);
+      doneSpans += document.annotations.length;
+    }
     if (isFaulty()) break;
   }
   if (!isFaulty()) for (const table of [spans, relations]) table?.expectEnd();
-  yield {
-    documents: done,
-    problems: tables.flatMap(({ log }) => log.problems),
-    notices: tables.flatMap((table) => table.takeNotices()),
-  };
+  yield { ...taken(), problems: tables.flatMap(({ log }) => log.problems) };
+}
+
+/** Documents are handed on once they have more. */
+const SPANS_TOGETHER = 2000;
+
+/** A part of a string keeps the whole of it in memory: here a piece of the file for each document. */
+function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
 
 interface Table {
