@@ -20,6 +20,14 @@ export function readByParts(
   const notices: FormatProblem[] = [...(parts.passedOver?.(names) ?? [])];
   for (const group of parts.group(names)) {
     const inputs = files.filter(({ name }) => group.includes(name));
+    if (parts.together?.applies(group) === true) {
+      const pieces = [...parts.together.read(inputs.map((input) => inPieces(input, linesOfPiece)))];
+      if (pieces.every((piece) => piece.problems.length === 0)) {
+        documents.push(...pieces.flatMap((piece) => piece.documents));
+        notices.push(...pieces.flatMap((piece) => piece.notices));
+        continue;
+      }
+    }
     const [first] = inputs;
     const start = new TextDecoder().decode(first?.bytes.subarray(0, 4096));
     if (first === undefined || inputs.length > 1 || parts.lines?.applies(first.name, start) !== true) {

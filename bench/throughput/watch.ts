@@ -28,12 +28,15 @@ export async function watch<Value>(
     }
   })();
   const started = performance.now();
+  let seconds = 0;
+  let value: Value;
   try {
-    const value = await work();
-    const seconds = (performance.now() - started) / 1000;
-    return { value, seconds, peakMegabytes: peak / 2 ** 20, longestGap };
+    value = await work();
+    seconds = (performance.now() - started) / 1000;
   } finally {
     running = false;
+    // The last call counts as well: work may end with its longest step, such as a commit.
     await asking;
   }
+  return { value, seconds, peakMegabytes: peak / 2 ** 20, longestGap };
 }

@@ -7,10 +7,13 @@ declare const TextDecoder: new (
 ) => { decode(bytes: Uint8Array): string };
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
-/** The text of bytes that are UTF-8, without a leading byte order mark; `null` where they are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | null {
+/**
+ * The text of bytes that are UTF-8, without a leading byte order mark; `null` where they are not UTF-8. Bytes from within a
+ * file keep what looks like such a mark.
+ */
+export function decodeUtf8(bytes: Uint8Array, from: 'start' | 'within' = 'start'): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: from === 'within' }).decode(bytes);
   } catch {
     return null;
   }
@@ -27,10 +30,11 @@ export function encodeUtf8(text: string): Uint8Array {
  */
 export function decodeInput(
   file: InputFile,
+  from: 'start' | 'within' = 'start',
 ):
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: FormatProblem } {
-  const text = decodeUtf8(file.bytes);
+  const text = decodeUtf8(file.bytes, from);
   if (text !== null) return { text, problem: null };
   return {
     text: null,

@@ -230,6 +230,16 @@ export interface FormatParts {
      */
     read(file: LineFile, names?: WrittenNames, unit?: WrittenUnit): Iterable<ParsedFiles>;
   };
+  /** For groups of several files that are read at once, each piece by piece. */
+  readonly together?: {
+    /** Whether a group is one, by its names. */
+    applies(names: readonly string[]): boolean;
+    /**
+     * What is in the files, as it comes. With a problem anywhere nothing of it counts, and the files have to be read
+     * whole, by `parse`, which may read them all the same: where they are too large for that, the problems count.
+     */
+    read(files: readonly LineFile[]): Iterable<ParsedFiles>;
+  };
 }
 
 /** The pure half of a format; `null` where the format is not read or not written. */

@@ -1,11 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../test-support/exchange-documents.ts';
 import { fuzzCorpus } from '../../test-support/fuzz-corpus.ts';
 import { fuzzCase } from '../../test-support/fuzz-formats.ts';
 import { inputOf } from '../../test-support/input-file.ts';
 import { readByParts } from '../../test-support/read-by-parts.ts';
+import { inputsOf } from '../../test-support/tagged-documents.ts';
+import { tramDocument } from '../../test-support/tram-document.ts';
+import { encodeUtf8 } from './bytes.ts';
 import { codecOf } from './codecs.ts';
 import type { ExchangeDocument, FormatProblem, InputFile } from './exchange.ts';
-import { FORMAT_IDS, type FormatId } from './registry.ts';
+import { DEFAULT_WRITE_OPTIONS } from './exchange.ts';
+import { FORMAT_IDS, type FormatId, MEBIBYTE } from './registry.ts';
+import { createDocumentLimit } from './shared/document-limit.ts';
+import { fileLog } from './shared/file-log.ts';
 
 const WITH_PARTS = FORMAT_IDS.filter((id) => codecOf(id)?.parts !== undefined);
 
@@ -47,6 +55,8 @@ test('these formats are read part by part', () => {
     'spacy',
     'huggingface',
     'tei',
+    'csv',
+    'tsv',
   ]);
 });
 
@@ -94,6 +104,122 @@ describe('what a line says of the whole file', () => {
     ]);
     expectSame('prodigy', [inputOf('none.jsonl', rejected, rejected)]);
   });
+});
+
+const COLUMN_LINES = [
+  ...[
+    '',
+    '',
+    'Ana B-p',
+    'Ana\tB-p',
+    'x I-p',
+    'x O',
+    'y E-q',
+    'y S-q',
+    'z U-q',
+    '\ufeffw O',
+    '\ufeff O',
+    '\ufeff',
+  ],
+  ...['-DOCSTART- -X- O O', '-DOCSTART- said O', 'a NN O', 'b -X- O B-p', 'one', 'x Q-p', '🚋 B-p\r'],
+];
+const WORD = (id: string, form: string, misc: string) => `${id}\t${form}\t_\t_\t_\t_\t_\t_\t_\t${misc}`;
+const CONLLU_LINES = [
+  ...[
+    '',
+    '',
+    '# newdoc',
+    '# newdoc id = a',
+    '# meta::title = A',
+    '# text = Ana',
+    '# global.Entity = eid-etype',
+  ],
+  ...[
+    WORD('1', 'Ana', 'NE=B-P'),
+    WORD('2', 'b', 'NE=I-P|Quote=B-D'),
+    WORD('1', '\ufeffc', 'NER=B-P|SpaceAfter=No'),
+  ],
+  ...[WORD('1', 'd', 'Entity=(e1-person)'), WORD('1', 'e', 'Entity=(e1-person'), WORD('1', 'f', 'NE=odd')],
+  ...[WORD('1-2', 'gh', '_'), WORD('1.1', '_', '_'), WORD('7', 'i', '_'), 'none', WORD('1', '🚋', '_\r')],
+];
+
+describe.each<[FormatId, readonly string[]]>([
+  ['conll2003', COLUMN_LINES],
+  ['bioes', COLUMN_LINES],
+  ['conllu', CONLLU_LINES],
+])('%s with many documents in a file', (format, lines) => {
+  test('is the same in pieces as whole, with its lines', () => {
+    const line = fc.constantFrom(...lines);
+    const ends = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, ends), { maxLength: 40 }), fc.boolean(), (all, isCut) => {
+        const text = all.map(([content, end]) => content + end).join('');
+        const bytes = encodeUtf8(isCut ? text.trimEnd() : text);
+        expectSame(format, [{ name: 'all.conll', bytes }]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+  test('is not read where it is no text, whatever else is wrong with it', () => {
+    const bytes = new Uint8Array([...encodeUtf8('one\n\none\n'), 0xe9, 0x0a, ...encodeUtf8('one\n')]);
+    expectSame(format, [{ name: 'all.conll', bytes }]);
+    const { problems } = readByParts(codec(format), [{ name: 'all.conll', bytes }], 1);
+    expect(problems).toMatchObject([{ line: 4, message: expect.stringMatching(/UTF-8/) }]);
+  });
+});
+
+describe.each<FormatId>(['csv', 'tsv'])('%s tables, side by side', (format) => {
+  const codecHere = codec(format);
+  const sideBySide = (files: readonly InputFile[], lines: number) => {
+    const applies = codecHere.parts?.together?.applies(files.map(({ name }) => name));
+    expect(applies).toBe(true);
+    return readByParts(
+      { ...codecHere, parse: () => ({ documents: [], problems: [], notices: [] }) },
+      files,
+      lines,
+    );
+  };
+  const exported = (documents: readonly ExchangeDocument[]): readonly InputFile[] => {
+    const files = codecHere.serialise?.(documents, { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS });
+    if (files === undefined) throw new Error(`${format} is not written.`);
+    return inputsOf(files);
+  };
+  test('are what was exported, in pieces of whatever length', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, fc.integer({ min: 1, max: 4 }), (documents, lines) => {
+        const read = sideBySide(exported(documents), lines);
+        expect(read).toEqual({ documents, problems: [], notices: [] });
+      }),
+      { numRuns: 60 },
+    );
+    expect(sideBySide(exported(nastyDocuments()), 1).documents).toEqual(nastyDocuments());
+  });
+  test('that are sorted otherwise, or have anything wrong, are read whole', () => {
+    const [one, other] = [1, 2].map((number) => ({ ...tramDocument(), id: `d${number}` }));
+    if (one === undefined || other === undefined) throw new Error('There are two.');
+    const files = exported([one, other]);
+    const table = (name: string) => files.find((file) => file.name.startsWith(name));
+    const spans = new TextDecoder().decode(table('spans')?.bytes).split(/(?<=\n)/);
+    const changed = (rows: readonly string[]) =>
+      files.map((file) => (file === table('spans') ? { ...file, bytes: encodeUtf8(rows.join('')) } : file));
+    expect(expectSame(format, files)).toBe(2);
+    expect(expectSame(format, changed([spans[0] ?? '', ...spans.slice(1).reverse()]))).toBe(2);
+    expect(expectSame(format, changed([...spans, 'cut short']))).toBe(0);
+    expect(expectSame(format, changed(['type', ...spans.slice(1)]))).toBe(0);
+    expect(expectSame(format, changed(spans.slice(0, 1)))).toBe(2);
+    expect(expectSame(format, [...files, inputOf('more.csv', 'text')])).toBe(2);
+  });
+});
+
+test('a document of many lines has a limit', () => {
+  const log = fileLog('all.conll');
+  const limit = createDocumentLimit(log, 2 * MEBIBYTE);
+  const line = 'x'.repeat(MEBIBYTE - 1);
+  limit.begin(3);
+  expect([limit.add(line), limit.add(line)]).toEqual([true, true]);
+  limit.begin(5);
+  expect([limit.add(line), limit.add(line), limit.add('')]).toEqual([true, true, false]);
+  expect(log.problems).toMatchObject([{ line: 5, message: expect.stringMatching(/more than 2 MiB/) }]);
 });
 
 describe('files that belong together', () => {

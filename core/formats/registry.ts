@@ -29,6 +29,8 @@ export interface FormatInfo {
   readonly folder?: boolean;
   /** True where a file is a ZIP archive: an import unpacks it for the parser, within limits, and an export puts its files into one. */
   readonly archive?: boolean;
+  /** Bytes of a file in the archive, at import and export, where it has to be read in one piece. */
+  readonly largestEntry?: number;
   /** True where the format itself has a place for splits; of the others each split is an export of its own. */
   readonly hasSplits?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
@@ -59,6 +61,12 @@ export const LARGEST_EXCHANGE_FILE = 512 * MEBIBYTE;
 export const LINES_LIMIT = {
   largestFile: LARGEST_JSONL_FILE,
   limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LONGEST_JSONL_LINE / MEBIBYTE} MiB a line, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
+} as const;
+
+/** The limit of formats whose files are read a document at a time, with many lines in each. */
+export const DOCUMENTS_LIMIT = {
+  largestFile: LARGEST_JSONL_FILE,
+  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a document`,
 } as const;
 
 /** What text files may be encoded in. */

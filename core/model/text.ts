@@ -11,8 +11,12 @@ import { asUtf16 } from './offset.ts';
 export function normaliseText(decoded: string): string {
   let start = 0;
   while (decoded.charCodeAt(start) === 0xfeff) start += 1;
-  const body = start === 0 ? decoded : decoded.slice(start);
-  return body.includes('\r') ? body.replace(/\r\n?/g, '\n') : body;
+  return normaliseLineEnds(start === 0 ? decoded : decoded.slice(start));
+}
+
+/** CRLF and CR become LF. */
+export function normaliseLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** Where the first surrogate without its other half stands, in UTF-16 units; `null` in well-formed text. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { MEBIBYTE } from '#formats/registry.ts';
 import { writeZip } from '../archive/write-zip.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-write.ts';
 import { JobFailure } from '../job-failure.ts';
@@ -41,8 +42,15 @@ export interface ExportPlace {
 
 export type PlaceKind = 'folder' | 'file' | 'archive';
 
-/** Throws `JobFailure` where the name is taken by something that an export does not replace. */
-export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
+/**
+ * Throws `JobFailure` where the name is taken by something that an export does not replace, and later where a file of an
+ * archive has more than `largestEntry` bytes.
+ */
+export function openExportPlace(
+  path: string,
+  kind: PlaceKind,
+  largestEntry = Number.POSITIVE_INFINITY,
+): ExportPlace {
   if (kind === 'folder') assertReplaceable(path);
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   const content = join(temporary, 'content');
@@ -59,6 +67,8 @@ export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
   let only = '';
   async function settledFile(settled: readonly WrittenFile[], work: FileWork): Promise<WrittenFile[] | null> {
     if (kind === 'archive') {
+      const large = settled.find(({ bytes }) => bytes > largestEntry);
+      if (large !== undefined) throw new JobFailure(tooLarge(large, largestEntry));
       const pieces = writeZip(settled.map((file) => ({ path: file.path, onDisk: fullOf(file.path) })));
       const written = await writeArchive(zip, pieces, work);
       return written === null ? null : [{ path: basename(path), ...written }];
@@ -213,4 +223,8 @@ function filesBelow(folder: string): string[] {
         .replaceAll(sep, '/'),
     )
     .sort();
+}
+
+function tooLarge({ path, bytes }: WrittenFile, limit: number): string {
+  return `“${path}” in the archive would have ${Math.ceil(bytes / MEBIBYTE)} MiB. It has to be read in one piece, so that the limit is ${limit / MEBIBYTE} MiB. Nothing was exported. Export fewer documents at a time.`;
 }

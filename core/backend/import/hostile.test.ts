@@ -25,6 +25,7 @@ test.each<[string, string, string, RegExp]>([
   ['line.txt', '', '', /has 100 MiB; the limit is 64 MiB/],
   ['line.jsonl', '{"text":"x","label":[[0,1,"p"]]}\n{"label":[],"text":"', '"}', /longer than 64 MiB/],
   ['open.jsonl', '{"label":[[0,1,"p"]],"text":"', '', /breaks off/],
+  ['line.conll', '-DOCSTART- -X- O O\n\na O\n', '', /begins here has more than 64 MiB/],
   ['line.csv', 'id,text,"', '', /quote|quoted|[Tt]able|column/],
   ['line.xmi', '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" a="', '', /XML/],
 ])(

@@ -1,7 +1,6 @@
-import { parseColumns } from '../columns/parse.ts';
+import { columnParts, parseColumns } from '../columns/parse.ts';
 import { columnsWriter } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
-import { eachAlone } from '../shared/file-groups.ts';
 import { collected } from '../writing/collect.ts';
 
 const openWriter = columnsWriter({ between: '\t', scheme: 'bioes', together: null });
@@ -12,7 +11,7 @@ const openWriter = columnsWriter({ between: '\t', scheme: 'bioes', together: nul
  */
 export const bioesCodec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'bioes'),
-  parts: eachAlone(),
+  parts: columnParts('bioes'),
   surveyed: true,
   openWriter,
   serialise: collected(openWriter),

@@ -1,4 +1,4 @@
-import { LARGEST_TEXT_FILE, MEBIBYTE } from '../registry.ts';
+import { DOCUMENTS_LIMIT } from '../registry.ts';
 
 /** What the formats of columns have in common for `standoff formats`. */
 export const COLUMNS_INFO = {
@@ -16,8 +16,7 @@ export const COLUMNS_INFO = {
   ],
   offsetUnit: null,
   encoding: 'UTF-8',
-  limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
-  largestFile: LARGEST_TEXT_FILE,
+  ...DOCUMENTS_LIMIT,
   oneLabelPerToken: true,
   choices: ['selection', 'split', 'tokens', 'sentences', 'tokenEdges', 'overlap', 'discontinuous'],
 } as const;

@@ -1,7 +1,6 @@
-import { parseColumns } from '../columns/parse.ts';
+import { columnParts, parseColumns } from '../columns/parse.ts';
 import { columnsWriter } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
-import { eachAlone } from '../shared/file-groups.ts';
 import { collected } from '../writing/collect.ts';
 
 const openWriter = columnsWriter({ between: ' ', scheme: 'iob2', together: null });
@@ -9,7 +8,7 @@ const openWriter = columnsWriter({ between: ' ', scheme: 'iob2', together: null 
 /** CoNLL-2002 (formats.md 7): form and IOB2 tag parted by one space; one file a document. */
 export const conll2002Codec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'iob2'),
-  parts: eachAlone(),
+  parts: columnParts('iob2'),
   surveyed: true,
   openWriter,
   serialise: collected(openWriter),

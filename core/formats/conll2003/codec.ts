@@ -1,7 +1,6 @@
-import { parseColumns } from '../columns/parse.ts';
+import { columnParts, parseColumns } from '../columns/parse.ts';
 import { columnsWriter } from '../columns/serialise.ts';
 import type { FormatCodec } from '../exchange.ts';
-import { eachAlone } from '../shared/file-groups.ts';
 import { collected } from '../writing/collect.ts';
 
 const openWriter = columnsWriter({
@@ -16,7 +15,7 @@ const openWriter = columnsWriter({
  */
 export const conll2003Codec: FormatCodec = {
   parse: (files, names) => parseColumns(files, names, 'iob2'),
-  parts: eachAlone(),
+  parts: columnParts('iob2'),
   surveyed: true,
   openWriter,
   serialise: collected(openWriter),

@@ -1,11 +1,10 @@
 import type { FormatCodec } from '../exchange.ts';
-import { eachAlone } from '../shared/file-groups.ts';
-import { parseConllu } from './parse.ts';
+import { conlluParts, parseConllu } from './parse.ts';
 import { openConllu, serialiseConllu } from './serialise.ts';
 
 export const conlluCodec: FormatCodec = {
   parse: parseConllu,
-  parts: eachAlone(),
+  parts: conlluParts,
   surveyed: true,
   openWriter: openConllu,
   serialise: serialiseConllu,

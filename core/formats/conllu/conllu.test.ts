@@ -82,7 +82,9 @@ describe('round trips', () => {
       fc.property(exchangeDocuments, fc.constantFrom(...policies), (documents, options) => {
         const written = serialiseConllu(documents, options);
         const parsed = parseConllu(inputsOf(written), written.names);
-        expect(parsed.problems).toEqual([]);
+        expect(parsed.problems.map(({ message }) => message)).toEqual(
+          parsed.documents.length === 0 ? ['The file has no words; nothing of it is imported.'] : [],
+        );
         expect(parsed.documents.map((read) => saidByPlace(read, 'decomposed'))).toEqual(
           expectedAfter(documents, options, written.losses, 'decomposed'),
         );

@@ -1,5 +1,5 @@
 import type { FormatInfo } from '../registry.ts';
-import { LARGEST_TEXT_FILE, MEBIBYTE } from '../registry.ts';
+import { DOCUMENTS_LIMIT } from '../registry.ts';
 
 export const conlluInfo: FormatInfo = {
   id: 'conllu',
@@ -26,7 +26,6 @@ export const conlluInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8, NFC',
-  limit: `${LARGEST_TEXT_FILE / MEBIBYTE} MiB a file`,
+  ...DOCUMENTS_LIMIT,
   choices: ['selection', 'split', 'tokens', 'sentences', 'tokenEdges', 'overlap', 'discontinuous'],
-  largestFile: LARGEST_TEXT_FILE,
 };

@@ -1,8 +1,6 @@
 import type { Fragment } from '#model/annotation.ts';
 import { normaliseFragments } from '#model/fragment.ts';
 import { asUtf16 } from '#model/offset.ts';
-import { normaliseText } from '#model/text.ts';
-import { decodeInput } from '../bytes.ts';
 import { plainAnnotation } from '../columns/plain-annotation.ts';
 import type { TagMeaning } from '../columns/tag-names.ts';
 import { createTagReader } from '../columns/tag-names.ts';
@@ -10,19 +8,23 @@ import { decodeTags, readTag, schemeNotice } from '../columns/tags.ts';
 import type {
   ExchangeAnnotation,
   ExchangeDocument,
+  FormatParts,
   InputFile,
+  LineFile,
   ParsedFiles,
   WrittenNames,
 } from '../exchange.ts';
+import { eachAlone } from '../shared/file-groups.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { linesOfText, parsePieces } from '../shared/read-pieces.ts';
 import { plainDocument } from '../spans/plain-document.ts';
 import { isBracketed, readBracketEntities } from './bracket-entities.ts';
 import { readConlluName } from './names.ts';
-import type { ReadConllu, ReadDocument } from './read-sentences.ts';
-import { readConllu } from './read-sentences.ts';
+import type { ReadDocument } from './read-sentences.ts';
+import { createConlluReader } from './read-sentences.ts';
 import { surfaceText } from './surface-text.ts';
-import { tagKeys } from './tag-keys.ts';
+import { createTagKeys } from './tag-keys.ts';
 
 /**
  * Reads CoNLL-U, and CoNLL-X which has the same columns (formats.md 8). The text is made of the forms and of what
@@ -30,46 +32,75 @@ import { tagKeys } from './tag-keys.ts';
  * every key of MISC whose values are tags, and from `Entity` in brackets.
  */
 export function parseConllu(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {
-  const meaningOf = createTagReader(names, readConlluName);
-  const read = files.map((file) => parseFile(file, meaningOf));
-  return {
-    documents: read.flatMap(({ documents }) => documents),
-    problems: read.flatMap(({ problems }) => problems),
-    notices: read.flatMap(({ notices }) => notices),
-  };
+  return parsePieces(files, (file) => readFile(file, names));
 }
 
-function parseFile(file: InputFile, meaningOf: (name: string) => TagMeaning): ParsedFiles {
-  const input = decodeInput(file);
-  if (input.text === null) return { documents: [], problems: [input.problem], notices: [] };
+/** A file with all documents is read a document at a time. */
+export const conlluParts: FormatParts = {
+  ...eachAlone(),
+  lines: { applies: () => true, read: (file, names) => readFile(file, names) },
+};
+
+/** Goes through the file twice: which keys are tags, and whether documents need numbers, is known at its end. */
+function* readFile(file: LineFile, names?: WrittenNames): Generator<ParsedFiles> {
   const log = fileLog(file.name);
-  const read = readConllu(normaliseText(input.text), log);
-  if (log.problems.length > 0) return { documents: [], problems: log.problems, notices: [] };
-  const filled = read.documents.filter(({ sentences }) => sentences.length > 0);
-  if (filled.length === 0) log.notice(null, 'The file has no words; nothing of it is imported.');
-  else if (filled.length < read.documents.length) {
-    log.notice(null, `Documents without words were left out: ${read.documents.length - filled.length}.`);
+  /** Where the file is no text, nothing else of it counts. */
+  const unreadable = fileLog(file.name);
+  const tagKeys = createTagKeys();
+  let unnamed = 0;
+  const survey = createConlluReader(log, (document) => {
+    tagKeys.see(document);
+    if (document.id === null) unnamed += 1;
+  });
+  for (const { lines } of linesOfText(file, unreadable.problem)) {
+    for (const line of lines) survey.line(line);
+    // Nothing yet, but a chance to stop.
+    yield NOTHING;
   }
-  const keys = tagKeys(filled, log);
+  survey.end();
+  const problems = unreadable.problems.length > 0 ? unreadable.problems : log.problems;
+  const keys = tagKeys.keys(log);
+  yield { documents: [], problems, notices: problems.length > 0 ? [] : log.notices };
+  if (problems.length > 0) return;
+
   const prefixes = new Set<string>();
-  const documents = filled.map((document) =>
-    documentOf(document, read, keys, { file: file.name, meaningOf, prefixes, log }),
-  );
-  const scheme = schemeNotice(prefixes, false, 'iob2');
-  if (scheme !== null) log.notice(null, scheme);
-  const plain = documents.filter(({ id }) => id === null).length;
-  return {
+  const meaningOf = createTagReader(names, readConlluName);
+  const entityFields = survey.entityFields();
+  let documents: ExchangeDocument[] = [];
+  let remarks = fileLog(file.name);
+  let number = 0;
+  const reader = createConlluReader(fileLog(file.name), (read) => {
+    number += 1;
+    const context = { file: file.name, entityFields, keys, meaningOf, prefixes, log: remarks };
+    const document = documentOf(read, context);
     // Documents that the file does not tell apart by a name are told apart by number.
-    documents: documents.map((document, index) =>
-      document.id === null && plain > 1 ? { ...document, title: `${document.title} ${index + 1}` } : document,
-    ),
-    problems: [],
-    notices: log.notices,
+    const needsNumber = document.id === null && unnamed > 1;
+    documents.push(needsNumber ? { ...document, title: `${document.title} ${number}` } : document);
+  });
+  const taken = (): ParsedFiles => {
+    const piece = { documents, problems: [], notices: remarks.notices };
+    documents = [];
+    remarks = fileLog(file.name);
+    return piece;
   };
+  for (const { lines } of linesOfText(file, unreadable.problem)) {
+    for (const line of lines) reader.line(line);
+    yield taken();
+  }
+  reader.end();
+  const scheme = schemeNotice(prefixes, false, 'iob2');
+  if (scheme !== null) remarks.notice(null, scheme);
+  yield taken();
 }
+
+const NOTHING: ParsedFiles = { documents: [], problems: [], notices: [] };
 
 interface Context {
   readonly file: string;
+  /** Of the bracket notation. */
+  readonly entityFields: readonly string[] | null;
+  /** Those of MISC that have tags. */
+  readonly keys: readonly string[];
   readonly meaningOf: (name: string) => TagMeaning;
   /** Collects what tags begin with. */
   readonly prefixes: Set<string>;
@@ -78,9 +109,7 @@ interface Context {
 
 function documentOf(
   read: ReadDocument,
-  { entityFields }: ReadConllu,
-  keys: readonly string[],
-  { file, meaningOf, prefixes, log }: Context,
+  { file, entityFields, keys, meaningOf, prefixes, log }: Context,
 ): ExchangeDocument {
   const { text, ranges } = surfaceText(read.sentences, log);
   // Words within a multiword token share its range.

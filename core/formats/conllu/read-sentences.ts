@@ -1,3 +1,4 @@
+import { createDocumentLimit } from '../shared/document-limit.ts';
 import type { FileLog } from '../shared/file-log.ts';
 
 /** A word or several: what stands in the text as one. */
@@ -22,12 +23,6 @@ export interface ReadDocument {
   readonly sentences: readonly ReadSentence[];
 }
 
-export interface ReadConllu {
-  readonly documents: readonly ReadDocument[];
-  /** The fields of the bracket notation in the order that the file states. */
-  readonly entityFields: readonly string[] | null;
-}
-
 interface Open {
   tokens: SurfaceToken[];
   said: ReadSentence['said'];
@@ -46,73 +41,105 @@ const COLUMNS = 10;
 /** More are of no use to anybody. */
 const MOST_PROBLEMS = 100;
 
+export interface ConlluReader {
+  /** Lines as they follow each other. */
+  line(raw: string): void;
+  end(): void;
+  /** The fields of the bracket notation in the order that the file states. */
+  entityFields(): readonly string[] | null;
+}
+
 /**
- * The documents of a file, sentence by sentence (universaldependencies.org/format.html). Empty nodes are passed over,
- * words of a multiword token are kept with it. Ids count 1, 2, 3 in each sentence.
+ * Reads the documents of a file line by line, and hands each on that has sentences
+ * (universaldependencies.org/format.html). Empty nodes are passed over, words of a multiword token are kept with it. Ids
+ * count 1, 2, 3 in each sentence.
  */
-export function readConllu(content: string, log: FileLog): ReadConllu {
-  const documents: { id: string | null; title: string | null; sentences: ReadSentence[] }[] = [];
+export function createConlluReader(log: FileLog, take: (document: ReadDocument) => void): ConlluReader {
+  const limit = createDocumentLimit(log);
+  let line = 0;
+  let isTooLarge = false;
+  let begun = 0;
+  let filled = 0;
+  let document: { id: string | null; title: string | null; sentences: ReadSentence[] } | null = null;
   let entityFields: readonly string[] | null = null;
   let emptyNodes = 0;
   let unread: number | null = null;
   let late: number | null = null;
   let open: Open = { tokens: [], said: null, range: null, next: 1 };
-  const document = () => {
-    const last = documents.at(-1);
-    if (last !== undefined) return last;
-    const first = { id: null, title: null, sentences: [] };
-    documents.push(first);
-    return first;
+  const begin = (id: string | null) => {
+    endDocument();
+    begun += 1;
+    document = { id, title: null, sentences: [] };
+    return document;
   };
-  const endSentence = (line: number): void => {
+  const endDocument = (): void => {
+    if (document === null || document.sentences.length === 0) return;
+    filled += 1;
+    take(document);
+  };
+  const endSentence = (): void => {
     if (open.range !== null) {
       log.problem(line, `The sentence ends before word ${open.range.last} of its multiword token.`);
     }
-    if (open.tokens.length > 0) document().sentences.push({ tokens: open.tokens, said: open.said });
+    if (open.tokens.length > 0) {
+      (document ?? begin(null)).sentences.push({ tokens: open.tokens, said: open.said });
+    }
     open = { tokens: [], said: null, range: null, next: 1 };
   };
-  const lines = content.split('\n');
-  for (const [index, raw] of lines.entries()) {
-    if (log.problems.length >= MOST_PROBLEMS) break;
-    const line = index + 1;
-    if (raw.trim() === '') {
-      endSentence(line);
-      continue;
-    }
-    if (raw.startsWith('#')) {
-      const comment = readComment(raw);
-      if (open.next > 1) late ??= line;
-      else if (comment.name === 'newdoc' || comment.name === 'newdoc id') {
-        const id = comment.name === 'newdoc' ? '' : comment.value;
-        documents.push({ id: id === '' ? null : id, title: null, sentences: [] });
-      } else if (comment.name === 'meta::title') document().title = comment.value;
-      else if (comment.name === 'text') open.said = { text: comment.value, line };
-      else if (comment.name === 'global.Entity') entityFields = comment.value.split('-');
-      continue;
-    }
-    const cells = raw.split('\t');
-    const [id = '', form = ''] = cells;
-    if (cells.length !== COLUMNS) {
-      log.problem(line, `This line has ${cells.length} columns parted by tabs; CoNLL-U has ${COLUMNS}.`);
-      continue;
-    }
-    if (/^\d+\.\d+$/.test(id)) {
-      emptyNodes += 1;
-      continue;
-    }
-    if (form === '') {
-      log.problem(line, 'The second column of this line is empty; it must be a word.');
-      continue;
-    }
-    if (cells.slice(2, -1).some((cell) => cell !== '_')) unread ??= line;
-    readWord(open, { id, form, misc: readMisc(cells[COLUMNS - 1] ?? ''), line }, log);
-  }
-  endSentence(lines.length);
-  if (late !== null)
-    log.notice(late, 'This comment stands after words of its sentence; such comments were not read.');
-  if (emptyNodes > 0) log.notice(null, `Empty nodes, which have no text, were left out: ${emptyNodes}.`);
-  if (unread !== null) log.notice(unread, 'Lemmas, parts of speech, features and the tree were not read.');
-  return { documents, entityFields };
+  const readComment = (raw: string): void => {
+    const { name, value } = commentOf(raw);
+    if (open.next > 1) late ??= line;
+    else if (name === 'newdoc' || name === 'newdoc id') {
+      begin(name === 'newdoc' || value === '' ? null : value);
+      limit.begin(line);
+    } else if (name === 'meta::title') (document ?? begin(null)).title = value;
+    else if (name === 'text') open.said = { text: value, line };
+    else if (name === 'global.Entity') entityFields = value.split('-');
+  };
+  return {
+    line(raw) {
+      line += 1;
+      if (isTooLarge || log.problems.length >= MOST_PROBLEMS) return;
+      isTooLarge = !limit.add(raw);
+      if (isTooLarge) return;
+      if (raw.trim() === '') {
+        endSentence();
+        return;
+      }
+      if (raw.startsWith('#')) {
+        readComment(raw);
+        return;
+      }
+      const cells = raw.split('\t');
+      const [id = '', form = ''] = cells;
+      if (cells.length !== COLUMNS) {
+        log.problem(line, `This line has ${cells.length} columns parted by tabs; CoNLL-U has ${COLUMNS}.`);
+        return;
+      }
+      if (/^\d+\.\d+$/.test(id)) {
+        emptyNodes += 1;
+        return;
+      }
+      if (form === '') {
+        log.problem(line, 'The second column of this line is empty; it must be a word.');
+        return;
+      }
+      if (cells.slice(2, -1).some((cell) => cell !== '_')) unread ??= line;
+      readWord(open, { id, form, misc: readMisc(cells[COLUMNS - 1] ?? ''), line }, log);
+    },
+    end() {
+      endSentence();
+      endDocument();
+      if (late !== null)
+        log.notice(late, 'This comment stands after words of its sentence; such comments were not read.');
+      if (emptyNodes > 0) log.notice(null, `Empty nodes, which have no text, were left out: ${emptyNodes}.`);
+      if (unread !== null)
+        log.notice(unread, 'Lemmas, parts of speech, features and the tree were not read.');
+      if (filled === 0) log.notice(null, 'The file has no words; nothing of it is imported.');
+      else if (filled < begun) log.notice(null, `Documents without words were left out: ${begun - filled}.`);
+    },
+    entityFields: () => entityFields,
+  };
 }
 
 function readWord(
@@ -160,7 +187,7 @@ function readWord(
   open.range = null;
 }
 
-function readComment(raw: string): { readonly name: string; readonly value: string } {
+function commentOf(raw: string): { readonly name: string; readonly value: string } {
   const at = raw.indexOf('=');
   if (at === -1) return { name: raw.slice(1).trim(), value: '' };
   return { name: raw.slice(1, at).trim(), value: raw.slice(at + 1).trim() };

@@ -15,7 +15,7 @@ export interface NamedTable {
   readonly rows: readonly NamedRow[];
 }
 
-type Fault = { readonly line: number; readonly message: string };
+export type Fault = { readonly line: number; readonly message: string };
 
 /** A table whose header says what it is, or why it cannot be read. Names of columns are compared in lower case. */
 export function namedTable(table: ReadTable): NamedTable | Fault {
@@ -23,29 +23,43 @@ export function namedTable(table: ReadTable): NamedTable | Fault {
   const [header, ...rows] = table.rows;
   if (header === undefined)
     return { line: 1, message: 'The table is empty: it has no line with the names of columns.' };
+  const read = readHeader(header);
+  if ('message' in read) return read;
+  const { kind, columns } = read;
+  for (const row of rows) {
+    const misfit = misfitOf(read, row);
+    if (misfit !== null) return misfit;
+  }
+  return { kind, columns, rows: rows.map((row) => namedRow(read, row)) };
+}
+
+/** What the first row says of a table. */
+export type TableHeader = Pick<NamedTable, 'kind' | 'columns'>;
+
+export function readHeader(header: ReadRow): TableHeader | Fault {
   const columns = namesOf(header.cells);
   const twice = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
   if (twice !== undefined) return { line: header.line, message: `Two columns have the name “${twice}”.` };
   const kind = kindOf(columns);
-  if (kind === null) {
-    return {
-      line: header.line,
-      message:
-        'The columns are not known. Spans need doc_id, label, start and end, or doc_id, label and text; relations need ' +
-        'type, from_id and to_id; documents need text.',
-    };
-  }
-  const misfit = rows.find(({ cells }) => cells.length !== columns.length);
-  if (misfit !== undefined) {
-    return {
-      line: misfit.line,
-      message: `This row has ${misfit.cells.length} cells, and the first has ${columns.length}. The file may have been cut short.`,
-    };
-  }
-  return { kind, columns, rows: rows.map((row) => namedRow(columns, row)) };
+  if (kind !== null) return { kind, columns };
+  return {
+    line: header.line,
+    message:
+      'The columns are not known. Spans need doc_id, label, start and end, or doc_id, label and text; relations need ' +
+      'type, from_id and to_id; documents need text.',
+  };
 }
 
-function namedRow(columns: readonly string[], { cells, line }: ReadRow): NamedRow {
+/** Why a row does not belong to its table; `null` where it does. */
+export function misfitOf({ columns }: TableHeader, { cells, line }: ReadRow): Fault | null {
+  if (cells.length === columns.length) return null;
+  return {
+    line,
+    message: `This row has ${cells.length} cells, and the first has ${columns.length}. The file may have been cut short.`,
+  };
+}
+
+export function namedRow({ columns }: TableHeader, { cells, line }: ReadRow): NamedRow {
   return { line, get: (column) => cells[columns.indexOf(column)] ?? '' };
 }
 

@@ -1,5 +1,6 @@
+import { LARGEST_TEXT_FILE } from '../registry.ts';
 import { guarded, unguarded } from './formula.ts';
-import type { ReadRow, ReadTable, Rows } from './table.ts';
+import type { ReadRow, ReadTable, Rows, RowsReader } from './table.ts';
 
 /** RFC 4180: comma, CR LF, quotes only where needed and doubled inside, line feeds in quoted cells as they are. */
 export function writeCsv(rows: Rows, safe: boolean): string {
@@ -18,41 +19,95 @@ function writeCell(cell: string | number, safe: boolean): string {
  * the header has most of. Rows without any cell are left out. A quote inside a cell that does not begin with one is a character like others.
  */
 export function readCsv(text: string, given: string | null = null): ReadTable {
+  const { delimiter, start } = beginningOf(text, given);
+  return readRows(text, { at: start, line: start === 0 ? 1 : 2 }, delimiter, true);
+}
+
+/** Longest row that is read piece by piece, in UTF-16 units. */
+const LONGEST_ROW = LARGEST_TEXT_FILE * 2;
+
+/** Reads the same piece by piece. */
+export function createCsvReader(longestRow = LONGEST_ROW): RowsReader {
+  let open = '';
+  let line = 1;
+  let delimiter: string | null = null;
+  return (piece, isLast) => {
+    const text = open + piece;
+    let at = 0;
+    if (delimiter === null) {
+      const found = beginningOf(text, null);
+      delimiter = found.delimiter;
+      at = found.start;
+      if (at > 0) line = 2;
+    }
+    const read = readRows(text, { at, line }, delimiter, isLast);
+    open = text.slice(read.end.at);
+    line = read.end.line;
+    if (open.length <= longestRow) return read;
+    return {
+      rows: read.rows,
+      fault: { line, message: 'The row that begins here is longer than a document may be.' },
+    };
+  };
+}
+
+function beginningOf(
+  text: string,
+  given: string | null,
+): { readonly delimiter: string; readonly start: number } {
   const stated = STATED.exec(text);
-  const delimiter =
-    given ?? stated?.[1] ?? delimiterOf(HEADER.exec(text.slice(0, LONGEST_HEADER))?.[0] ?? '');
+  return {
+    delimiter: given ?? stated?.[1] ?? delimiterOf(HEADER.exec(text.slice(0, LONGEST_HEADER))?.[0] ?? ''),
+    start: stated?.[0].length ?? 0,
+  };
+}
+
+interface TextPlace {
+  readonly at: number;
+  readonly line: number;
+}
+
+/** The rows from a place on; unless the text is the last, up to the one that does not end in it. */
+function readRows(
+  text: string,
+  from: TextPlace,
+  delimiter: string,
+  isLast: boolean,
+): ReadTable & { readonly end: TextPlace } {
   const rows: ReadRow[] = [];
   let cells: string[] = [];
-  let at = stated?.[0].length ?? 0;
-  let line = at === 0 ? 1 : 2;
-  let rowLine = line;
+  let { at, line } = from;
+  /** Where the row begins that is being read. */
+  let begun = from;
   const plain = new RegExp(`[^\\${delimiter}\\r\\n]*`, 'y');
   const endRow = (): void => {
-    if (cells.length > 1 || cells[0] !== '') rows.push({ cells, line: rowLine });
+    if (cells.length > 1 || cells[0] !== '') rows.push({ cells, line: begun.line });
     cells = [];
-    rowLine = line;
+    begun = { at, line };
   };
+  const ended = (fault: ReadTable['fault']) => ({ rows, fault, end: begun });
   while (at < text.length) {
     if (text[at] === '"') {
       const close = closingQuote(text, at + 1);
       if (close === null) {
-        return {
-          rows,
-          fault: {
-            line,
-            message: 'A quoted cell begins here and does not end. The file may have been cut short.',
-          },
-        };
+        return ended(
+          isLast
+            ? {
+                line,
+                message: 'A quoted cell begins here and does not end. The file may have been cut short.',
+              }
+            : null,
+        );
       }
       const raw = text.slice(at + 1, close);
       line += countLineFeeds(raw);
       cells.push(unguarded(raw.replaceAll('""', '"')));
       at = close + 1;
       if (at < text.length && text[at] !== delimiter && text[at] !== '\r' && text[at] !== '\n') {
-        return {
-          rows,
-          fault: { line, message: 'A cell goes on after its closing quote. Double quotes inside cells.' },
-        };
+        return ended({
+          line,
+          message: 'A cell goes on after its closing quote. Double quotes inside cells.',
+        });
       }
     } else {
       plain.lastIndex = at;
@@ -69,8 +124,8 @@ export function readCsv(text: string, given: string | null = null): ReadTable {
       endRow();
     }
   }
-  if (cells.length > 0) endRow();
-  return { rows, fault: null };
+  if (isLast && cells.length > 0) endRow();
+  return ended(null);
 }
 
 function closingQuote(text: string, from: number): number | null {

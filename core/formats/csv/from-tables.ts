@@ -13,13 +13,13 @@ import { readRelationRows } from './read-relations.ts';
 import { readSpanRows } from './read-spans.ts';
 import type { ReadTable } from './table.ts';
 
-interface LoggedRow {
+export interface LoggedRow {
   readonly row: NamedRow;
   readonly log: FileLog;
 }
 
 /** A document without its annotations. */
-export interface Base extends Omit<ExchangeDocument, 'annotations' | 'relations'> {
+interface Base extends Omit<ExchangeDocument, 'annotations' | 'relations'> {
   readonly ground: Ground;
   readonly id: string;
 }
@@ -66,22 +66,30 @@ export function fromTables(files: readonly InputFile[], read: (text: string) => 
     if (base !== null) bases.set(id, base);
     else if (spans.has(id)) rows[0]?.log.problem(rows[0].row.line, missingText(id));
   }
-  const documents = [...bases.values()].map(({ ground, ...document }): ExchangeDocument => {
-    const rows = spans.get(document.id) ?? [];
-    const { annotations, states } = readSpanRows(rows, ground);
-    const related = readRelationRows(relations.get(document.id) ?? []);
-    const finished = { ...document, states: document.states.length > 0 ? document.states : states };
-    const log = rows[0]?.log ?? relations.get(document.id)?.[0]?.log;
-    return finishDocument(finished, { annotations, relations: related }, (line, message) =>
-      log?.notice(line, message),
-    );
-  });
+  const documents = [...bases.values()].map((each) =>
+    withRows(each, spans.get(each.id) ?? [], relations.get(each.id) ?? []),
+  );
   problems.push(...logs.flatMap((log) => log.problems));
   return {
     documents: problems.length === 0 ? documents : [],
     problems,
     notices: logs.flatMap((log) => log.notices),
   };
+}
+
+/** A document with the rows that are about it. */
+export function withRows(
+  { ground, ...document }: Base,
+  spans: readonly LoggedRow[],
+  relations: readonly LoggedRow[],
+): ExchangeDocument {
+  const { annotations, states } = readSpanRows(spans, ground);
+  const related = readRelationRows(relations);
+  const finished = { ...document, states: document.states.length > 0 ? document.states : states };
+  const log = spans[0]?.log ?? relations[0]?.log;
+  return finishDocument(finished, { annotations, relations: related }, (line, message) =>
+    log?.notice(line, message),
+  );
 }
 
 function missingText(id: string): string {
@@ -111,31 +119,42 @@ const KNOWN_COLUMNS = ['doc_id', 'title', 'language', 'sha256', 'text', 'details
 
 function readBases(rows: readonly LoggedRow[], columns: ReadonlySet<string>): Map<string, Base> {
   const bases = new Map<string, Base>();
-  const metadataColumns = [...columns].filter((column) => column !== '' && !KNOWN_COLUMNS.includes(column));
+  const metadata = metadataColumns(columns);
   for (const [index, { row, log }] of rows.entries()) {
     const id = row.get('doc_id') || `row-${index + 1}`;
     if (bases.has(id)) {
       log.problem(row.line, `The document “${id}” is in the table twice.`);
       continue;
     }
-    const given = { text: row.get('text'), textSha256: row.get('sha256') || null };
-    const { details, problem } = readDetails(given, row.get('details'));
-    if (details === null)
-      log.problem(row.line, `The text of the document “${id}”: ${problem ?? 'unreadable'}.`);
-    else if (problem !== null)
-      log.notice(row.line, `The details of the document “${id}” were left out: ${problem}.`);
-    if (details === null) continue;
-    const more = metadataColumns.flatMap((column) =>
-      row.get(column) === '' ? [] : [[column, row.get(column)] as const],
-    );
-    bases.set(id, {
-      ...base(id, given.text, details),
-      title: row.get('title') || null,
-      language: row.get('language') || null,
-      metadata: Object.fromEntries([...Object.entries(details.metadata), ...more]),
-    });
+    const found = readBase(id, { row, log }, metadata);
+    if (found !== null) bases.set(id, found);
   }
   return bases;
+}
+
+/** What is metadata of the documents in a table with such columns. */
+export function metadataColumns(columns: Iterable<string>): readonly string[] {
+  return [...columns].filter((column) => column !== '' && !KNOWN_COLUMNS.includes(column));
+}
+
+/** The document of a row; `null` with a problem. */
+export function readBase(id: string, { row, log }: LoggedRow, metadata: readonly string[]): Base | null {
+  const given = { text: row.get('text'), textSha256: row.get('sha256') || null };
+  const { details, problem } = readDetails(given, row.get('details'));
+  if (details === null)
+    log.problem(row.line, `The text of the document “${id}”: ${problem ?? 'unreadable'}.`);
+  else if (problem !== null)
+    log.notice(row.line, `The details of the document “${id}” were left out: ${problem}.`);
+  if (details === null) return null;
+  const more = metadata.flatMap((column) =>
+    row.get(column) === '' ? [] : [[column, row.get(column)] as const],
+  );
+  return {
+    ...base(id, given.text, details),
+    title: row.get('title') || null,
+    language: row.get('language') || null,
+    metadata: Object.fromEntries([...Object.entries(details.metadata), ...more]),
+  };
 }
 
 function baseOf(id: string, text: string): Base | null {

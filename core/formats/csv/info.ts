@@ -1,4 +1,4 @@
-import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+import { type FormatInfo, LARGEST_EXCHANGE_FILE, LARGEST_JSONL_FILE, MEBIBYTE } from '../registry.ts';
 
 const READS =
   'tables of spans, relations and documents, told apart by their columns; texts from a column or from files beside the table; a table of articles, one a row';
@@ -8,7 +8,7 @@ const LOSES = [
   'the change log',
   'the scheme (ids of layers, labels, attributes and relation types are kept)',
 ];
-const LIMIT = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB for all files together`;
+const LIMIT = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB for all files together; ${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file as we export them, by document`;
 
 export const csvInfo: FormatInfo = {
   id: 'csv',
@@ -21,6 +21,7 @@ export const csvInfo: FormatInfo = {
   loses: LOSES,
   offsetUnit: 'code points',
   encoding: 'UTF-8, a byte order mark is accepted, and written where it is chosen',
+  largestFile: LARGEST_JSONL_FILE,
   limit: LIMIT,
   folder: true,
   choices: ['selection', 'pseudonyms', 'split', 'spreadsheetSafe', 'byteOrderMark'],

@@ -13,3 +13,6 @@ export interface ReadTable {
   /** What keeps the table out. */
   readonly fault: { readonly line: number; readonly message: string } | null;
 }
+
+/** Reads a table piece by piece, each of whole lines: what is given of a row waits for the rest of it. */
+export type RowsReader = (piece: string, isLast: boolean) => ReadTable;

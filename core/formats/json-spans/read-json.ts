@@ -11,6 +11,7 @@ import type {
   WrittenUnit,
 } from '../exchange.ts';
 import { jsonFault } from '../jsonl/json-fault.ts';
+import { parsePieces, pushAll, textsOf } from '../shared/read-pieces.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -63,11 +64,6 @@ export function readFiles(
   return { documents, problems, notices };
 }
 
-/** Not by spreading: a call takes no hundred thousand arguments. */
-export function pushAll<Item>(to: Item[], items: Iterable<Item>): void {
-  for (const item of items) to.push(item);
-}
-
 /** Reads the lines of one file of JSON Lines. */
 export interface LineReader {
   /** Sees every line before the first is read, where something of the whole file decides how. */
@@ -111,22 +107,7 @@ export function* readLineFile(file: LineFile, readerOf: LineReaderOf): Generator
 
 /** Files in memory, with the rule of `readFiles`. */
 export function parseLineFiles(files: readonly InputFile[], readerOf: LineReaderOf): ParsedFiles {
-  const documents: ExchangeDocument[] = [];
-  const problems: FormatProblem[] = [];
-  const notices: FormatProblem[] = [];
-  for (const { name, bytes } of files) {
-    const file: LineFile = { name, pieces: () => [{ firstLine: 1, bytes, problem: null }] };
-    const pieces = [...readLineFile(file, readerOf)];
-    const isBare = pieces.every((piece) => piece.documents.length === 0);
-    const isFaulty = pieces.some((piece) => piece.problems.length > 0);
-    for (const piece of pieces) {
-      pushAll(problems, isBare && !isFaulty ? piece.notices : piece.problems);
-      if (isBare || isFaulty) continue;
-      pushAll(documents, piece.documents);
-      pushAll(notices, piece.notices);
-    }
-  }
-  return { documents, problems, notices };
+  return parsePieces(files, (file) => readLineFile(file, readerOf));
 }
 
 /** For formats whose files of JSON Lines stand for themselves. `applies` says which files are such. */
@@ -149,14 +130,9 @@ interface ReadLine {
 
 /** The objects of a file; `null` after each piece. Pieces that are not text are problems, unless nobody asks. */
 function* linesOf(file: LineFile, report: FileReport | null): Generator<ReadLine | null> {
-  for (const { firstLine, bytes, problem } of file.pieces()) {
-    const decoded = problem === null ? decodeInput({ name: file.name, bytes }) : null;
-    if (problem !== null) report?.problem(firstLine, problem);
-    if (decoded?.problem)
-      report?.problem(firstLine + (decoded.problem.line ?? 1) - 1, decoded.problem.message);
-    if (decoded?.text) yield* objectsOf(decoded.text, firstLine, report);
+  for (const { firstLine, text } of textsOf(file, (line, message) => report?.problem(line, message))) {
+    yield* objectsOf(text, firstLine, report);
     yield null;
-    if (problem !== null || decoded?.problem) return;
   }
 }
 

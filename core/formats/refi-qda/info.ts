@@ -1,5 +1,8 @@
 import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 
+/** Reading a project takes about twenty times its size in memory. */
+export const LARGEST_PROJECT = 96 * MEBIBYTE;
+
 export const refiQdaInfo: FormatInfo = {
   id: 'refi-qda',
   name: 'REFI-QDA project',
@@ -18,8 +21,9 @@ export const refiQdaInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8; a document type is refused',
-  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to`,
+  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to; ${LARGEST_PROJECT / MEBIBYTE} MiB for project.qde, about 160,000 spans, also at export`,
   archive: true,
+  largestEntry: LARGEST_PROJECT,
   // No split: a project is one archive.
   choices: ['selection', 'pseudonyms'],
 };

@@ -4,6 +4,7 @@ import type { ReadRelation } from '../json-spans/build-document.ts';
 import { spanNameReader } from '../json-spans/span-names.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { ORIGIN } from '../refi-qdc/write-codebook.ts';
+import { MEBIBYTE } from '../registry.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import type { XmlElement } from '../xml/read.ts';
@@ -11,6 +12,7 @@ import { childElements, readXml, xmlTextOf } from '../xml/read.ts';
 import type { ArchiveFiles } from './archive-files.ts';
 import { archiveFiles } from './archive-files.ts';
 import { isKeptId, readGuid } from './guids.ts';
+import { LARGEST_PROJECT } from './info.ts';
 import { readCodes } from './read-codes.ts';
 import type { LeftOutCounts, ProjectParts, SourceDraft } from './read-source.ts';
 import { readSource, readVariableValue } from './read-source.ts';
@@ -46,6 +48,13 @@ function readArchive(file: InputFile, names: WrittenNames | undefined, log: File
       inner === undefined
         ? 'The archive has no project, which would be a file with the ending .qde and in no folder.'
         : `The archive has ${more.length + 1} projects: ${archive.projects.map(({ name }) => name).join(', ')}. Keep one of them.`,
+    );
+    return [];
+  }
+  if (inner.bytes.length > LARGEST_PROJECT) {
+    log.problem(
+      null,
+      `${inner.name} has ${Math.ceil(inner.bytes.length / MEBIBYTE)} MiB; the limit is ${LARGEST_PROJECT / MEBIBYTE} MiB, because it has to be read in one piece. Export fewer documents at a time from your program.`,
     );
     return [];
   }

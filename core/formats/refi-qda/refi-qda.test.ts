@@ -16,6 +16,7 @@ import { childElements, readXml } from '../xml/read.ts';
 import { xmlSafeDocument } from '../xml/safe.ts';
 import { refiQdaCodec } from './codec.ts';
 import { describe as describeSelection, readDescription } from './description.ts';
+import { LARGEST_PROJECT } from './info.ts';
 import { writeProject } from './write-project.ts';
 
 const NEWS = { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS };
@@ -525,6 +526,11 @@ describe('archives', () => {
     expect(said(alone)).toEqual([['Theme', 'War', 'Night']]);
     const other = refiQdaCodec.parse?.([inputOf('project.qdpx', 'not a zip')]) as ParsedFiles;
     expect(messages(other.problems)).toEqual([expect.stringContaining('no archive')]);
+  });
+
+  test('a project that takes too much memory is refused by its size', () => {
+    const large = { name: 'project.qde', bytes: new Uint8Array(LARGEST_PROJECT + 1).fill(0x20) };
+    expect(problem(large, text)).toMatch(/^project\.qde has 97 MiB; the limit is 96 MiB/);
   });
 
   test('paths out of the archive are not followed', () => {

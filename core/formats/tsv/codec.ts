@@ -1,8 +1,9 @@
 import { parseTables } from '../csv/parse-tables.ts';
+import { tableParts } from '../csv/side-by-side.ts';
 import { tablesWriter } from '../csv/to-tables.ts';
 import type { FormatCodec } from '../exchange.ts';
 import { collected } from '../writing/collect.ts';
-import { readTsv, readTsvOfOthers, writeTsv } from './tsv-text.ts';
+import { createTsvReader, readTsv, readTsvOfOthers, writeTsv } from './tsv-text.ts';
 
 const openWriter = tablesWriter('tsv', writeTsv);
 
@@ -10,6 +11,7 @@ const openWriter = tablesWriter('tsv', writeTsv);
 export const tsvCodec: FormatCodec = {
   parse: (files, _names, _unit, choices) =>
     parseTables(files, { ours: readTsv, others: readTsvOfOthers }, choices),
+  parts: tableParts('tsv', createTsvReader),
   surveyed: false,
   openWriter,
   serialise: collected(openWriter),

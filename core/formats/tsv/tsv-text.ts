@@ -1,6 +1,6 @@
 import { readCsv } from '../csv/csv-text.ts';
 import { guarded, unguarded } from '../csv/formula.ts';
-import type { ReadTable, Rows } from '../csv/table.ts';
+import type { ReadRow, ReadTable, Rows, RowsReader } from '../csv/table.ts';
 
 /** Tab, LF, no quoting; backslash, tab, LF and CR are escaped as PostgreSQL's text format does (formats.md 15). */
 export function writeTsv(rows: Rows, safe: boolean): string {
@@ -26,11 +26,25 @@ function unescaped(cell: string): string {
 
 /** Reads what `writeTsv` writes, with CR LF as good as LF. Empty lines are left out. */
 export function readTsv(text: string): ReadTable {
-  const rows = text.split(/\r?\n/).flatMap((row, index) => {
+  return { rows: rowsOf(text.split(/\r?\n/), 1), fault: null };
+}
+
+/** Reads the same piece by piece. */
+export function createTsvReader(): RowsReader {
+  let line = 1;
+  return (piece) => {
+    const lines = piece.split(/\r?\n/);
+    const rows = rowsOf(lines, line);
+    line += lines.length - 1;
+    return { rows, fault: null };
+  };
+}
+
+function rowsOf(lines: readonly string[], firstLine: number): ReadRow[] {
+  return lines.flatMap((row, index) => {
     if (row === '') return [];
-    return [{ cells: row.split('\t').map((cell) => unguarded(unescaped(cell))), line: index + 1 }];
+    return [{ cells: row.split('\t').map((cell) => unguarded(unescaped(cell))), line: firstLine + index }];
   });
-  return { rows, fault: null };
 }
 
 /**

@@ -62,6 +62,7 @@ export async function* readTask(
       yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names, unit));
       continue;
     }
+    if (isSideBySide(group, parts) && (yield* readSideBySide(group, parts?.together, limits))) continue;
     const inputs = await readInputs({ format, names }, group, limits);
     if (!inputs.ok) {
       yield { is: 'refused', message: inputs.error };
@@ -71,6 +72,47 @@ export async function* readTask(
     yield { is: 'documents', documents };
     yield { is: 'part', kept: true, problems, notices, table, encoding: inputs.value.encoding };
   }
+}
+
+/** Larger groups are read piece by piece where they can be. */
+const LARGE_GROUP = HARMLESS_BYTES;
+/** Files that could not be read so are read whole up to this size: beyond, that takes more memory than there is. */
+const LARGEST_WHOLE = 128 * MEBIBYTE;
+
+const UTF8: FoundEncoding = { encoding: 'utf-8', certain: true };
+
+function isSideBySide(files: readonly TaskFile[], parts: FormatParts | null): boolean {
+  return (
+    sizeOf(files) > LARGE_GROUP &&
+    files.every(({ encoding }) => encoding === undefined || encoding === UTF8.encoding) &&
+    parts?.together?.applies(files.map(({ name }) => name)) === true
+  );
+}
+
+/** False where the files have to be read whole. */
+function* readSideBySide(
+  files: readonly TaskFile[],
+  together: FormatParts['together'],
+  limits: ReaderData,
+): Generator<ReadEvent, boolean> {
+  const [first] = files;
+  if (together === undefined || first === undefined) return false;
+  const opened = files.map(({ name, path }) =>
+    lineFile(name, path, (bytes) => needsTooMuch(name, bytes, limits)),
+  );
+  for (const event of readLines(first.name, together.read(opened))) {
+    if (event.is !== 'part') yield event;
+    else if (event.problems.length === 0 || sizeOf(files) > LARGEST_WHOLE) yield { ...event, encoding: UTF8 };
+    else {
+      yield { is: 'part', kept: false, problems: [], notices: [] };
+      return false;
+    }
+  }
+  return true;
+}
+
+function sizeOf(files: readonly TaskFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** More notices of one file are only counted: a file may have millions of lines. */
@@ -113,9 +155,8 @@ function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Gener
   let bytes = 0;
   for (const names of parts.group(files.map(({ name }) => name))) {
     const group = names.flatMap((name) => byName.get(name) ?? []);
-    const size = group.reduce((sum, file) => sum + file.size, 0);
-    // A file of lines has to stand alone to be read as one.
-    if (together.size > 0 && (bytes + size > TOGETHER_BYTES || parts.lines !== undefined)) {
+    const size = sizeOf(group);
+    if (together.size > 0 && bytes + size > TOGETHER_BYTES) {
       yield [...together];
       together = new Set();
       bytes = 0;
@@ -136,7 +177,7 @@ async function readInputs(
   files: readonly TaskFile[],
   limits: ReaderData,
 ): Promise<Result<Inputs, string>> {
-  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const total = sizeOf(files);
   if (total > LARGEST_EXCHANGE_FILE) {
     const limit = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB`;
     return failure(

@@ -83,6 +83,24 @@ describe('a reader', () => {
     expect(packs).toBeGreaterThan(3);
     expect(texts).toEqual(lines.map(({ text }) => text));
   });
+  test('reads large tables side by side where they are in one order, else whole', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `d${index}`);
+    const rows = ids.map((id) => `${id},${'Ana said no. '.repeat(80_000)},x`);
+    const spans = ids.map((id) => `${id},person,0,3`);
+    const tables = (order: readonly string[]) =>
+      taskOf('csv', {
+        'documents.csv': ['doc_id,text,title', ...rows, ''].join('\n'),
+        'spans.csv': ['doc_id,label,start,end', ...order, ''].join('\n'),
+      });
+    const ordered = await read(start(), tables(spans));
+    expect(ordered.texts).toHaveLength(ids.length);
+    expect(ordered.parts).toMatchObject([{ kept: true, problems: [], encoding: { encoding: 'utf-8' } }]);
+    const { parts } = await read(start(), tables(spans.toReversed()));
+    expect(parts).toMatchObject([
+      { kept: false, problems: [], notices: [] },
+      { kept: true, problems: [], notices: [] },
+    ]);
+  });
   test('says why a file cannot be read, and reads the next', async () => {
     const reader = start();
     const gone = { ...taskOf('brat', BRAT), files: [{ name: 'x.txt', path: join(folder, 'gone'), size: 1 }] };
@@ -112,7 +130,8 @@ describe('what a file does to the thread costs a message', () => {
   test.each<[FormatId, string, string]>([
     ['labelstudio', 'many.json', `[${'{"a":[[],[],[],[],[],[]]},'.repeat(500_000)}0]`],
     ['doccano', 'line.jsonl', `{"text":"x","label":[${'[],'.repeat(4_000_000)}0]}`],
-    ['conll2002', 'lines.conll', '\n'.repeat(10_000_000)],
+    ['webanno-tsv', 'lines.tsv', '\n'.repeat(10_000_000)],
+    ['conll2002', 'sentence.conll', 'a O\n'.repeat(8_000_000)],
     ['tei', 'deep.xml', `<TEI>${'<a/>'.repeat(3_000_000)}</TEI>`],
   ])('where it needs more memory than there is for it: %s', async (format, name, content) => {
     const reader = start(URL_OF_READER, { memory: 200 });
