@@ -473,3 +473,41 @@ describe('inspect', () => {
     expect((await documents()).length).toBe(1);
   });
 });
+
+describe('ids that come twice', () => {
+  const id = (number: number) => `01990000-0000-7000-8000-0000000000${number}`;
+  const row = (document: string, text: string, annotation: string) => ({
+    id: document,
+    text,
+    spans: [
+      { id: annotation, layer: 'claim', label: 'other', start: 0, end: 3 },
+      { id: 'b', layer: 'claim', label: 'other', start: 4, end: 7 },
+    ],
+    relations: [{ id: id(31), type: 'supports', from_id: annotation, to_id: 'b' }],
+    source: {},
+    metadata: {},
+  });
+
+  test.each([
+    [
+      'of a document',
+      row(id(11), 'Bob Ann left.', id(22)),
+      /^“Bob Ann left\.”: id is that of another document/,
+    ],
+    ['of an annotation', row(id(12), 'Bob Ann left.', id(21)), /^“Bob Ann left\.”: annotations\[0\]\.id is /],
+  ])(
+    'in a file of another tool, %s: each stays whole, and the second gets a new one',
+    async (_, second, said) => {
+      const rows = jsonl(row(id(11), 'Ann Bob came.', id(21)), second);
+      const imported = await importAll({ 'train.jsonl': rows }, { format: 'huggingface' });
+      expect(imported).toMatchObject({ documents: 2, annotations: 4, relations: 2, filesLeftOut: 0 });
+      expect(imported.problems.map(({ message }) => message)).toContainEqual(expect.stringMatching(said));
+      const read = await documents();
+      expect(read.map(({ text, annotations }) => [text, annotations.map(({ quote }) => quote)])).toEqual([
+        ['Ann Bob came.', ['Ann', 'Bob']],
+        ['Bob Ann left.', ['Bob', 'Ann']],
+      ]);
+      expect((await backend.call('project.check', {})).problems).toEqual([]);
+    },
+  );
+});

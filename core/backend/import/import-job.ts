@@ -192,13 +192,11 @@ async function importLoaded(
     return;
   }
   tally.spansLeftOut += spansLeftOut;
-  tally.problems.push(
-    ...cut(name, notices),
-    ...cut(name, leftOutSentences(leftOut).map(remark)),
-    ...cut(name, checked.notices.map(remark)),
-  );
+  tally.problems.push(...cut(name, notices), ...cut(name, leftOutSentences(leftOut).map(remark)));
   growScheme(scheme, around);
-  await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  const stored = await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  // Only now is it known what the files have of each other.
+  tally.problems.push(...cut(name, [...stored.problems, ...stored.notices].map(remark)));
   remember(bundle.format, bundle.files[0].request, loaded, around);
 }
 
