@@ -117,7 +117,12 @@ export const FILE_MAKERS: Readonly<Partial<Record<FormatId, FileMaker>>> = {
           '@Dependent': Number(to.slice(1)) + 10,
         })),
       ],
-      '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': spans.map(({ id }) => Number(id.slice(1)) + 10) } },
+      '%VIEWS': {
+        _InitialView: {
+          '%SOFA': 1,
+          '%MEMBERS': [...spans.map(({ id }) => Number(id.slice(1)) + 10), ...links.map((_, n) => 1000 + n)],
+        },
+      },
     }),
   ],
   'uima-xmi': (text, spans, links) => [
@@ -134,7 +139,7 @@ export const FILE_MAKERS: Readonly<Partial<Record<FormatId, FileMaker>>> = {
         ({ from, to }, index) =>
           `<custom:Relation xmi:id="${1000 + index}" sofa="1" begin="0" end="3" label="rel" Governor="${Number(from.slice(1)) + 10}" Dependent="${Number(to.slice(1)) + 10}"/>`,
       ),
-      `<cas:View sofa="1" members="${spans.map(({ id }) => Number(id.slice(1)) + 10).join(' ')}"/>`,
+      `<cas:View sofa="1" members="${[...spans.map(({ id }) => Number(id.slice(1)) + 10), ...links.map((_, n) => 1000 + n)].join(' ')}"/>`,
       '</xmi:XMI>',
     ),
   ],

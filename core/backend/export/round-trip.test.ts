@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseLine } from '#formats/jsonl/parse.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
+import type { Scheme } from '#model/scheme.ts';
 import { newsRecords } from '../../../test-support/news-records.ts';
 import { newsScheme } from '../../../test-support/news-scheme.ts';
+import { ownNames } from '../../../test-support/own-names.ts';
 import type { TestBackend } from '../../../test-support/test-backend.ts';
 import { openTestBackend } from '../../../test-support/test-backend.ts';
 
@@ -17,14 +19,19 @@ beforeAll(async () => {
 afterAll(() => backend.close());
 
 let projects = 0;
-async function newProject(): Promise<void> {
+async function newProject(scheme?: Scheme): Promise<void> {
   projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
+  const { file } = backend.adopt(`p${projects}.standoff`);
+  if (scheme === undefined) await backend.call('project.create', { file });
+  else {
+    const own = await backend.put('scheme.json', JSON.stringify(scheme));
+    await backend.call('project.create', { file, scheme: own.file });
+  }
 }
 
-async function importFile(name: string, content?: string) {
+async function importFile(name: string, content?: string, choices: object = {}) {
   const { file } = content === undefined ? backend.adopt(name) : await backend.put(name, content);
-  return backend.job('import.start', { files: [{ file, name }] });
+  return backend.job('import.start', { files: [{ file, name }], ...choices });
 }
 
 async function exportTo(name: string): Promise<string> {
@@ -118,6 +125,54 @@ test('a project comes back from its export, to the byte, in another project and 
     { numRuns: 5 },
   );
   if (typeof python === 'string') console.warn(`Not checked with Python: ${python}.`);
+}, 60_000);
+
+/** The news scheme, and attributes that are called as formats without places for notes and certainty call these. */
+const wordyScheme: Scheme = {
+  ...newsScheme,
+  layers: newsScheme.layers.map((layer) => ({
+    ...layer,
+    attributes: [
+      ...layer.attributes,
+      ...['Note', 'Certainty'].map((name) => ({
+        ...{ id: name as never, name, description: '' },
+        ...(name === 'Note'
+          ? { type: 'text' as const }
+          : { type: 'choice' as const, choices: [{ id: 'sure', name: 'sure', key: '1' }] }),
+      })),
+    ],
+  })),
+};
+
+test('a project with a scheme of its own comes back in one of the news scheme, which grows', async () => {
+  const add = { missing: 'add', lacking: 'add' };
+  const arbitrary = fc.tuple(ownNames(wordyScheme), newsRecords(wordyScheme, 4));
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async ([{ scheme, rename }, records]) => {
+      await newProject(scheme);
+      const given = records.map(rename);
+      await importFile('given.jsonl', `${given.map(serialiseRecord).join('\n')}\n`);
+      const first = await exportTo('first.jsonl');
+      const before = first
+        .trimEnd()
+        .split('\n')
+        .map((line) => parseLine(line).record);
+      expect(before.flatMap((record) => record?.annotations ?? [])).toHaveLength(
+        given.reduce((sum, { annotations }) => sum + annotations.length, 0),
+      );
+
+      await newProject();
+      expect(await importFile('first.jsonl', undefined, add)).toMatchObject({
+        is: 'imported',
+        imported: { filesLeftOut: 0, spansLeftOut: 0, problems: [] },
+      });
+      // Attributes stand in the order of the scheme, which is another.
+      const second = (await exportTo('second.jsonl')).trimEnd().split('\n');
+      expect(second.map((line) => parseLine(line).record)).toEqual(before);
+      expect((await backend.call('project.check', {})).problems).toEqual([]);
+    }),
+    { numRuns: 10, endOnFailure: true },
+  );
 }, 60_000);
 
 test('an export replaces the file of its name and leaves nothing else', async () => {

@@ -21,14 +21,15 @@ const UNLABELLED = 'Unlabelled';
 
 /**
  * Adds names to a scheme: labels to layers that it has, layers with their labels where it has none of the name. A layer
- * that there is without labels gets none, because the spans that it has would then lack one.
+ * that there is without labels gets none, because the spans that it has would then lack one. With `ours`, names are ids.
  */
-export function addNames(scheme: Scheme, wanted: readonly WantedName[]): AddedNames {
+export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = false): AddedNames {
   const named = wanted.filter(({ layer, label }) => layer.trim() !== '' && label?.trim() !== '');
   const missing = named.filter(
     ({ layer, newIn }) => newIn === null && findNamed(scheme.layers, layer) === null,
   );
-  const grown = grow(scheme, { layers: missing.map(({ layer }) => ({ name: layer })) });
+  const wished = (name: string) => ({ name, ...(ours ? { id: name } : {}) });
+  const grown = grow(scheme, { layers: missing.map(({ layer }) => wished(layer)) });
   const fresh = new Map(missing.map(({ layer }, index) => [layer, grown.layers[index]]));
   const placed = named.flatMap((name) => {
     const layer = layerOf(grown.scheme, name, fresh.get(name.layer));
@@ -43,7 +44,7 @@ export function addNames(scheme: Scheme, wanted: readonly WantedName[]): AddedNa
     const hasLabels = layer.labels.length > 0 || (isFresh.has(layer.id) && labelled.has(layer.id));
     const key = nameKey(name.layer, name.label);
     if (hasLabels) {
-      wishes.push({ layer: layer.id, name: label ?? UNLABELLED });
+      wishes.push({ layer: layer.id, ...(label === null ? { name: UNLABELLED } : wished(label)) });
       keys.push(key);
     } else if (label === null) added.set(key, { layer: layer.id, label: null });
   }

@@ -45,13 +45,17 @@ export interface LackingPart {
 /** More than this is no list to choose from. */
 const MOST_CHOICES = 500;
 
-/** Counts lacks, by the attribute or relation type that would help; of each it keeps what that has to be like. */
-export function createLackCounter() {
+/**
+ * Counts lacks, by the attribute or relation type that would help; of each it keeps what that has to be like. With `ours`,
+ * names and values are ids, which differ where they are not the same.
+ */
+export function createLackCounter(ours = false) {
+  const folded = ours ? (name: string) => name : foldName;
   const parts = new Map<string, ReturnType<typeof emptyPart>>();
   return {
     add(lack: Lack): void {
       const layer = lack.what === 'attribute' ? lack.layer : null;
-      const key = JSON.stringify([lack.what, layer, foldName(lack.name)]);
+      const key = JSON.stringify([lack.what, layer, folded(lack.name)]);
       const part = parts.get(key) ?? emptyPart(lack.what, lack.name, layer);
       parts.set(key, part);
       part.count += 1;
@@ -67,7 +71,7 @@ export function createLackCounter() {
       } else if (lack.value.is === 'values') {
         if (lack.value.values.length > 1) part.hasLists = true;
         for (const value of lack.value.values) {
-          if (part.values.size < MOST_CHOICES) part.values.set(foldName(value), value);
+          if (part.values.size < MOST_CHOICES) part.values.set(folded(value), value);
         }
       }
     },
@@ -92,18 +96,22 @@ function emptyPart(what: Lack['what'], name: string, layer: LayerId | null) {
   };
 }
 
-/** Adds to a scheme the attributes and relation types that are lacking; a relation type that there is gets more layers. */
-export function addParts(scheme: Scheme, parts: readonly LackingPart[]): Scheme {
+/**
+ * Adds to a scheme the attributes and relation types that are lacking; a relation type that there is gets more layers. With
+ * `ours`, names and values are ids.
+ */
+export function addParts(scheme: Scheme, parts: readonly LackingPart[], ours = false): Scheme {
   const named = parts.filter(({ name }) => name.trim() !== '');
   const relations = named.filter(({ what }) => what === 'relation');
   const widened = relations.reduce(withEnds, scheme);
   const isNew = ({ name }: LackingPart): boolean => findNamed(scheme.relationTypes, name) === null;
+  const wished = ours ? wishedAsIs : wishedByName;
   return grow(widened, {
     attributes: named.flatMap((part) =>
-      part.layer === null ? [] : [{ layer: part.layer, name: part.name, ...shapeOf(part) }],
+      part.layer === null ? [] : [{ layer: part.layer, ...wished(part.name), ...shapeOf(part, ours) }],
     ),
     relationTypes: relations.filter(isNew).map(({ name, sourceLayers, targetLayers }) => ({
-      name,
+      ...wished(name),
       sourceLayers: [...sourceLayers],
       targetLayers: [...targetLayers],
     })),
@@ -122,22 +130,27 @@ function withEnds(scheme: Scheme, { name, sourceLayers, targetLayers }: LackingP
   return { ...scheme, relationTypes: scheme.relationTypes.map((type) => (type === known ? wider : type)) };
 }
 
+const wishedAsIs = (name: string) => ({ name, id: name });
+const wishedByName = (name: string) => ({ name });
+
 /** The narrowest type of attribute that takes all values that were seen. */
-function shapeOf({
-  hasLinks,
-  hasLists,
-  targetLayers,
-  targetKinds,
-  values,
-}: LackingPart): Omit<WishedAttribute, 'layer' | 'name'> {
+function shapeOf(
+  { layer, hasLinks, hasLists, targetLayers, targetKinds, values }: LackingPart,
+  ours: boolean,
+): Omit<WishedAttribute, 'layer' | 'name'> {
   if (hasLinks) {
     const kinds = [...targetKinds].flatMap((kind) => (kind === 'annotation' ? [] : [kind]));
+    // Where all spans that it links to were deleted, nobody knows their layers.
+    const own = layer !== null && targetLayers.size === 0 && targetKinds.has('annotation') ? [layer] : [];
+    const layers = [...targetLayers, ...own];
     // Something to link to there must be; a text is what every link can be written as.
-    const isEmpty = targetLayers.size + kinds.length === 0;
-    return { type: 'links', targetLayers: [...targetLayers], targetKinds: isEmpty ? ['text'] : kinds };
+    const isEmpty = layers.length + kinds.length === 0;
+    return { type: 'links', targetLayers: layers, targetKinds: isEmpty ? ['text'] : kinds };
   }
   const said = [...values.values()].filter((value) => value.trim() !== '');
-  if (hasLists && said.length > 0) return { type: 'choices', choices: said.map((name) => ({ name })) };
-  const isFlag = said.length > 0 && said.every((value) => /^(?:yes|no|true|false)$/i.test(value));
+  if (hasLists && said.length > 0)
+    return { type: 'choices', choices: said.map(ours ? wishedAsIs : wishedByName) };
+  const flag = ours ? /^(?:yes|no)$/ : /^(?:yes|no|true|false)$/i;
+  const isFlag = said.length > 0 && said.every((value) => flag.test(value));
   return { type: isFlag ? 'flag' : 'text' };
 }

@@ -22,16 +22,24 @@ export interface FittedAttributes {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** What is known of the spans that attributes link to. */
+export interface LinkedSpans {
+  /** The layer of a span that is kept. */
+  layerOf(id: string): Layer | null;
+  /** Whether a link to a span stays, whatever the attribute links to. */
+  staysLinked(id: string): boolean;
+}
+
 /**
  * The attributes of a span as its layer knows them. Formats without places for certainty and note write them as
- * attributes, and links without a span as `@article`, `@inherited` or a name (formats.md 0.4). `layerOf` answers
- * the layer of a span that is kept.
+ * attributes, and links without a span as `@article`, `@inherited` or a name (formats.md 0.4); `ours` has places.
  */
 export function fitAttributes(
   annotation: ExchangeAnnotation,
   layer: Layer,
   text: string,
-  layerOf: (id: string) => Layer | null,
+  linked: LinkedSpans,
+  ours: boolean,
 ): FittedAttributes {
   const leftOut: LeftOut[] = [];
   const attributes: [string, AttributeValue][] = [];
@@ -41,18 +49,18 @@ export function fitAttributes(
     if (value === undefined) continue;
     const attribute = findNamed(layer.attributes, name);
     if (attribute !== null) {
-      const fitted = fittedValue(attribute, value, annotation.id, layerOf);
+      const fitted = fittedValue(attribute, value, annotation.id, linked);
       if (fitted === null || attributeMisfit(attribute, fitted, text) !== null) {
         leftOut.push({ what: 'attribute', why: `it does not fit “${attribute.name}” of ${layer.name}` });
       } else attributes.push([attribute.id, fitted]);
       continue;
     }
-    const said = value.is === 'values' ? value.values : [];
+    const said = value.is === 'values' && !ours ? value.values : [];
     const sure = CERTAINTIES.find((one) => foldName(name) === 'certainty' && one === said[0]);
     if (sure !== undefined) certainty = sure;
     else if (foldName(name) === 'note' && said.length > 0) note = said.join('\n');
     else {
-      const targetLayers = layersLinkedTo(value, layerOf);
+      const targetLayers = layersLinkedTo(value, linked);
       leftOut.push({
         what: 'attribute',
         why: `${layer.name} has no attribute “${name}”`,
@@ -63,7 +71,7 @@ export function fitAttributes(
   return { attributes: Object.fromEntries(attributes) as Attributes, certainty, note, leftOut };
 }
 
-function layersLinkedTo(value: AttributeValue, layerOf: (id: string) => Layer | null): LayerId[] {
+function layersLinkedTo(value: AttributeValue, { layerOf }: LinkedSpans): LayerId[] {
   if (value.is !== 'links') return [];
   return value.links.flatMap((link) => {
     const layer = link.kind === 'annotation' ? layerOf(link.id) : null;
@@ -75,7 +83,7 @@ function fittedValue(
   attribute: Attribute,
   value: AttributeValue,
   own: string | null,
-  layerOf: (id: string) => Layer | null,
+  { layerOf, staysLinked }: LinkedSpans,
 ): AttributeValue | null {
   switch (value.is) {
     case 'none':
@@ -85,6 +93,7 @@ function fittedValue(
       const links = value.links.filter(
         (link) =>
           link.kind !== 'annotation' ||
+          staysLinked(link.id) ||
           (link.id !== own && (attribute.targetLayers ?? []).includes(layerOf(link.id)?.id ?? ('' as never))),
       );
       return links.length === 0 ? null : { is: 'links', links };

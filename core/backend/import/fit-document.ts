@@ -4,7 +4,7 @@ import { findNamed } from '#model/fold-name.ts';
 import { allowsLayers } from '#model/relation-check.ts';
 import type { Attribute, Layer, Scheme } from '#model/scheme.ts';
 import type { Lack } from './add-parts.ts';
-import { fitAttributes, type LeftOut } from './fit-attributes.ts';
+import { fitAttributes, type LeftOut, type LinkedSpans } from './fit-attributes.ts';
 import type { NameMap, SchemeName } from './name-map.ts';
 
 export interface FittedDocument {
@@ -18,9 +18,14 @@ export interface FittedDocument {
  * A document of another tool made to fit the scheme: names mapped, attributes and relations without a place left
  * out, each with a reason. Formats without link attributes write them as relations of the attribute's name
  * (formats.md 0.4): such relations become links again, also to spans that are no annotation of their own, such
- * as a cue.
+ * as a cue. With `ours`, the document comes from our own JSON Lines, where each thing has its place.
  */
-export function fitDocument(document: ExchangeDocument, scheme: Scheme, nameOf: NameMap): FittedDocument {
+export function fitDocument(
+  document: ExchangeDocument,
+  scheme: Scheme,
+  nameOf: NameMap,
+  ours = false,
+): FittedDocument {
   const leftOut: LeftOut[] = [];
   const layers = new Map(scheme.layers.map((layer) => [layer.id as string, layer]));
   const spanOf = new Map(
@@ -53,7 +58,7 @@ export function fitDocument(document: ExchangeDocument, scheme: Scheme, nameOf: 
         continue;
       }
     }
-    const attribute = linkAttribute(sourceLayer, relation.type);
+    const attribute = ours ? null : linkAttribute(sourceLayer, relation.type);
     const link = attribute === null ? null : linkTo(attribute, target, targetLayer);
     if (attribute === null || link === null) {
       const lack: Lack | null =
@@ -79,6 +84,11 @@ export function fitDocument(document: ExchangeDocument, scheme: Scheme, nameOf: 
       return one.id === null || layer === undefined || places.has(one) ? [] : [[one.id, layer] as const];
     }),
   );
+  const linked: LinkedSpans = {
+    layerOf: (id) => kept.get(id) ?? null,
+    // A project keeps links whose span was deleted or has another layer by now, and so does what is exported from it.
+    staysLinked: (id) => ours && (kept.has(id) || !spanOf.has(id)),
+  };
   const annotations = document.annotations.flatMap((annotation): ExchangeAnnotation[] => {
     if (places.has(annotation)) return [];
     const to = targets.get(annotation) ?? null;
@@ -88,7 +98,7 @@ export function fitDocument(document: ExchangeDocument, scheme: Scheme, nameOf: 
       leftOut.push({ what: 'span', why: `the scheme has no “${name}”` });
       return [];
     }
-    const fitted = fitAttributes(annotation, layer, document.text, (id) => kept.get(id) ?? null);
+    const fitted = fitAttributes(annotation, layer, document.text, linked, ours);
     leftOut.push(...fitted.leftOut);
     const attributes = withLinks(fitted.attributes, links.get(annotation.id ?? '') ?? [], leftOut);
     return [

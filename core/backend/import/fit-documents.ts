@@ -17,6 +17,11 @@ export interface FitOptions {
   readonly missing: 'leave-out' | 'add';
   /** What becomes of attributes and relation types that the scheme does not have. */
   readonly lacking: 'leave-out' | 'add';
+  /**
+   * Whether the documents come from our own JSON Lines: names are ids and stay as they are, and everything has a place of
+   * its own. False where omitted.
+   */
+  readonly ours?: boolean;
   /** The version of the scheme once something is added to it. */
   readonly nextVersion: number;
 }
@@ -51,6 +56,8 @@ export interface FittedDocuments {
 /** How documents are gone through, once or several times. */
 export interface FitWork {
   documents(): AsyncIterable<ExchangeDocument>;
+  /** Is told what each became. The last time through, the scheme is the one that all fit. */
+  each?(fitted: ExchangeDocument, scheme: Scheme): void;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
 }
@@ -65,12 +72,12 @@ export async function fitDocuments(
   work: FitWork,
 ): Promise<FittedDocuments> {
   const first = await fitAll(scheme, options, new Map(), work);
-  const grown = addNames(scheme, wantedNames(first.names, options));
+  const grown = addNames(scheme, wantedNames(first.names, options), options.ours);
   const second = grown.added.size === 0 ? first : await fitAll(grown.scheme, options, grown.added, work);
   if (options.lacking === 'leave-out' || second.lacking.length === 0) {
     return { ...second, scheme: versioned(scheme, grown.scheme, options) };
   }
-  const whole = addParts(grown.scheme, second.lacking);
+  const whole = addParts(grown.scheme, second.lacking, options.ours);
   const third = await fitAll(whole, options, grown.added, work);
   return { ...third, lacking: second.lacking, scheme: versioned(scheme, whole, options) };
 }
@@ -91,23 +98,25 @@ function wantedNames(names: readonly FoundName[], options: FitOptions): WantedNa
 /** Goes through all documents once: what names they have, and what does not fit. */
 async function fitAll(
   scheme: Scheme,
-  { names: choices, layers, before }: FitOptions,
+  { names: choices, layers, before, ours = false }: FitOptions,
   added: NonNullable<NameMapOptions['added']>,
   work: FitWork,
 ): Promise<Omit<FittedDocuments, 'scheme'>> {
-  const nameOf = createNameMap(scheme, choices, layers, {
+  // In ours a label has a layer: it is none of another that happens to have one of that name.
+  const nameOf = createNameMap(scheme, choices, ours ? [] : layers, {
     ...(before === undefined ? {} : { before }),
     added,
   });
   const names = new Map<string, FoundName>();
   const leftOut = new Map<string, CountedLeftOut>();
-  const lacks = createLackCounter();
+  const lacks = createLackCounter(ours);
   let spansLeftOut = 0;
   let count = 0;
   for await (const document of work.documents()) {
     if (work.cancelled()) break;
     count += 1;
-    const fitted = fitDocument(document, scheme, nameOf);
+    const fitted = fitDocument(document, scheme, nameOf, ours);
+    work.each?.(fitted.document, scheme);
     for (const { layer, label } of fitted.spans) {
       const key = nameKey(layer, label);
       const known = names.get(key) ?? {
@@ -132,7 +141,7 @@ async function fitAll(
     leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count || compare(a.why, b.why)),
     spansLeftOut,
     lacking: lacks.parts(),
-    fitted: (document) => fitDocument(document, scheme, nameOf).document,
+    fitted: (document) => fitDocument(document, scheme, nameOf, ours).document,
   };
 }
 

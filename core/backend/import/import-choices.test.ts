@@ -179,6 +179,68 @@ describe('attributes and relation types that the scheme lacks', () => {
   });
 });
 
+describe('our own JSON Lines', () => {
+  const LINE = `${JSON.stringify({
+    text: 'Ana saw Bo.',
+    annotations: [
+      {
+        id: 'a',
+        layer: 'Actor',
+        label: 'Main_One',
+        start: 0,
+        end: 3,
+        attributes: { Mood: 'glad', note: 'n' },
+      },
+      { id: 'b', layer: 'entity', label: 'alien', start: 8, end: 10 },
+    ],
+    relations: [{ type: 'meetsWith', source: 'a', target: 'b' }],
+  })}\n`;
+  const FILES = { 'own.jsonl': LINE };
+
+  test('get the same choices: left out, mapped, added under the ids that they state, and remembered', async () => {
+    const [left] = await inspect(FILES);
+    expect(left).toMatchObject({ format: 'jsonl', problem: null, annotationCount: 0, relationCount: 0 });
+    expect(left?.names.map(({ layer, label, by }) => [layer, label, by])).toEqual([
+      ['Actor', 'Main_One', 'none'],
+      ['entity', 'alien', 'none'],
+    ]);
+    expect(left?.notices).toContain('1 span is left out: the scheme has no “entity: alien”.');
+
+    const choices = {
+      names: [{ layer: 'entity', label: 'alien', to: { layer: 'entity', label: 'person' } }] as never,
+      ...{ missing: 'add' as const, lacking: 'add' as const },
+    };
+    const [added] = await inspect(FILES, choices);
+    expect(added).toMatchObject({ annotationCount: 2, relationCount: 1, notices: [] });
+    expect(added?.lacking.map(({ what, name }) => [what, name])).toEqual([
+      ['attribute', 'Mood'],
+      ['relation', 'meetsWith'],
+      ['attribute', 'note'],
+    ]);
+    const before = await scheme();
+    expect(await start(FILES, choices)).toMatchObject({
+      annotations: 2,
+      relations: 1,
+      problems: [],
+      added: { layers: 1, labels: 1, attributes: 2, relationTypes: 1 },
+    });
+    expect(await labels()).toEqual(['Actor:Main_One', 'entity:person']);
+    const grown = await scheme();
+    expect(grown.version).toBe(2);
+    expect(grown.layers.at(-1)?.attributes.map(({ id }) => id)).toEqual(['Mood', 'note']);
+    expect(grown.relationTypes.at(-1)?.id).toBe('meetsWith');
+    expect(await check()).toEqual([]);
+
+    expect((await inspect(FILES))[0]?.names.find(({ label }) => label === 'alien')).toMatchObject({
+      by: 'memory',
+      to: { layer: 'entity', label: 'person' },
+    });
+    await backend.call('history.undo', {});
+    expect(await scheme()).toEqual(before);
+    expect(await labels()).toEqual([]);
+  });
+});
+
 describe('what was chosen', () => {
   const leaveOut = { names: [{ layer: 'entity', label: 'Person', to: null }] };
 

@@ -312,33 +312,37 @@ describe('JSON Lines', () => {
   });
 
   test.each([
-    [
-      'a layer',
-      { layer: 'sentiment', label: 'x' },
-      /layer is "sentiment".*It has: entity, quote, claim, stance/,
-    ],
-    ['a label', { layer: 'entity', label: 'alien' }, /label is "alien".*It has: person, organisation/],
-    ['no label', { layer: 'entity' }, /label is missing/],
-    [
-      'an attribute',
-      { ...person, attributes: { mood: 'x' } },
-      /attributes\.mood is an attribute that the layer "entity" does not have/,
-    ],
-    ['a choice', { ...person, attributes: { mention: 'x' } }, /attributes\.mention does not fit.*“x”/],
-    [
-      'a link for a choice',
-      { ...person, attributes: { mention: [{ article: true }] } },
-      /mention does not fit/,
-    ],
-  ])('the scheme lacks %s: the line is named', async (_, annotation, message) => {
-    const { documents: count, problems } = await importAll({
+    ['a layer', { layer: 'sentiment', label: 'x' }, 'the scheme has no “sentiment: x”'],
+    ['a label', { layer: 'entity', label: 'alien' }, 'the scheme has no “entity: alien”'],
+    ['a label of another layer', { layer: 'other', label: 'person' }, 'the scheme has no “other: person”'],
+    ['no label', { layer: 'entity' }, 'the scheme has no “entity”'],
+  ])('the scheme lacks %s: its spans are left out, and named', async (_, annotation, why) => {
+    const imported = await importAll({
       'a.jsonl': jsonl(
         { text: 'Abc.' },
         { text: 'Def.', annotations: [{ start: 0, end: 3, ...annotation }] },
       ),
     });
-    expect(count).toBe(0);
-    expect(problems[1]).toMatchObject({ line: 2, message: expect.stringMatching(message) });
+    expect(imported).toMatchObject({ documents: 2, annotations: 0, spansLeftOut: 1, filesLeftOut: 0 });
+    expect(imported.problems).toEqual([
+      { file: 'a.jsonl', line: null, message: `1 span is left out: ${why}.` },
+    ]);
+  });
+
+  test.each([
+    ['an attribute', { mood: 'x' }, 'Entity has no attribute “mood”'],
+    ['a note as an attribute', { note: 'x' }, 'Entity has no attribute “note”'],
+    ['a choice', { mention: 'x' }, 'it does not fit “Mention” of Entity'],
+    ['a link for a choice', { mention: [{ article: true }] }, 'it does not fit “Mention” of Entity'],
+  ])('the scheme lacks %s: the attribute is left out, and named', async (_, attributes, why) => {
+    const imported = await importAll({
+      'a.jsonl': jsonl({ text: 'Def.', annotations: [{ start: 0, end: 3, ...person, attributes }] }),
+    });
+    expect(imported).toMatchObject({ documents: 1, annotations: 1 });
+    expect(imported.problems).toEqual([
+      { file: 'a.jsonl', line: null, message: `1 attribute is left out: ${why}.` },
+    ]);
+    expect((await documents())[0]?.annotations[0]).toMatchObject({ attributes: {}, note: '' });
   });
 
   test('relations that the scheme lacks or does not allow', async () => {
@@ -350,14 +354,11 @@ describe('JSON Lines', () => {
       { text: 'Abc.', annotations, relations: [{ type: 'likes', source: 'a', target: 'b' }] },
       { text: 'Abd.', annotations, relations: [{ type: 'supports', source: 'a', target: 'b' }] },
     ];
-    const { problems } = await importAll({ 'a.jsonl': jsonl(...lines) });
-    expect(problems.slice(1)).toEqual([
-      { file: 'a.jsonl', line: 1, message: expect.stringContaining('relations[0].type is "likes"') },
-      {
-        file: 'a.jsonl',
-        line: 2,
-        message: expect.stringContaining('cannot go from a span of "entity" to one of "claim"'),
-      },
+    const imported = await importAll({ 'a.jsonl': jsonl(...lines) });
+    expect(imported).toMatchObject({ documents: 2, annotations: 4, relations: 0 });
+    expect(imported.problems.map(({ message }) => message)).toEqual([
+      '1 relation is left out: the scheme has no place for “likes” there.',
+      '1 relation is left out: the scheme has no place for “supports” there.',
     ]);
   });
 
@@ -471,4 +472,42 @@ describe('inspect', () => {
     expect(found[7]?.sample).toBe('x'.repeat(1999));
     expect((await documents()).length).toBe(1);
   });
+});
+
+describe('ids that come twice', () => {
+  const id = (number: number) => `01990000-0000-7000-8000-0000000000${number}`;
+  const row = (document: string, text: string, annotation: string) => ({
+    id: document,
+    text,
+    spans: [
+      { id: annotation, layer: 'claim', label: 'other', start: 0, end: 3 },
+      { id: 'b', layer: 'claim', label: 'other', start: 4, end: 7 },
+    ],
+    relations: [{ id: id(31), type: 'supports', from_id: annotation, to_id: 'b' }],
+    source: {},
+    metadata: {},
+  });
+
+  test.each([
+    [
+      'of a document',
+      row(id(11), 'Bob Ann left.', id(22)),
+      /^“Bob Ann left\.”: id is that of another document/,
+    ],
+    ['of an annotation', row(id(12), 'Bob Ann left.', id(21)), /^“Bob Ann left\.”: annotations\[0\]\.id is /],
+  ])(
+    'in a file of another tool, %s: each stays whole, and the second gets a new one',
+    async (_, second, said) => {
+      const rows = jsonl(row(id(11), 'Ann Bob came.', id(21)), second);
+      const imported = await importAll({ 'train.jsonl': rows }, { format: 'huggingface' });
+      expect(imported).toMatchObject({ documents: 2, annotations: 4, relations: 2, filesLeftOut: 0 });
+      expect(imported.problems.map(({ message }) => message)).toContainEqual(expect.stringMatching(said));
+      const read = await documents();
+      expect(read.map(({ text, annotations }) => [text, annotations.map(({ quote }) => quote)])).toEqual([
+        ['Ann Bob came.', ['Ann', 'Bob']],
+        ['Bob Ann left.', ['Bob', 'Ann']],
+      ]);
+      expect((await backend.call('project.check', {})).problems).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { ValidRequestOf } from '#contract/contract.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
+import type { FormatId } from '#formats/registry.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { recordChange } from '#model/record-change.ts';
@@ -132,17 +133,8 @@ async function importBundle(
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
-  const { session, request, tally } = around;
-  const before = session.view.scheme();
-  const options = {
-    names: request.names ?? [],
-    missing: request.missing,
-    lacking: request.lacking,
-    // One version for all that an import adds.
-    nextVersion: before.version + (tally.added === NOTHING_ADDED ? 1 : 0),
-    memory: request.memory === 'use' ? importMemory(session.db, bundle.format) : NO_MEMORY,
-  };
-  const loaded = await loadFiles(bundle, before, options, around);
+  const options = fitOptions(bundle.format, around);
+  const loaded = await loadFiles(bundle, around.session.view.scheme(), options, around);
   if (around.cancelled()) return;
   if (!loaded.ok) return keepOut(loaded.error);
   try {
@@ -150,6 +142,20 @@ async function importBundle(
   } finally {
     await loaded.value.discard();
   }
+}
+
+/** What becomes of the names of files of a format, by the request and what is remembered of others. */
+function fitOptions(format: FormatId, { session, request, tally }: Surroundings) {
+  const memory = request.memory === 'use' ? importMemory(session.db, format) : NO_MEMORY;
+  return {
+    names: request.names ?? [],
+    missing: request.missing,
+    lacking: request.lacking,
+    before: memory.name,
+    memory,
+    // One version for all that an import adds.
+    nextVersion: session.view.scheme().version + (tally.added === NOTHING_ADDED ? 1 : 0),
+  };
 }
 
 async function importLoaded(
@@ -179,21 +185,19 @@ async function importLoaded(
     });
   const checked = await resolveFiles(loaded.documents(), context(), around);
   if (around.cancelled()) return;
-  const remark = (message: string): FileProblem => ({ file: name, line: null, message });
+  const remark = remarkOn(name);
   if (checked.problems.length > 0) {
     keepOut(stayedOut(checked));
     tally.problems.push(...cut(name, checked.problems.map(remark)));
     return;
   }
   tally.spansLeftOut += spansLeftOut;
-  tally.problems.push(
-    ...cut(name, notices),
-    ...cut(name, leftOutSentences(leftOut).map(remark)),
-    ...cut(name, checked.notices.map(remark)),
-  );
+  tally.problems.push(...cut(name, notices), ...cut(name, leftOutSentences(leftOut).map(remark)));
   growScheme(scheme, around);
-  await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
-  remember(bundle, loaded, around);
+  const stored = await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  // Only now is it known what the files have of each other.
+  tally.problems.push(...cut(name, [...stored.problems, ...stored.notices].map(remark)));
+  remember(bundle.format, bundle.files[0].request, loaded, around);
 }
 
 /** Puts what was added to the scheme into the project, in one version for the whole import. */
@@ -206,14 +210,19 @@ function growScheme(scheme: Scheme, { session, tally, write }: Surroundings): vo
 }
 
 /** Keeps what the user chose, to offer it at the next import. */
-function remember(bundle: Bundle, { names, table }: LoadedFiles, { session, request }: Surroundings): void {
+function remember(
+  format: FormatId,
+  file: FileRequest,
+  { names, table }: Pick<LoadedFiles, 'names' | 'table'>,
+  { session, request }: Surroundings,
+): void {
   if (request.memory === 'ignore') return;
   const chosen = new Set((request.names ?? []).map(({ layer, label }) => nameKey(layer, label)));
-  rememberChoices(session.db, bundle.format, {
+  rememberChoices(session.db, format, {
     names,
     table,
     chosen: (layer, label) => chosen.has(nameKey(layer, label)),
-    sheetChosen: bundle.files[0].request.sheet !== undefined,
+    sheetChosen: file.sheet !== undefined,
   });
 }
 
@@ -232,6 +241,10 @@ function storeIn({ session, tally, write }: Surroundings, ofThisFile: Set<Docume
     tally.annotations += resolved.annotations;
     tally.relations += resolved.relations;
   };
+}
+
+function remarkOn(file: string): (message: string) => FileProblem {
+  return (message) => ({ file, line: null, message });
 }
 
 function cut(name: string, problems: readonly FileProblem[]): FileProblem[] {
@@ -287,7 +300,13 @@ async function importJsonl(
     keepsOurs: around.request.conflicts === 'keep',
     ofThisFile,
   };
-  const checked = await checkJsonl(path, contextOf(session, session.view, options), around);
+  const fit = {
+    fileName: file.name,
+    scheme: session.view.scheme(),
+    options: fitOptions('jsonl', around),
+    context: (scheme: Scheme) => contextOf(session, session.view, { ...options, scheme }),
+  };
+  const checked = await checkJsonl(path, fit, around);
   if (!checked.ok) return keepOut(checked.error);
   if (around.cancelled()) return;
   if (checked.value.problems.length > 0) {
@@ -295,9 +314,12 @@ async function importJsonl(
     tally.problems.push(...checked.value.problems);
     return;
   }
-  tally.problems.push(...checked.value.notices);
-  const context = contextOf(session, session.view, options);
-  await applyJsonl(path, checked.value, context, around, storeIn(around, ofThisFile));
+  const { scheme, leftOut, spansLeftOut, notices } = checked.value;
+  tally.spansLeftOut += spansLeftOut;
+  tally.problems.push(...notices, ...cut(file.name, leftOutSentences(leftOut).map(remarkOn(file.name))));
+  growScheme(scheme, around);
+  await applyJsonl(path, checked.value, fit.context(scheme), around, storeIn(around, ofThisFile));
+  remember('jsonl', file, { ...checked.value, table: null }, around);
 }
 
 function stayedOut({ problems }: { readonly problems: readonly unknown[] }): string {

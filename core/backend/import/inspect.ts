@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import type { ResponseOf, ValidRequestOf } from '#contract/contract.ts';
 import type { FormatProblem } from '#formats/exchange.ts';
+import type { FormatId } from '#formats/registry.ts';
 import { asId } from '#model/ids.ts';
+import type { Scheme } from '#model/scheme.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
@@ -9,6 +11,7 @@ import { type Bundle, sortFiles } from './bundles.ts';
 import { type LoadedFiles, type LoadWork, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
+import type { FittedDocuments } from './fit-documents.ts';
 import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
@@ -101,20 +104,30 @@ async function inspectCodec(
   work: LoadWork,
 ): Promise<Finding> {
   const scheme = session.reader.scheme();
-  const options = {
-    names: asked.names ?? [],
-    missing: asked.missing,
-    lacking: asked.lacking,
-    nextVersion: scheme.version + 1,
-    memory: asked.memory === 'use' ? importMemory(session.reader.db, bundle.format) : NO_MEMORY,
-  };
-  const loaded = await loadFiles(bundle, scheme, options, work);
+  const loaded = await loadFiles(bundle, scheme, fitOptions(session, asked, bundle.format), work);
   if (!loaded.ok) return unusable(loaded.error);
   try {
     return await inspectLoaded(session, asked, bundle, loaded.value, batch, work);
   } finally {
     await loaded.value.discard();
   }
+}
+
+/** What would become of the names of files of a format. */
+function fitOptions(
+  session: ProjectSession,
+  { names, missing, lacking, memory }: InspectRequest,
+  format: FormatId,
+) {
+  const before = memory === 'use' ? importMemory(session.reader.db, format) : NO_MEMORY;
+  return {
+    names: names ?? [],
+    missing,
+    lacking,
+    before: before.name,
+    memory: before,
+    nextVersion: session.reader.scheme().version + 1,
+  };
 }
 
 async function inspectLoaded(
@@ -126,7 +139,7 @@ async function inspectLoaded(
   work: LoadWork,
 ): Promise<Finding> {
   const { request } = bundle.files[0];
-  const { count, scheme, names, leftOut, lacking, problems, notices, encoding } = loaded;
+  const { count, leftOut, problems, notices, encoding } = loaded;
   const told = {
     table: loaded.table as Finding['table'],
     encoding: encoding?.encoding ?? null,
@@ -137,7 +150,7 @@ async function inspectLoaded(
     blockRule: request.blockRule,
     importDuplicates: false,
     keepsOurs: asked.conflicts === 'keep',
-    scheme,
+    scheme: loaded.scheme,
   });
   const resolved = await resolveFiles(loaded.documents(), context, work);
   const placed = bundle.files.length === 1 ? placedInFile : placedInFiles;
@@ -172,16 +185,7 @@ async function inspectLoaded(
     annotationCount: resolved.annotations,
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
-    lacking: lacking.map(({ what, name, layer, count: times }) => ({
-      what,
-      name,
-      layer: scheme.layers.find(({ id }) => id === layer)?.name ?? layer,
-      count: times,
-    })),
-    names: names.map(({ to, ...name }) => ({
-      ...name,
-      to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
-    })),
+    ...namesOf(loaded),
     notices: cutNotices(remarks),
     duplicateOf:
       count === 1
@@ -189,6 +193,26 @@ async function inspectLoaded(
         : resolved.duplicates === count
           ? document.title
           : null,
+  };
+}
+
+/** The names of files and what the scheme has no place for, as the window shows them. */
+function namesOf({
+  scheme,
+  names,
+  lacking,
+}: Pick<FittedDocuments, 'scheme' | 'names' | 'lacking'>): Pick<Finding, 'names' | 'lacking'> {
+  return {
+    lacking: lacking.map(({ what, name, layer, count }) => ({
+      what,
+      name,
+      layer: scheme.layers.find(({ id }) => id === layer)?.name ?? layer,
+      count,
+    })),
+    names: names.map(({ to, ...name }) => ({
+      ...name,
+      to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
+    })),
   };
 }
 
@@ -236,16 +260,23 @@ async function inspectJsonl(
   batch: Map<string, string>,
   pace: () => Promise<void>,
 ): Promise<Finding> {
-  const context = contextOf(session, session.reader, {
+  const fit = {
     fileName: file.name,
-    blockRule: file.blockRule,
-    importDuplicates: false,
-    keepsOurs: asked.conflicts === 'keep',
-  });
-  const checked = await checkJsonl(path, context, { pace, cancelled: () => false });
+    scheme: session.reader.scheme(),
+    options: fitOptions(session, asked, 'jsonl'),
+    context: (scheme: Scheme) =>
+      contextOf(session, session.reader, {
+        fileName: file.name,
+        blockRule: file.blockRule,
+        importDuplicates: false,
+        keepsOurs: asked.conflicts === 'keep',
+        scheme,
+      }),
+  };
+  const checked = await checkJsonl(path, fit, { pace, cancelled: () => false });
   if (!checked.ok) return unusable(checked.error);
-  const { first, firstText, documents, annotations, relations, duplicates, conflicts, problems, notices } =
-    checked.value;
+  const { first, firstText, count: documents, annotations, relations } = checked.value;
+  const { duplicates, conflicts, problems, leftOut, notices } = checked.value;
   const problem = problems[0];
   if (problem !== undefined || first === null) {
     const place = problem?.line ? `Line ${problem.line}: ` : '';
@@ -271,7 +302,8 @@ async function inspectJsonl(
     annotationCount: annotations,
     relationCount: relations,
     conflictCount: conflicts,
-    notices: cutNotices(notices.map(placedInFile)),
+    ...namesOf(checked.value),
+    notices: cutNotices([...leftOutSentences(leftOut), ...notices.map(placedInFile)]),
     duplicateOf: twin,
   };
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { ExchangeDocument } from '#formats/exchange.ts';
 import { parseLine } from '#formats/jsonl/parse.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { Result } from '#model/result.ts';
 import { success } from '#model/result.ts';
+import type { Scheme } from '#model/scheme.ts';
 import { JobFailure } from '../job-failure.ts';
+import type { FitOptions, FittedDocuments } from './fit-documents.ts';
+import { fitDocuments } from './fit-documents.ts';
 import type { FileProblem } from './problem-list.ts';
 import { createProblemList, sentenceOf } from './problem-list.ts';
 import { reading } from './read-file.ts';
@@ -13,11 +17,10 @@ import { isUuid } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
 import { conflictsIn, resolveRecord } from './resolve-record.ts';
 
-/** What a look through a whole JSON Lines file showed; nothing is stored by it. */
-export interface CheckedFile {
+/** What a look through a whole JSON Lines file showed, and how it fits the scheme; nothing is stored by it. */
+export interface CheckedFile extends FittedDocuments {
   /** SHA-256 of its bytes: what is imported later must be what was checked. */
   readonly digest: string;
-  readonly documents: number;
   readonly annotations: number;
   readonly relations: number;
   /** Of what the project has with other content. */
@@ -36,59 +39,93 @@ interface Work {
   readonly cancelled: () => boolean;
 }
 
-/** Reads and resolves every line without storing anything. The error says that the file cannot be read. */
+/** How the lines of a file are made to fit. */
+export interface JsonlFit {
+  readonly fileName: string;
+  readonly scheme: Scheme;
+  readonly options: Omit<FitOptions, 'ours' | 'layers'>;
+  /** Where the lines are resolved once the scheme has what is added to it. */
+  context(scheme: Scheme): ResolveContext;
+}
+
+/**
+ * Reads and resolves every line without storing anything, again where something is added to the scheme. The error says that
+ * the file cannot be read.
+ */
 export async function checkJsonl(
   path: string,
-  context: ResolveContext,
+  fit: JsonlFit,
   work: Work,
 ): Promise<Result<CheckedFile, string>> {
   return reading(async () => {
-    const hash = createHash('sha256');
-    const problems = createProblemList(context.fileName);
-    const notices = createProblemList(context.fileName);
-    const lineOfId = new Map<string, number>();
-    let documents = 0;
-    let annotations = 0;
-    let relations = 0;
-    let conflicts = 0;
-    let duplicates = 0;
-    let first: ResolvedRecord | null = null;
-    let firstText = '';
-    for await (const line of readLines(path, hash)) {
-      if (work.cancelled()) break;
-      if (line.problem !== null) problems.add(line.number, line.problem);
-      const parsed = line.problem === null ? parseLine(line.text) : null;
-      for (const problem of parsed?.problems ?? []) problems.add(line.number, sentenceOf(problem));
-      for (const notice of parsed?.notices ?? []) notices.add(line.number, sentenceOf(notice));
-      const record = parsed?.record ?? null;
-      if (record === null) continue;
-      for (const message of idsSeenBefore(record, line.number, lineOfId)) problems.add(line.number, message);
+    let look = lookThrough(path, fit);
+    const fitted = await fitDocuments(
+      fit.scheme,
+      { ...fit.options, layers: null, ours: true },
+      {
+        ...work,
+        documents() {
+          look = lookThrough(path, fit);
+          return look.records();
+        },
+        each: (record, scheme) => look.resolve(record, scheme),
+      },
+    );
+    return success({ ...fitted, ...look.found() });
+  });
+}
+
+/** Once through the lines: what is wrong with each, and what the project would make of it. */
+function lookThrough(path: string, fit: JsonlFit) {
+  const hash = createHash('sha256');
+  const problems = createProblemList(fit.fileName);
+  const notices = createProblemList(fit.fileName);
+  const lineOfId = new Map<string, number>();
+  let context: ResolveContext | null = null;
+  let at = 0;
+  let annotations = 0;
+  let relations = 0;
+  let conflicts = 0;
+  let duplicates = 0;
+  let first: ResolvedRecord | null = null;
+  let firstText = '';
+  return {
+    async *records(): AsyncGenerator<ExchangeDocument> {
+      for await (const line of readLines(path, hash)) {
+        at = line.number;
+        if (line.problem !== null) problems.add(at, line.problem);
+        const parsed = line.problem === null ? parseLine(line.text) : null;
+        for (const problem of parsed?.problems ?? []) problems.add(at, sentenceOf(problem));
+        for (const notice of parsed?.notices ?? []) notices.add(at, sentenceOf(notice));
+        const record = parsed?.record ?? null;
+        if (record === null) continue;
+        for (const message of idsSeenBefore(record, at, lineOfId)) problems.add(at, message);
+        yield record;
+      }
+    },
+    /** The record that came last, as it fits the scheme. */
+    resolve(record: ExchangeDocument, scheme: Scheme): void {
+      context ??= fit.context(scheme);
       const resolved = resolveRecord(record, context);
-      for (const problem of resolved.problems) problems.add(line.number, sentenceOf(problem));
-      for (const notice of resolved.notices) notices.add(line.number, sentenceOf(notice));
-      documents += 1;
+      for (const problem of resolved.problems) problems.add(at, sentenceOf(problem));
+      for (const notice of resolved.notices) notices.add(at, sentenceOf(notice));
       annotations += record.annotations.length;
       relations += record.relations.length;
       conflicts += conflictsIn(resolved);
       if (!resolved.isNew) duplicates += 1;
       if (first === null) firstText = record.text;
       first ??= resolved;
-      await work.pace();
-    }
-    if (documents === 0 && problems.count() === 0) problems.add(null, 'The file holds no documents.');
-    return success({
-      digest: hash.digest('hex'),
-      documents,
-      annotations,
-      relations,
-      conflicts,
-      duplicates,
-      first,
-      firstText,
-      problems: problems.all(),
-      notices: notices.all(),
-    });
-  });
+    },
+    found() {
+      if (first === null && problems.count() === 0) problems.add(null, 'The file holds no documents.');
+      return {
+        digest: hash.digest('hex'),
+        ...{ annotations, relations, conflicts, duplicates, first, firstText },
+        problems: problems.all(),
+        notices: notices.all(),
+      };
+    },
+  };
 }
 
 /** Ids that are the same everywhere may stand in one line of a file only. */
@@ -127,8 +164,9 @@ export async function applyJsonl(
   const hash = createHash('sha256');
   for await (const line of readLines(path, hash)) {
     if (work.cancelled()) return;
-    const record = line.problem === null ? parseLine(line.text).record : null;
-    if (record === null) throw changed();
+    const given = line.problem === null ? parseLine(line.text).record : null;
+    if (given === null) throw changed();
+    const record = checked.fitted(given);
     const resolved = resolveRecord(record, context);
     if (resolved.problems.length > 0) throw changed();
     store(record, resolved);

@@ -37,20 +37,32 @@ export function resolveAnnotations(
   const present = context.view.annotationsOf(documentId);
   const unmatched = groupBy(present, matchKey);
 
+  const ids = new Set<string>();
   const drafts = annotations.map((given, index) => {
     const key = `annotations[${index}]`;
     for (const { key: inner, message } of schemeProblems(given, text, scheme)) {
       problems.push({ key: `${key}.${inner}`, message });
     }
-    const draft = draftOf(given, documentId, context);
-    const twin = isUuid(given.id)
-      ? context.view.annotation(draft.id)
-      : (unmatched.get(matchKey(draft))?.shift() ?? null);
+    const known = isUuid(given.id) ? context.view.annotation(asId<AnnotationId>(given.id)) : null;
+    const isOfOther =
+      known !== null && known.documentId !== documentId && context.isOfThisFile(known.documentId);
+    const isRepeated = isUuid(given.id) && (ids.has(given.id) || isOfOther);
+    if (isUuid(given.id)) ids.add(given.id);
+    if (isRepeated) {
+      const message = `is "${given.id}", as that of another annotation of this import; this one gets a new id`;
+      notices.push({ key: `${key}.id`, message });
+    }
+    const keepsId = isUuid(given.id) && !isRepeated;
+    const draft = draftOf(given, keepsId ? given.id : context.newId(), documentId, context);
+    const twin = keepsId ? known : (unmatched.get(matchKey(draft))?.shift() ?? null);
     return { given, key, draft, twin };
   });
 
   const idOf = new Map<string, AnnotationId>();
-  for (const { given, draft, twin } of drafts) if (given.id !== null) idOf.set(given.id, (twin ?? draft).id);
+  for (const { given, draft, twin } of drafts) {
+    // What points at an id that comes twice means the first.
+    if (given.id !== null && !idOf.has(given.id)) idOf.set(given.id, (twin ?? draft).id);
+  }
 
   const added: Annotation[] = [];
   const byId = new Map<AnnotationId, Annotation>();
@@ -86,10 +98,15 @@ export function resolveAnnotations(
   return { added, idOf, byId, problems, notices };
 }
 
-function draftOf(given: JsonlAnnotation, documentId: DocumentId, context: ResolveContext): Annotation {
+function draftOf(
+  given: JsonlAnnotation,
+  id: string,
+  documentId: DocumentId,
+  context: ResolveContext,
+): Annotation {
   const createdAt = given.createdAt ?? context.now;
   return {
-    id: asId<AnnotationId>(isUuid(given.id) ? given.id : context.newId()),
+    id: asId<AnnotationId>(id),
     documentId,
     layer: asId<LayerId>(given.layer),
     label: given.label === null ? null : asId<LabelId>(given.label),

@@ -36,6 +36,11 @@ export function resolveDocument(record: JsonlRecord, context: ResolveContext): R
     });
   }
   const byId = isUuid(record.id) ? context.view.document(asId<DocumentId>(record.id)) : null;
+  if (byId !== null && byId.textSha256 !== textSha256 && context.isOfThisFile(byId.id)) {
+    const message = `is that of another document of this import, “${byId.title}”; this one gets a new id`;
+    const document = newDocument({ ...record, id: null }, textSha256, context);
+    return { document, isNew: true, problems, notices: [{ key: 'id', message }] };
+  }
   if (byId !== null) {
     if (byId.textSha256 !== textSha256) {
       problems.push({

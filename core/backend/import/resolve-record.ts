@@ -62,6 +62,7 @@ function resolveRelations(
   const problems: Remark[] = [];
   const notices: Remark[] = [];
   const added: Relation[] = [];
+  const ids = new Set<string>();
   const present = new Map(
     context.view.relationsOf(document.id).map((relation) => [ends(relation), relation]),
   );
@@ -82,8 +83,17 @@ function resolveRelations(
         message: `cannot go from a span of "${source.layer}" to one of "${target.layer}"`,
       });
     }
+    const known = isUuid(given.id) ? context.view.relation(asId<RelationId>(given.id)) : null;
+    const isOfOther =
+      known !== null && known.documentId !== document.id && context.isOfThisFile(known.documentId);
+    const isRepeated = isUuid(given.id) && (ids.has(given.id) || isOfOther);
+    if (isUuid(given.id)) ids.add(given.id);
+    if (isRepeated) {
+      const message = `is "${given.id}", as that of another relation of this import; this one gets a new id`;
+      notices.push({ key: `${key}.id`, message });
+    }
     const relation: Relation = {
-      id: asId<RelationId>(isUuid(given.id) ? given.id : context.newId()),
+      id: asId<RelationId>(isUuid(given.id) && !isRepeated ? given.id : context.newId()),
       documentId: document.id,
       type: asId<RelationTypeId>(given.type),
       source: source.id,

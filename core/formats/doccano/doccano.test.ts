@@ -332,8 +332,8 @@ describe('hostile files', () => {
       ],
     });
     expect(documents[0]?.annotations).toHaveLength(3);
-    expect(documents[0]?.relations).toEqual([]);
-    expect(notices).toHaveLength(5);
+    expect(documents[0]?.relations.map(({ source, target }) => [source, target])).toEqual([['1', '2']]);
+    expect(notices).toHaveLength(4);
   });
 
   it('keep a key that is called __proto__, and nesting of any depth', () => {

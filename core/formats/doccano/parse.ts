@@ -155,7 +155,6 @@ function takeLine(
   const placed = placeSpans(ground, spans, unit);
   const read: ReadSpan[] = [];
   const keys = new Map<string, number>();
-  for (const { key } of spans) keys.set(key, (keys.get(key) ?? 0) + 1);
   for (const [index, { fragment, problem }] of placed.spans.entries()) {
     const claimed = spans[index];
     if (claimed === undefined) continue;
@@ -163,8 +162,9 @@ function takeLine(
       report.notice(number, `Span ${index + 1} ${problem} It was left out.`);
       continue;
     }
-    const isTwice = (keys.get(claimed.key) ?? 0) > 1;
-    const key = isTwice ? `${claimed.key}#${index + 1}` : claimed.key;
+    const before = keys.get(claimed.key) ?? 0;
+    keys.set(claimed.key, before + 1);
+    const key = before > 0 ? `${claimed.key}#${index + 1}` : claimed.key;
     read.push({ key, id: null, ...originals.span(claimed.label), fragment });
     // A character of two UTF-16 units before the end of the span.
     if (samples.length < 3 && /[\ud800-\udbff]/.test(ground.text.slice(0, fragment.end))) {
@@ -172,7 +172,7 @@ function takeLine(
     }
   }
   for (const [key, count] of keys) {
-    if (count > 1) report.notice(number, `${count} spans have the id ${key}: relations to it were left out.`);
+    if (count > 1) report.notice(number, `${count} spans have the id ${key}: relations take the first.`);
   }
   const metadata = metadataFrom(object, KEYS);
   const comments = listIn(object, 'Comments').flatMap((comment) => {

@@ -112,7 +112,7 @@ export function readResult(
     if (!keys.has(scope + id)) notice(`the values of region ${id}, which has no label, were left out.`);
   }
   for (const id of twice)
-    notice(`two regions have the id ${id.slice(scope.length)}; relations take the first.`);
+    notice(`several regions have the id ${id.slice(scope.length)}; relations take the first.`);
   return { spans, relations: readRelations(relations, keys, scope, annotator, reader) };
 }
 

@@ -86,7 +86,14 @@ function readProject(
   log: FileLog,
 ): ExchangeDocument[] {
   const parts = readParts(root, archive, names, log);
-  const counts: LeftOutCounts = { empty: 0, uncoded: 0, unknownCodes: 0, documentCodes: 0, misplaced: 0 };
+  const counts: LeftOutCounts = {
+    empty: 0,
+    uncoded: 0,
+    unknownCodes: 0,
+    documentCodes: 0,
+    misplaced: 0,
+    repeated: 0,
+  };
   const drafts: SourceDraft[] = [];
   const others = new Map<string, number>();
   for (const source of childElements(root, 'Sources').flatMap((list) => childElements(list))) {
@@ -269,6 +276,10 @@ function tellLeftOut(
     'codings with codes that are not in the codebook',
   );
   tell(counts.documentCodes, 'code of a whole text', 'codes of whole texts');
+  if (counts.repeated > 0) {
+    const many = counts.repeated === 1 ? '1 selection has' : `${counts.repeated} selections have`;
+    log.notice(null, `${many} the GUID of an earlier one; links take the first.`);
+  }
   tell(
     links,
     'link that is not between two spans of one text',

@@ -48,6 +48,8 @@ export interface LeftOutCounts {
   unknownCodes: number;
   documentCodes: number;
   misplaced: number;
+  /** Selections with the GUID of an earlier one. */
+  repeated: number;
 }
 
 /**
@@ -97,6 +99,7 @@ export function readSource(
     } else {
       const read = readSelection(selection, at, parts, counts);
       for (const span of read.spans) spans.push({ ...span, fragment });
+      if (keys.has(readGuid(selection.attributes.get('guid')) ?? '')) counts.repeated += 1;
       for (const [guid, key] of read.keys) if (!keys.has(guid)) keys.set(guid, key);
     }
   }

@@ -443,6 +443,18 @@ describe('projects of others', () => {
     ]);
   });
 
+  test('selections of one GUID are kept, and links take the first', () => {
+    const link = `<Links><Link guid="${GUID(91)}" name="explains" direction="Associative" originGUID="${GUID(40)}" targetGUID="${GUID(41)}"/></Links>`;
+    const twins =
+      selection(0, 5, 'Night') + selection(6, 11, 'trams') + selection(0, 2, 'Ni', coding(), GUID(41));
+    const { documents, notices } = foreign(project(source(twins) + link), 'Night trams');
+    const [document] = documents;
+    const first = document?.annotations.find(({ quote }) => quote === 'Night');
+    expect(document?.annotations).toHaveLength(3);
+    expect(document?.relations.map((relation) => relation.source)).toEqual([first?.id]);
+    expect(messages(notices)).toEqual(['1 selection has the GUID of an earlier one; links take the first.']);
+  });
+
   test('fragments that a link joins are one span; other links are relations', () => {
     const links = (name: string) =>
       `<Links><Link guid="${GUID(91)}" name="${name}" direction="Associative" originGUID="${GUID(40)}" targetGUID="${GUID(41)}"/>

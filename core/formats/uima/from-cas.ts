@@ -56,6 +56,16 @@ export function fromCas(cas: Cas, annotator: AnnotatorRef | null, log: FileLog):
   if (details === null) return null;
 
   const counted = tally();
+  const ids = new Set<string>();
+  for (const { id, type, line } of cas.structures) {
+    if (id !== '' && ids.has(id)) {
+      counted.add(
+        line,
+        `A ${shortName(type)} has the id of another structure; what points at it means the first.`,
+      );
+    }
+    ids.add(id);
+  }
   const members = membersOf(cas, sofa);
   const isTaken = (structure: CasStructure): boolean => {
     const name = shortName(structure.type);

@@ -32,7 +32,8 @@ export interface Structures {
 }
 
 export function structuresOf(cas: Cas): Structures {
-  const byId = new Map(cas.structures.map((structure) => [structure.id, structure]));
+  const byId = new Map<string, CasStructure>();
+  for (const structure of cas.structures) if (!byId.has(structure.id)) byId.set(structure.id, structure);
   const types = new Map<string, CasType>(cas.types.map((type) => [type.name, type]));
   const isA = new Map<string, boolean>();
   const isDocument = (type: string): boolean => {
