@@ -37,7 +37,7 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
         title: t('commands.filter'),
         group: 'view',
         keys: ['$mod+f'],
-        scope: 'everywhere',
+        scope: 'page',
         run: () => {
           showPane('right');
           requestAnimationFrame(() => field.current?.select());
