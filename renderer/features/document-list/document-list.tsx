@@ -4,7 +4,7 @@ import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '#model/ids.ts';
 import type { Layer } from '#model/scheme.ts';
-import { showDocument, showFirstDocument } from '../../actions/documents.ts';
+import { showDocument, showSomeDocument } from '../../actions/documents.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
 import { ask, type DocumentRow, type ProjectInfo } from '../../client/bridge.ts';
@@ -90,10 +90,16 @@ function Found({ search, project }: { readonly search: string; readonly project:
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   const answer = useQuery(listedBy(search));
   const rows = answer.data?.documents ?? NO_ROWS;
-  const all = search === '' ? answer.data?.documents : undefined;
+  /** As it was with the open document in it. */
+  const before = useRef(NO_ROWS);
+  const known = answer.isSuccess && !answer.isPlaceholderData;
+  // Not when a document is closed: it is still in the rows, until they are read again.
   useEffect(() => {
-    if (all) showFirstDocument(all);
-  }, [all]);
+    if (!known) return;
+    showSomeDocument(rows, before.current);
+    const { documentId: shown } = useOpenDocument.getState();
+    if (rows.some(({ id }) => id === shown)) before.current = rows;
+  }, [rows, known]);
   return (
     <>
       {answer.isError && (
@@ -137,9 +143,19 @@ function Rows({ rows, layers, documentId }: RowsProps) {
 
 const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
   const { t } = useTranslation();
+  const list = useRef<HTMLDivElement>(null);
+  // Another document on the desk or other rows: where it is listed, it is in sight.
+  useEffect(() => {
+    const place = rows.findIndex(({ id }) => id === documentId);
+    if (place < 0) return;
+    // A frame later the list is as high as its rows.
+    const frame = requestAnimationFrame(() => list.current && reveal(list.current, place * ROW));
+    return () => cancelAnimationFrame(frame);
+  }, [rows, documentId]);
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
       <ListBox
+        ref={list}
         aria-label={t('panes.documents')}
         className={styles.list ?? ''}
         items={rows}
@@ -158,6 +174,12 @@ const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
     </Virtualizer>
   );
 });
+
+/** Scrolls no further than the row needs; `top` is in CSS pixels from the top of the list. */
+function reveal(list: HTMLElement, top: number): void {
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight;
+}
 
 function EmptyList({ searched }: { readonly searched: string }) {
   const { t } = useTranslation();
