@@ -1,3 +1,4 @@
+import { DISTINGUISHING_FACTS } from '#model/distinguish.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
@@ -12,6 +13,10 @@ export const documentRow = z.object({
   state: schema.documentState,
   /** Annotations of the working annotator, by layer id. */
   counts: z.record(z.string(), z.number().int()),
+  /** Annotations of others, by annotator id; who has none is not there. */
+  others: z.record(z.string(), z.number().int()),
+  /** What tells it apart from other documents with its title; empty where none has it. */
+  distinctions: z.array(z.object({ fact: z.enum(DISTINGUISHING_FACTS), value: z.string() })),
   importedAt: z.string(),
 });
 

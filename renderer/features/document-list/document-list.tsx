@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Annotator } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
 import type { Layer } from '#model/scheme.ts';
 import { showDocument, showSomeDocument } from '../../actions/documents.ts';
@@ -46,7 +47,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
 
   return (
     <div className={styles.pane}>
-      <div className={styles.head}>
+      <div className={styles.top}>
         <div className={styles.line}>
           <h2>{t('panes.documents')}</h2>
           <Count search={applied} />
@@ -108,7 +109,7 @@ function Found({ search, project }: { readonly search: string; readonly project:
       {answer.isSuccess && rows.length === 0 ? (
         <EmptyList searched={search} />
       ) : (
-        <Rows rows={rows} layers={layers} documentId={documentId} />
+        <Rows rows={rows} layers={layers} annotators={project.annotators} documentId={documentId} />
       )}
     </>
   );
@@ -119,6 +120,7 @@ const NO_ROWS: readonly DocumentRow[] = [];
 interface RowsProps {
   readonly rows: readonly DocumentRow[];
   readonly layers: readonly Layer[];
+  readonly annotators: readonly Annotator[];
   readonly documentId: DocumentId | null;
 }
 
@@ -126,7 +128,7 @@ interface RowsProps {
  * The list itself follows only what documents there are: a change to one, such as the count of its spans, is drawn by
  * its row alone.
  */
-function Rows({ rows, layers, documentId }: RowsProps) {
+function Rows({ rows, ...more }: RowsProps) {
   const [listed, setListed] = useState(rows);
   const same =
     rows === listed ||
@@ -136,12 +138,12 @@ function Rows({ rows, layers, documentId }: RowsProps) {
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   return (
     <ListedRows.Provider value={byId}>
-      <DocumentListBox rows={same ? listed : rows} layers={layers} documentId={documentId} />
+      <DocumentListBox rows={same ? listed : rows} {...more} />
     </ListedRows.Provider>
   );
 }
 
-const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
+const DocumentListBox = memo(({ rows, layers, annotators, documentId }: RowsProps) => {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
   // Another document on the desk or other rows: where it is listed, it is in sight.
@@ -159,7 +161,7 @@ const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
         aria-label={t('panes.documents')}
         className={styles.list ?? ''}
         items={rows}
-        dependencies={[layers]}
+        dependencies={[layers, annotators]}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={documentId ? [documentId] : []}
@@ -169,7 +171,7 @@ const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
           if (row) void showDocument(row.id, true);
         }}
       >
-        {(row) => <DocumentListRow listed={row} layers={layers} />}
+        {(row) => <DocumentListRow listed={row} layers={layers} annotators={annotators} />}
       </ListBox>
     </Virtualizer>
   );
