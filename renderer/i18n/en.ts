@@ -34,6 +34,7 @@ export const en = {
   },
   documents: {
     search: 'Search titles and texts',
+    searchHint: 'Search words or “a phrase”',
     clear: 'Clear the search',
     count_one: '{{count, number}} document',
     count_other: '{{count, number}} documents',
@@ -41,7 +42,8 @@ export const en = {
     none: 'No documents yet',
     noneHint: 'Drop texts, Word documents, PDFs, web pages or data here, paste a text, or choose files.',
     import: 'Import files',
-    nothingFound: 'No title or text holds “{{search}}”.',
+    nothingFound:
+      'No title or text holds all of this: {{search}}. Words between quotation marks are one phrase.',
     counted: '{{count, number}} {{layer}}',
     others: 'tagged by {{names}}',
     countedOf: '{{name}}: {{count, number}}',
@@ -137,6 +139,7 @@ export const en = {
   },
   annotations: {
     filter: 'Filter by words',
+    filterHint: 'Filter by words or “a phrase”',
     clear: 'Clear the filter',
     layers: 'Layers shown',
     none: 'No spans yet',

@@ -5,7 +5,7 @@ import { type ListedDocument, listDocuments } from '#backend/storage/document-st
 import { countDocuments } from '#backend/storage/project-store.ts';
 import { readBeginning } from '#backend/storage/text-store.ts';
 import { consistently } from '#backend/storage/transaction.ts';
-import { createTextSearch, fold, searchWords, type TextSearch } from '#backend/text-search.ts';
+import { createTextSearch, fold, foldedTerms, type TextSearch } from '#backend/text-search.ts';
 import { distinguish, firstWords } from '#model/distinguish.ts';
 import type { DocumentState, DocumentStatus } from '#model/document.ts';
 import type { AnnotatorId } from '#model/ids.ts';
@@ -82,7 +82,7 @@ function list(session: ProjectSession, search: string, texts: TextSearch) {
       ? firstWords(readBeginning(db, document.textSha256, BEGINNING), document.title)
       : document[fact],
   );
-  const documents = matching(all, search, (word) => texts.finder(db, word))
+  const documents = matching(all, search, (term) => texts.finder(db, term))
     .sort((a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
     .map((document) => ({
       id: document.id,
@@ -101,13 +101,13 @@ function list(session: ProjectSession, search: string, texts: TextSearch) {
 function matching(
   documents: readonly ListedDocument[],
   search: string,
-  finder: (word: string) => (textSha256: string) => boolean,
+  finder: (term: string) => (textSha256: string) => boolean,
 ): ListedDocument[] {
-  const words = searchWords(search).map((word) => ({ word, inText: finder(word) }));
-  if (words.length === 0) return [...documents];
+  const terms = foldedTerms(search).map((term) => ({ term, inText: finder(term) }));
+  if (terms.length === 0) return [...documents];
   return documents.filter(({ title, textSha256 }) => {
     const folded = fold(title);
-    return words.every(({ word, inText }) => folded.includes(word) || inText(textSha256));
+    return terms.every(({ term, inText }) => folded.includes(term) || inText(textSha256));
   });
 }
 

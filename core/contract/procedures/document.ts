@@ -24,7 +24,8 @@ export const documentProcedures = {
   'document.list': procedure({
     answeredBy: 'backend',
     effect: 'read',
-    summary: 'Documents by title whose title or text holds the search words; all without a search.',
+    summary:
+      'Documents by title whose title or text holds all words and “phrases” of the search; all without a search.',
     request: z.object({ search: z.string().max(1000).default('') }),
     response: z.object({ documents: z.array(documentRow), total: z.number().int() }),
     errors: ['project.none'],

@@ -56,6 +56,7 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
         <SearchField
           label={t('annotations.filter')}
           clearLabel={t('annotations.clear')}
+          hint={t('annotations.filterHint')}
           value={filter}
           onChange={setFilter}
           inputRef={field}

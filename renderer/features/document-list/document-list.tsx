@@ -55,6 +55,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
         <SearchField
           label={t('documents.search')}
           clearLabel={t('documents.clear')}
+          hint={t('documents.searchHint')}
           value={typed}
           onChange={searchDocuments}
           inputRef={field}
