@@ -101,7 +101,7 @@ describe('the open dialog', () => {
 });
 
 describe('the save dialog', () => {
-  const pick = async (purpose: 'new-project' | 'export', chosen: string) => {
+  const pick = async (purpose: 'new-project' | 'export' | 'guidelines', chosen: string) => {
     fake.record.fileToSave = chosen === '' ? '' : join(folder, chosen);
     return handlers()['shell.pick-save-file']({ purpose, suggestedName: 'Suggested' });
   };
@@ -115,6 +115,10 @@ describe('the save dialog', () => {
     const reply = await pick(purpose, chosen);
     expect(reply).toMatchObject({ value: { name, size: 0 } });
     expect(reply.ok && reply.value && files.pathOf(reply.value.file)).toBe(join(folder, name));
+  });
+  test('says what is to be saved', async () => {
+    await pick('guidelines', '');
+    expect(fake.record.saveDialogs[0]?.title).toBe('Save the guidelines');
   });
   test('asks before it overwrites, and gives null when cancelled', async () => {
     expect(await pick('export', '')).toEqual({ ok: true, value: null });

@@ -22,6 +22,14 @@ const OPEN_FILTERS: Readonly<Record<OpenPurpose, FileFilter[]>> = {
   scheme: [SCHEME_FILES, ALL_FILES],
 };
 
+type SavePurpose = RequestOf<'shell.pick-save-file'>['purpose'];
+const SAVE_TITLES: Readonly<Record<SavePurpose, string>> = {
+  'new-project': 'New project',
+  export: 'Export dataset',
+  scheme: 'Save the scheme',
+  guidelines: 'Save the guidelines',
+};
+
 export interface ShellOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly window: BrowserWindow;
@@ -75,7 +83,7 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
       if (scripted) return notAvailable();
       const project = purpose === 'new-project';
       const answer = await dialog.showSaveDialog(window, {
-        title: project ? 'New project' : 'Export dataset',
+        title: SAVE_TITLES[purpose],
         defaultPath: join(lastFolder, suggestedName),
         filters: project ? [PROJECT_FILES] : [ALL_FILES],
         properties: ['createDirectory', 'showOverwriteConfirmation'],

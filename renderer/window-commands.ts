@@ -80,7 +80,7 @@ export function useWindowCommands(): void {
       keys: readonly string[],
       run: () => void,
       more: Partial<Command> = {},
-    ): Command => ({ id, title, group: 'view', keys, scope: 'everywhere', run, ...more });
+    ): Command => ({ id, title, group: 'view', keys, scope: 'page', run, ...more });
     return [
       view('view.palette', t('commands.palette'), ['$mod+k'], () => openDialog({ kind: 'palette' })),
       view('view.keys', t('commands.keys'), ['[Shift]+?'], () => openDialog({ kind: 'keys' }), {

@@ -71,7 +71,7 @@ describe('the backend in its worker', () => {
     expect(total).toBe(2);
     expect(documents.map(({ title }) => title)).toEqual(['item 9', 'Item 10']);
     expect(documents[1]).toMatchObject({ counts: { entity: 2 }, state: 'submitted' });
-    expect(documents[0]).toMatchObject({ counts: {}, state: 'unassigned' });
+    expect(documents[0]).toMatchObject({ counts: {}, others: {}, distinctions: [], state: 'unassigned' });
     expect(await backend.call('document.list', { search: 'ADA times' })).toMatchObject({
       total: 2,
       documents: [{ title: 'Item 10' }],
@@ -105,6 +105,47 @@ describe('the backend in its worker', () => {
     expect(await checked('recent.list', {})).toMatchObject([{ name: 'p', missing: false }]);
     await checked('project.close', {});
     expect(await backend.call('project.read', {})).toBeNull();
+  });
+
+  it('lists what tells documents of one title apart, and how much others have tagged', async () => {
+    await create();
+    const paste = (text: string) => backend.call('import.paste', { text, title: 'Strike' });
+    const { documentId } = (await paste('Strike\n\nTrams stand still.')) as { documentId: never };
+    await paste('Strike\n\nTrams run again.');
+    await backend.call('import.paste', { text: 'Something else.', title: 'Other' });
+    const tag = () =>
+      backend.call('annotation.create', {
+        documentId,
+        layer: 'entity' as never,
+        label: 'product' as never,
+        fragments: [{ start: 8, end: 13 }] as never,
+      });
+    await tag();
+    const project = async () => {
+      const info = await backend.call('project.read', {});
+      if (info === null) throw new Error('No project is open.');
+      return info;
+    };
+    const { annotator: first } = await project();
+    await backend.call('annotator.select', { name: 'Second' });
+    const list = async () => (await backend.call('document.list', { search: '' })).documents;
+    const mine = await list();
+    expect(mine.map(({ title, distinctions }) => [title, ...distinctions.map(({ value }) => value)])).toEqual(
+      [['Other'], ['Strike', 'Trams stand still.'], ['Strike', 'Trams run again.']],
+    );
+    expect(mine.map(({ counts, others }) => [counts, others])).toEqual([
+      [{}, {}],
+      [{}, { [first.id]: 1 }],
+      [{}, {}],
+    ]);
+    await tag();
+    await backend.call('annotator.select', { name: first.name });
+    const { annotators } = await project();
+    const second = annotators.find(({ name }) => name === 'Second');
+    expect((await list())[1]).toMatchObject({ counts: { entity: 1 }, others: { [second?.id ?? '']: 1 } });
+    // Of one title that is changed, the other needs nothing any more.
+    await backend.call('document.update', { documentId, patch: { title: 'Strike ends' } });
+    expect((await list()).map(({ distinctions }) => distinctions)).toEqual([[], [], []]);
   });
 
   it('knows project, annotator at work, undo and recents after a restart', async () => {

@@ -16,8 +16,8 @@ import {
   type SessionWorkbench,
   storedSnapshot,
 } from '../../test-support/session-workbench.ts';
+import { MOST_CHANGES_IN_EVENT } from './change-list.ts';
 import { checkProject } from './check/check-project.ts';
-import { MOST_CHANGES_IN_EVENT } from './project-session.ts';
 import { readGroups } from './storage/change-log-store.ts';
 
 const open: SessionWorkbench[] = [];

@@ -3,6 +3,7 @@ import { type Change, invertChange } from '#model/change.ts';
 import type { Annotator } from '#model/document.ts';
 import { decide } from '#model/edit.ts';
 import { success } from '#model/result.ts';
+import { type ChangeList, createChangeList } from './change-list.ts';
 import { pushGroup, type Step, stacksOf } from './history-stacks.ts';
 import { createProjectReader } from './project-reader.ts';
 import { remembered } from './remembered.ts';
@@ -27,9 +28,6 @@ export interface SessionOptions {
   readonly now: () => string;
   readonly newId: () => string;
 }
-
-/** More changes than this are not listed in `record.changed`: the window reads again. */
-export const MOST_CHANGES_IN_EVENT = 2000;
 
 /** Milliseconds without a change after which what was written goes into the project file itself. */
 const REST_MS = 1000;
@@ -98,7 +96,13 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     sequence = group.sequence();
     emit({
       event: 'record.changed',
-      value: { changes: changes.listed(), sequence, savedAt: row.time, history: history() },
+      value: {
+        changes: changes.listed(),
+        documentId: changes.documentId(),
+        sequence,
+        savedAt: row.time,
+        history: history(),
+      },
     });
     return { sequence, savedAt: saved, changes: changes.count(), listed: changes.listed() };
   }
@@ -259,25 +263,4 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
 function unchanging(reader: ProjectReader): ProjectReader {
   const scheme = reader.scheme();
   return { ...reader, scheme: () => scheme, annotator: remembered(reader.annotator) };
-}
-
-/** The changes of one step, until there are too many to list. */
-interface ChangeList {
-  add(change: Change): void;
-  count(): number;
-  listed(): readonly Change[] | null;
-}
-
-function createChangeList(): ChangeList {
-  let count = 0;
-  const list: Change[] = [];
-  return {
-    add(change) {
-      count += 1;
-      if (count <= MOST_CHANGES_IN_EVENT) list.push(change);
-      else list.length = 0;
-    },
-    count: () => count,
-    listed: () => (count <= MOST_CHANGES_IN_EVENT ? list : null),
-  };
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createSessionWorkbench, type SessionWorkbench } from '../../test-support/session-workbench.ts';
 import { sha256 } from './storage/text-store.ts';
-import { createTextSearch, searchWords } from './text-search.ts';
+import { createTextSearch, foldedTerms } from './text-search.ts';
 
 let workbench: SessionWorkbench | null = null;
 afterEach(() => workbench?.close());
@@ -15,6 +15,10 @@ it.each([
   ['one two', 'two one', true],
   ['one two', 'one three', false],
   ['one two', ' \t ', true],
+  ['The rail operator spoke.', '"RAIL operator"', true],
+  ['The operator of the rail spoke.', '"rail operator"', false],
+  ['The rail\n  operator spoke.', '“rail operator” spoke', true],
+  ['Das „Café am Markt“ schließt.', '"cafe am MARKT"', true],
   ['😀 emoji', '😀', true],
 ])('%j holds %j: %s', async (text, search, expected) => {
   workbench = await createSessionWorkbench();
@@ -22,7 +26,7 @@ it.each([
   const { db } = workbench.session().reader;
   // With memory for all texts, and with none.
   for (const texts of [createTextSearch(), createTextSearch(0)]) {
-    const holds = () => searchWords(search).every((word) => texts.finder(db, word)(sha256(text)));
+    const holds = () => foldedTerms(search).every((term) => texts.finder(db, term)(sha256(text)));
     expect(holds()).toBe(expected);
     expect(holds()).toBe(expected);
   }

@@ -1,11 +1,12 @@
+import { oneSpaced, searchTerms } from '#model/search-terms.ts';
 import { nextTurn } from './next-turn.ts';
 import type { ReadableDatabase } from './storage/connection.ts';
 import { readText } from './storage/text-store.ts';
 
-/** Finds words in texts that are kept by their SHA-256. */
+/** Finds words and phrases in texts that are kept by their SHA-256. */
 export interface TextSearch {
-  /** A test for texts: do they hold the word, which was made by `searchWords`? */
-  finder(db: ReadableDatabase, word: string): (textSha256: string) => boolean;
+  /** A test for texts: do they hold the term, which was made by `foldedTerms`? */
+  finder(db: ReadableDatabase, term: string): (textSha256: string) => boolean;
   /** Reads texts ahead in small portions, so that the first search is as quick as the others. */
   readAhead(db: ReadableDatabase, textHashes: readonly string[]): Promise<void>;
 }
@@ -34,8 +35,8 @@ export function createTextSearch(mostKeptBytes = MOST_KEPT_BYTES): TextSearch {
   }
 
   return {
-    finder(db, word) {
-      const bytes = Buffer.from(word);
+    finder(db, term) {
+      const bytes = Buffer.from(term);
       return (textSha256) => folded(db, textSha256).includes(bytes);
     },
     async readAhead(db, textHashes) {
@@ -49,23 +50,17 @@ export function createTextSearch(mostKeptBytes = MOST_KEPT_BYTES): TextSearch {
   };
 }
 
-/** The words of a search, folded; all must occur, each anywhere in title or text. */
-export function searchWords(search: string): readonly string[] {
-  return [
-    ...new Set(
-      fold(search)
-        .split(/\s+/u)
-        .filter((word) => word !== ''),
-    ),
-  ];
+/** The words and phrases of a search, folded; all must occur, each anywhere in title or text. */
+export function foldedTerms(search: string): readonly string[] {
+  return searchTerms(fold(search));
 }
 
 /**
  * Takes away what a search overlooks: case (by upper case, which also equates ß and SS, σ and ς), composed or
- * decomposed accents, curly or straight apostrophes and quotation marks.
+ * decomposed accents, curly or straight apostrophes and quotation marks, how words are parted.
  */
 export function fold(text: string): string {
-  return text
+  return oneSpaced(text)
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/gu, '')
     .normalize('NFC')

@@ -12,6 +12,7 @@ import { projectInfo, projectProcedures } from './procedures/project.ts';
 import { schemeProcedures } from './procedures/scheme.ts';
 import { shellProcedures } from './procedures/shell.ts';
 import { exportOutcome, importOutcome, jobState, transferProcedures } from './procedures/transfer.ts';
+import { documentId } from './schemas.ts';
 
 export const procedures = {
   ...projectProcedures,
@@ -70,6 +71,8 @@ export const events = {
   /** Records changed and are on disk. `changes` is null where there are too many to list: read again. */
   'record.changed': z.object({
     changes: z.custom<readonly Change[]>().nullable(),
+    /** The document in which it happened, the first of several; null where there is none, or where it is gone. */
+    documentId: documentId.nullable(),
     /** Position in the change log after these changes. */
     sequence: z.number().int(),
     savedAt: z.string(),

@@ -71,6 +71,7 @@ test('a codebook is previewed, added by keys, tagged with, taken back, and the s
   await page.keyboard.press('Escape');
 
   await run(page, 'Save the scheme');
+  await expect(page.getByRole('dialog')).toHaveAccessibleName('Where should the scheme be saved?');
   await saveAs(page, 'mine');
   await expect(page.getByText('Saved to mine.json.')).toBeVisible();
   const scheme = JSON.parse(readFileSync(join(folder, 'mine.json'), 'utf8')) as {
@@ -85,6 +86,7 @@ test('a codebook is previewed, added by keys, tagged with, taken back, and the s
     'Tone',
   ]);
   await run(page, 'Save the guidelines');
+  await expect(page.getByRole('button', { name: 'Save the guidelines here' })).toBeVisible();
   await saveAs(page, 'guide');
   await expect(page.getByText('Saved to guide.md.')).toBeVisible();
   expect(readFileSync(join(folder, 'guide.md'), 'utf8')).toContain('## Frame');
@@ -136,4 +138,12 @@ test('a new project may begin with a codebook', async ({ open, folder }) => {
     layers: { name: string }[];
   };
   expect(scheme.layers.map(({ name }) => name)).toEqual(['Entity', 'Frame', 'breakfast']);
+
+  // From the menu of a project too.
+  await page.getByRole('button', { name: 'Coded' }).click();
+  await new DeskPage(page).answerOpenDialog([codebook], () =>
+    page.getByRole('menuitem', { name: 'New project with a scheme' }).click(),
+  );
+  await saveAs(page, 'Coded too');
+  await expect(page.getByRole('button', { name: 'Coded too' })).toBeVisible();
 });

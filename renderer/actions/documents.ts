@@ -8,6 +8,7 @@ import { queryClient, queryKeys } from '../client/query-client.ts';
 import { TEXT_REGION } from '../commands/dispatch.ts';
 import { clearDesk, focusArticle, useDesk } from '../state/desk.ts';
 import { useDocumentSearch } from '../state/document-search.ts';
+import { inPlaceOf } from './in-place-of.ts';
 import { perform } from './perform.ts';
 
 /** The document that was open last, by project, so that work goes on where it stopped. */
@@ -34,12 +35,17 @@ export async function showDocument(documentId: DocumentId, focus = false): Promi
   await openDocument(documentId);
 }
 
-/** Opens the document that was open last, else one in progress, else the first, when a project comes onto the desk. */
-export function showFirstDocument(rows: readonly DocumentRow[]): void {
+/**
+ * Sees to it that a document is on the desk where there is one: that which was open last; where it was deleted, that which
+ * followed it in the list `before`; else one in progress; else the first.
+ */
+export function showSomeDocument(rows: readonly DocumentRow[], before: readonly DocumentRow[]): void {
   const project = currentProject();
   if (!project || useOpenDocument.getState().documentId) return;
+  const last = lastDocuments[project.id];
   const row =
-    rows.find(({ id }) => id === lastDocuments[project.id]) ??
+    rows.find(({ id }) => id === last) ??
+    inPlaceOf(last, before, rows) ??
     rows.find(({ state }) => state === 'in-progress') ??
     rows[0];
   if (row) void showDocument(row.id, true);

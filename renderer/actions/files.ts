@@ -50,7 +50,7 @@ function pickInPage(accept: string, multiple: boolean): Promise<readonly File[]>
 
 /** Lets the user say where a file is to be written, by the native dialog or the window's own. */
 export async function pickSaveFile(
-  purpose: 'new-project' | 'export',
+  purpose: RequestOf<'shell.pick-save-file'>['purpose'],
   suggestedName: string,
 ): Promise<ChosenFile | null> {
   const shell = await readShell();

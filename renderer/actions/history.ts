@@ -1,4 +1,3 @@
-import type { Change } from '#model/change.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { onEvent } from '../client/bridge.ts';
 import { useOpenDocument } from '../client/open-document.ts';
@@ -32,9 +31,8 @@ async function step(
   let elsewhere: DocumentId | null = null;
   let told = false;
   // The event comes before the reply: told then, the words are in the frame that shows the change.
-  const end = onEvent('record.changed', ({ changes }) => {
-    elsewhere = documentOf(changes ?? []);
-    if (elsewhere === useOpenDocument.getState().documentId) elsewhere = null;
+  const end = onEvent('record.changed', ({ documentId }) => {
+    elsewhere = documentId === useOpenDocument.getState().documentId ? null : documentId;
     told = elsewhere === null;
     if (told) announce(said);
   });
@@ -43,13 +41,4 @@ async function step(
   if (!done || told) return;
   if (elsewhere !== null) await showDocument(elsewhere, true);
   inform(said);
-}
-
-/** The one document whose spans or relations changed; null where there is none, or where it is gone. */
-function documentOf(changes: readonly Change[]): DocumentId | null {
-  for (const { kind, before, after } of changes) {
-    if (kind === 'annotation' || kind === 'relation') return (after ?? before)?.documentId ?? null;
-    if (kind === 'document') return null;
-  }
-  return null;
 }

@@ -31,7 +31,7 @@ export async function saveScheme(kind: 'json' | 'guidelines'): Promise<void> {
   if (!project) return;
   const name = project.scheme.name.replace(/[/\\:*?"<>|]+/g, '-');
   const suggested = kind === 'json' ? `${name}.json` : t('scheme.guidelinesName', { name });
-  const chosen = await pickSaveFile('export', suggested);
+  const chosen = await pickSaveFile(kind === 'json' ? 'scheme' : 'guidelines', suggested);
   const written = chosen && (await perform('scheme.export', { file: chosen.file, kind }));
   if (!written) return;
   const losses = written.losses.map(

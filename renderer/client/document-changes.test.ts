@@ -37,6 +37,8 @@ const row = (id: DocumentId): DocumentRow =>
     language: null,
     state: 'unassigned',
     counts: {},
+    others: {},
+    distinctions: [],
     importedAt: '',
   }) as DocumentRow;
 
@@ -78,7 +80,7 @@ describe('changes of one document', () => {
 describe('the rows of the document list', () => {
   const rows = [row(one), row(two)];
 
-  test('count the working annotator’s spans by layer, and undo takes them off again', () => {
+  test('count the working annotator’s spans by layer, those of others by annotator, and undo takes them off again', () => {
     const changes = [
       made(annotation('a', one)),
       made(annotation('b', one, me, 'claim')),
@@ -86,8 +88,11 @@ describe('the rows of the document list', () => {
     ];
     const after = patchRows(rows, changes, me);
     expect(after?.[0]?.counts).toEqual({ entity: 1, claim: 1 });
+    expect(after?.[0]?.others).toEqual({ other: 1 });
     expect(after?.[1]).toBe(rows[1]);
-    expect(patchRows(after ?? [], invertChanges(changes), me)?.[0]?.counts).toEqual({ entity: 0, claim: 0 });
+    const undone = patchRows(after ?? [], invertChanges(changes), me);
+    expect(undone?.[0]?.counts).toEqual({ entity: 0, claim: 0 });
+    expect(undone?.[0]?.others).toEqual({});
   });
 
   test('follow a span that changes its layer', () => {
@@ -98,7 +103,7 @@ describe('the rows of the document list', () => {
     expect(patchRows(listed, [change], me)?.[1]?.counts).toEqual({ entity: 2, quote: 1 });
   });
 
-  test('take over a title, and are read again where documents come or go', () => {
+  test('are read again where documents come or go, or where one is called or said to come from something else', () => {
     const document = { id: one, title: 'Old', language: null } as DocumentRecord;
     const renamed: Change = {
       kind: 'document',
@@ -106,7 +111,7 @@ describe('the rows of the document list', () => {
       before: document,
       after: { ...document, title: 'New' },
     };
-    expect(patchRows(rows, [renamed], me)?.[0]?.title).toBe('New');
+    expect(patchRows(rows, [renamed], me)).toBeNull();
     expect(patchRows(rows, [{ kind: 'document', id: one, before: null, after: document }], me)).toBeNull();
     expect(patchRows(rows, [], me)).toBe(rows);
   });

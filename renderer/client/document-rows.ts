@@ -1,3 +1,4 @@
+import type { Annotation } from '#model/annotation.ts';
 import type { Change } from '#model/change.ts';
 import type { AnnotatorId } from '#model/ids.ts';
 import type { DocumentRow } from './bridge.ts';
@@ -6,8 +7,9 @@ import type { DocumentRow } from './bridge.ts';
 type Draft = { -readonly [K in keyof DocumentRow]: DocumentRow[K] };
 
 /**
- * The rows of the document list after some changes, without asking again: annotations counted, states and titles
- * taken over. Answers null where the list must be read again because documents came or went.
+ * The rows of the document list after some changes, without asking again: annotations counted, states taken over.
+ * Answers null where the list must be read again: because documents came or went, or because one has another title or
+ * source, so that others may have to be told from it.
  */
 export function patchRows(
   rows: readonly DocumentRow[],
@@ -30,27 +32,27 @@ export function patchRows(
     const place = places.get(id);
     const row = place === undefined ? undefined : rows[place];
     if (!row) return null;
-    const draft: Draft = { ...row, counts: { ...row.counts } };
+    const draft: Draft = { ...row, counts: { ...row.counts }, others: { ...row.others } };
     drafts.set(id, draft);
     return draft;
   };
-  const count = (documentId: string, layer: string, by: 1 | -1): void => {
-    const draft = draftOf(documentId);
-    if (draft) draft.counts[layer] = Math.max(0, (draft.counts[layer] ?? 0) + by);
+  const count = (annotation: Annotation, by: 1 | -1): void => {
+    const draft = draftOf(annotation.documentId);
+    if (!draft) return;
+    const own = annotation.annotatorId === annotatorId;
+    const [counts, key] = own ? [draft.counts, annotation.layer] : [draft.others, annotation.annotatorId];
+    const left = Math.max(0, (counts[key] ?? 0) + by);
+    if (own || left > 0) counts[key] = left;
+    else delete counts[key];
   };
 
   for (const change of changes) {
     if (change.kind === 'document') {
-      if (!change.before || !change.after) return null;
-      const draft = draftOf(change.id);
-      if (draft) {
-        draft.title = change.after.title;
-        draft.language = change.after.language;
-      }
+      return null;
     } else if (change.kind === 'annotation') {
       const { before, after } = change;
-      if (before?.annotatorId === annotatorId) count(before.documentId, before.layer, -1);
-      if (after?.annotatorId === annotatorId) count(after.documentId, after.layer, 1);
+      if (before) count(before, -1);
+      if (after) count(after, 1);
     } else if (change.kind === 'document-status') {
       const status = change.after ?? change.before;
       if (status?.annotatorId !== annotatorId) continue;

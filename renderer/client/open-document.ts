@@ -9,6 +9,7 @@ import { inNextFrame, subscribedLater, useAfterPaint } from './after-paint.ts';
 import { type AnnotationStore, createAnnotationStore } from './annotation-source.ts';
 import { call } from './bridge.ts';
 import { applyRelations, deltaOf } from './document-changes.ts';
+import { queryClient, queryKeys } from './query-client.ts';
 
 /** The document on the desk. Its annotations live in a store of their own so that a change costs no new list here. */
 export interface OpenDocument {
@@ -65,6 +66,12 @@ async function readDocument(documentId: DocumentId): Promise<void> {
     const reply = await call('document.read', { documentId });
     if (useOpenDocument.getState().documentId !== documentId) return;
     if (readAgain) continue;
+    if (!reply.ok && reply.error.code === 'document.not-found') {
+      closeDocument();
+      // The list may have come while the document still seemed open; it shows another one where none is.
+      void queryClient.invalidateQueries({ queryKey: queryKeys.allDocuments });
+      break;
+    }
     if (!reply.ok) {
       useOpenDocument.setState({ open: null, problem: reply.error.message });
       continue;

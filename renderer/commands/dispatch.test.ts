@@ -14,13 +14,37 @@ describe('where keys act', () => {
     expect(acts({ scope: 'page' }, 'e', nowhere)).toBe(true);
     expect(acts({ scope: 'page' }, 'e', { ...nowhere, typeAhead: true })).toBe(false);
     expect(acts({ scope: 'page' }, '$mod+z', { ...nowhere, typeAhead: true })).toBe(true);
-    expect(acts({ scope: 'page' }, '$mod+z', { ...nowhere, field: true })).toBe(false);
-    expect(acts({ scope: 'everywhere' }, '$mod+k', { ...nowhere, field: true })).toBe(true);
-    expect(acts({ scope: 'everywhere' }, 'e', { ...nowhere, field: true })).toBe(false);
+    expect(acts({ scope: 'page' }, 'e', { ...nowhere, field: true })).toBe(false);
+  });
+
+  test('other keys act in fields too, but for those that a field needs itself', () => {
+    const field = { ...nowhere, field: true };
+    for (const key of [
+      '$mod+e',
+      '$mod+Shift+e',
+      '$mod+i',
+      '$mod+k',
+      '$mod+=',
+      'Alt+PageDown',
+      'F6',
+      'Escape',
+    ])
+      expect(acts({ scope: 'page' }, key, field), key).toBe(true);
+    for (const key of [
+      '$mod+a',
+      '$mod+Shift+z',
+      '$mod+y',
+      'Alt+ArrowLeft',
+      '$mod+Backspace',
+      'Shift+Home',
+      '/',
+    ])
+      expect(acts({ scope: 'page' }, key, field), key).toBe(false);
+    expect(acts({ scope: 'text' }, '$mod+e', field)).toBe(false);
   });
 
   test('nothing acts behind a dialog', () => {
-    for (const scope of ['text', 'page', 'everywhere'] as const) {
+    for (const scope of ['text', 'page'] as const) {
       expect(acts({ scope }, '$mod+k', { ...nowhere, text: true, dialog: true })).toBe(false);
     }
   });

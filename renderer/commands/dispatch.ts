@@ -1,4 +1,4 @@
-import { isPlain, matches } from './keys.ts';
+import { isForFields, isPlain, matches } from './keys.ts';
 import { type Command, keysOf, useCommandRegistry } from './registry.ts';
 
 /** Set on the element that holds the article's text. */
@@ -32,7 +32,7 @@ export function placeOf(target: EventTarget | null): KeyPlace {
 export function acts(command: Pick<Command, 'scope'>, key: string, place: KeyPlace): boolean {
   if (place.dialog) return false;
   if (command.scope === 'text') return place.text;
-  if (place.field) return command.scope === 'everywhere' && (!isPlain(key) || key === 'Escape');
+  if (place.field) return key === 'Escape' || !isForFields(key);
   return !(place.typeAhead && isPlain(key));
 }
 

@@ -33,6 +33,17 @@ export function isPlain(key: string): boolean {
   return required.every((modifier) => modifier === 'Shift') && !/^F\d+$/.test(String(name));
 }
 
+const FIELD_LETTERS = ['a', 'c', 'v', 'x', 'y', 'z'];
+const FIELD_NAMES = /^(Arrow.*|Home|End|Backspace|Delete|Insert)$/;
+
+/** True where a field needs the key for itself: to type, to move the caret, to copy, to take back what was typed. */
+export function isForFields(key: string): boolean {
+  const press = parsed(key);
+  if (!press) return false;
+  const name = String(press[2]);
+  return isPlain(key) || FIELD_NAMES.test(name) || FIELD_LETTERS.includes(name.toLowerCase());
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',

@@ -7,10 +7,10 @@ export const COMMAND_GROUPS = ['tag', 'span', 'document', 'project', 'view', 'he
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /**
- * Where the keys of a command act: `text` only while the article has the focus, `page` anywhere but in fields
- * (and, for plain keys, lists that find by typing), `everywhere` also in fields. None acts behind a dialog.
+ * Where the keys of a command act: `text` only while the article has the focus, `page` anywhere. Fields keep the keys
+ * that they need themselves, lists that find by typing the plain ones, and no command acts behind a dialog.
  */
-export type CommandScope = 'text' | 'page' | 'everywhere';
+export type CommandScope = 'text' | 'page';
 
 /** Something the user can do, by key, by menu, by palette or by button: defined once. */
 export interface Command {

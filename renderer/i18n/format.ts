@@ -20,6 +20,13 @@ export function formatDay(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : day.format(date);
 }
 
+/** When something was published, as exact as is known: a day has no time, and a year or month stays as it is given. */
+export function formatPublished(iso: string): string {
+  if (/T\d/.test(iso)) return formatMoment(iso);
+  // Midnight here, not in Greenwich, or it would be the day before in the West.
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? formatDay(`${iso}T00:00`) : iso;
+}
+
 export function formatNumber(value: number): string {
   return number.format(value);
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { RequestOf } from '#contract/contract.ts';
 import type { ChosenFile, JobOutcome } from '../client/bridge.ts';
 
 /** The one dialog or panel that is open over the window. */
@@ -19,7 +20,7 @@ export type Dialog =
   | { readonly kind: 'paste'; readonly text: string }
   | {
       readonly kind: 'save';
-      readonly purpose: 'new-project' | 'export';
+      readonly purpose: RequestOf<'shell.pick-save-file'>['purpose'];
       readonly suggestedName: string;
       readonly done: (file: ChosenFile | null) => void;
     };

@@ -10,10 +10,12 @@ import {
   ListBox,
   ListBoxItem,
   SelectValue,
+  Text,
   TextArea,
 } from 'react-aria-components';
 import styles from './field.module.css';
 import { Popover } from './popover.tsx';
+import { Unseen } from './unseen.tsx';
 
 interface TextFieldProps {
   readonly label: string;
@@ -74,11 +76,14 @@ interface SearchFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly clearLabel: string;
+  /** How to search, shown while nothing is typed and read with the label. */
+  readonly hint?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly onSubmit?: () => void;
 }
 
-export function SearchField({ label, value, onChange, clearLabel, inputRef, onSubmit }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, clearLabel, hint, inputRef, onSubmit } = props;
   return (
     <AriaSearchField
       aria-label={label}
@@ -91,9 +96,15 @@ export function SearchField({ label, value, onChange, clearLabel, inputRef, onSu
       <Input
         {...(inputRef ? { ref: inputRef } : {})}
         className={styles.input ?? ''}
-        placeholder={label}
+        placeholder={hint ?? label}
+        title={hint}
         spellCheck={false}
       />
+      {hint && (
+        <Unseen>
+          <Text slot="description">{hint}</Text>
+        </Unseen>
+      )}
       <Button className={styles.clear ?? ''} aria-label={clearLabel}>
         <X size={14} />
       </Button>

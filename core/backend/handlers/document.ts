@@ -1,10 +1,12 @@
 import type { ProjectSession } from '#backend/session.ts';
-import { annotationCountsBy } from '#backend/storage/annotation-store.ts';
+import { annotationCountsBy, annotationCountsOfOthers } from '#backend/storage/annotation-store.ts';
 import { statesBy } from '#backend/storage/document-status-store.ts';
 import { type ListedDocument, listDocuments } from '#backend/storage/document-store.ts';
 import { countDocuments } from '#backend/storage/project-store.ts';
+import { readBeginning } from '#backend/storage/text-store.ts';
 import { consistently } from '#backend/storage/transaction.ts';
-import { createTextSearch, fold, searchWords, type TextSearch } from '#backend/text-search.ts';
+import { createTextSearch, fold, foldedTerms, type TextSearch } from '#backend/text-search.ts';
+import { distinguish, firstWords } from '#model/distinguish.ts';
 import type { DocumentState, DocumentStatus } from '#model/document.ts';
 import type { AnnotatorId } from '#model/ids.ts';
 import { packAnnotations } from '#model/packed-annotations.ts';
@@ -63,6 +65,9 @@ export function documentHandlers(context: HandlerContext): HandlersOf<Names> {
   };
 }
 
+/** Code points that are read of a text to find its first words; a title may stand before them. */
+const BEGINNING = 400;
+
 const byTitle = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 function list(session: ProjectSession, search: string, texts: TextSearch) {
@@ -70,12 +75,25 @@ function list(session: ProjectSession, search: string, texts: TextSearch) {
   const { id: annotatorId } = session.annotator();
   const states = statesBy(db, annotatorId);
   const counts = annotationCountsBy(db, annotatorId);
-  const documents = matching(listDocuments(db), search, (word) => texts.finder(db, word))
+  const others = annotationCountsOfOthers(db, annotatorId);
+  const all = listDocuments(db);
+  const distinctions = distinguish(all, (document, fact) =>
+    fact === 'beginning'
+      ? firstWords(readBeginning(db, document.textSha256, BEGINNING), document.title)
+      : document[fact],
+  );
+  const documents = matching(all, search, (term) => texts.finder(db, term))
     .sort((a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
-    .map(({ textSha256: _, ...document }) => ({
-      ...document,
+    .map((document) => ({
+      id: document.id,
+      title: document.title,
+      length: document.length,
+      language: document.language,
       state: states.get(document.id) ?? ('unassigned' as const),
       counts: { ...counts.get(document.id) },
+      others: { ...others.get(document.id) },
+      distinctions: [...(distinctions.get(document) ?? [])],
+      importedAt: document.importedAt,
     }));
   return { documents, total: countDocuments(db) };
 }
@@ -83,13 +101,13 @@ function list(session: ProjectSession, search: string, texts: TextSearch) {
 function matching(
   documents: readonly ListedDocument[],
   search: string,
-  finder: (word: string) => (textSha256: string) => boolean,
+  finder: (term: string) => (textSha256: string) => boolean,
 ): ListedDocument[] {
-  const words = searchWords(search).map((word) => ({ word, inText: finder(word) }));
-  if (words.length === 0) return [...documents];
+  const terms = foldedTerms(search).map((term) => ({ term, inText: finder(term) }));
+  if (terms.length === 0) return [...documents];
   return documents.filter(({ title, textSha256 }) => {
     const folded = fold(title);
-    return words.every(({ word, inText }) => folded.includes(word) || inText(textSha256));
+    return terms.every(({ term, inText }) => folded.includes(term) || inText(textSha256));
   });
 }
 

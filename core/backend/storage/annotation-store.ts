@@ -88,6 +88,12 @@ export const statements = {
     ['text'],
     { document_id: 'text', layer: 'text', count: 'integer' },
   ),
+  countsOfOthers: query(
+    `SELECT annotator_id, document_id, count(*) AS count FROM annotation WHERE annotator_id <> ?
+     GROUP BY annotator_id, document_id`,
+    ['text'],
+    { annotator_id: 'text', document_id: 'text', count: 'integer' },
+  ),
 };
 
 export function readAnnotation(db: ReadableDatabase, id: AnnotationId): Annotation | null {
@@ -123,6 +129,20 @@ export function annotationCountsBy(
     const ofDocument = counts.get(row.document_id) ?? {};
     counts.set(row.document_id, ofDocument);
     ofDocument[row.layer] = row.count;
+  }
+  return counts;
+}
+
+/** How many annotations each document has by others than an annotator, by annotator. */
+export function annotationCountsOfOthers(
+  db: ReadableDatabase,
+  annotatorId: AnnotatorId,
+): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const counts = new Map<string, Record<string, number>>();
+  for (const row of statements.countsOfOthers.all(db, annotatorId)) {
+    const ofDocument = counts.get(row.document_id) ?? {};
+    counts.set(row.document_id, ofDocument);
+    ofDocument[row.annotator_id] = row.count;
   }
   return counts;
 }

@@ -51,14 +51,23 @@ export const statements = {
     id: 'text',
     title: 'text',
   }),
-  list: query('SELECT id, title, text_sha256, length, language, imported_at FROM document', [], {
-    id: 'text',
-    title: 'text',
-    text_sha256: 'text',
-    length: 'integer',
-    language: 'text?',
-    imported_at: 'text',
-  }),
+  list: query(
+    `SELECT id, title, text_sha256, length, language, publisher, author, published_at, file_name, imported_at
+     FROM document`,
+    [],
+    {
+      id: 'text',
+      title: 'text',
+      text_sha256: 'text',
+      length: 'integer',
+      language: 'text?',
+      publisher: 'text?',
+      author: 'text?',
+      published_at: 'text?',
+      file_name: 'text?',
+      imported_at: 'text',
+    },
+  ),
   textHash: query('SELECT text_sha256 FROM document WHERE id = ?', ['text'], { text_sha256: 'text' }),
   ids: query('SELECT id FROM document ORDER BY id', [], { id: 'text' }),
   titles: query('SELECT id, title FROM document', [], { id: 'text', title: 'text' }),
@@ -124,7 +133,7 @@ export function readDocument(db: ReadableDatabase, id: DocumentId): DocumentReco
   };
 }
 
-/** What the document list shows of each document, in no order. */
+/** What the document list may show of each document, in no order. */
 export function listDocuments(db: ReadableDatabase) {
   return statements.list.all(db).map((row) => ({
     id: asId<DocumentId>(row.id),
@@ -132,6 +141,10 @@ export function listDocuments(db: ReadableDatabase) {
     textSha256: row.text_sha256,
     length: row.length,
     language: row.language,
+    publisher: row.publisher,
+    author: row.author,
+    publishedAt: row.published_at,
+    fileName: row.file_name,
     importedAt: row.imported_at,
   }));
 }

@@ -4,6 +4,12 @@ import { command, query } from './statement.ts';
 
 export const statements = {
   read: query('SELECT text FROM document_text WHERE sha256 = ?', ['text'], { text: 'text' }),
+  // Counts code points, so that no surrogate pair is cut.
+  beginning: query(
+    'SELECT substr(text, 1, ?) AS beginning FROM document_text WHERE sha256 = ?',
+    ['integer', 'text'],
+    { beginning: 'text' },
+  ),
   exists: query('SELECT sha256 FROM document_text WHERE sha256 = ?', ['text'], { sha256: 'text' }),
   each: query('SELECT sha256, text FROM document_text', [], { sha256: 'text', text: 'text' }),
   insert: command('INSERT INTO document_text (sha256, text, code_points) VALUES (?, ?, ?)', [
@@ -26,6 +32,11 @@ export function sha256(content: string | Uint8Array): string {
 
 export function readText(db: ReadableDatabase, textSha256: string): string | null {
   return statements.read.get(db, textSha256)?.text ?? null;
+}
+
+/** The first code points of a text, at most `length`. */
+export function readBeginning(db: ReadableDatabase, textSha256: string, length: number): string {
+  return statements.beginning.get(db, length, textSha256)?.beginning ?? '';
 }
 
 /** Keeps a text by its SHA-256, which it returns. SQLite cannot hold lone surrogates: those throw. */

@@ -1,3 +1,4 @@
+import { DISTINGUISHING_FACTS } from '#model/distinguish.ts';
 import { procedure, z } from '../define.ts';
 import * as schema from '../schemas.ts';
 
@@ -12,6 +13,10 @@ export const documentRow = z.object({
   state: schema.documentState,
   /** Annotations of the working annotator, by layer id. */
   counts: z.record(z.string(), z.number().int()),
+  /** Annotations of others, by annotator id; who has none is not there. */
+  others: z.record(z.string(), z.number().int()),
+  /** What tells it apart from other documents with its title; empty where none has it. */
+  distinctions: z.array(z.object({ fact: z.enum(DISTINGUISHING_FACTS), value: z.string() })),
   importedAt: z.string(),
 });
 
@@ -19,7 +24,8 @@ export const documentProcedures = {
   'document.list': procedure({
     answeredBy: 'backend',
     effect: 'read',
-    summary: 'Documents by title whose title or text holds the search words; all without a search.',
+    summary:
+      'Documents by title whose title or text holds all words and “phrases” of the search; all without a search.',
     request: z.object({ search: z.string().max(1000).default('') }),
     response: z.object({ documents: z.array(documentRow), total: z.number().int() }),
     errors: ['project.none'],

@@ -9,6 +9,9 @@ export const chosenFile = z.object({
 });
 
 /** The shell port: the only difference between hosts. */
+/** What is to be written; the dialog asks for its place in these words. */
+const SAVE_PURPOSES = ['new-project', 'export', 'scheme', 'guidelines'] as const;
+
 export const shellProcedures = {
   'shell.read': procedure({
     answeredBy: 'shell',
@@ -41,7 +44,7 @@ export const shellProcedures = {
     answeredBy: 'shell',
     effect: 'read',
     summary: 'The native save dialog; null where the user cancels.',
-    request: z.object({ suggestedName: z.string(), purpose: z.enum(['new-project', 'export']) }),
+    request: z.object({ suggestedName: z.string(), purpose: z.enum(SAVE_PURPOSES) }),
     response: chosenFile.nullable(),
     errors: ['shell.not-available'],
   }),

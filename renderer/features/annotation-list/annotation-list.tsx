@@ -37,7 +37,7 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
         title: t('commands.filter'),
         group: 'view',
         keys: ['$mod+f'],
-        scope: 'everywhere',
+        scope: 'page',
         run: () => {
           showPane('right');
           requestAnimationFrame(() => field.current?.select());
@@ -56,6 +56,7 @@ export function AnnotationList({ project }: { readonly project: ProjectInfo }) {
         <SearchField
           label={t('annotations.filter')}
           clearLabel={t('annotations.clear')}
+          hint={t('annotations.filterHint')}
           value={filter}
           onChange={setFilter}
           inputRef={field}

@@ -40,6 +40,9 @@ test('hidden layers and what the filter leaves out are not listed; labels are se
   expect(ids('', ['entity'])).toEqual([['claim', ['c']]]);
   expect(ids('person bea')).toEqual([['entity', ['b']]]);
   expect(ids('nothing')).toEqual([]);
+  expect(ids('rains it')).toEqual([['claim', ['c']]]);
+  expect(ids('"it rains"')).toEqual([['claim', ['c']]]);
+  expect(ids('"rains it"')).toEqual([]);
 });
 
 test('a group is the same while nothing of its layer changed, so that its rows are not drawn anew', () => {

@@ -1,6 +1,7 @@
 import type { Annotation } from '#model/annotation.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Layer } from '#model/scheme.ts';
+import { oneSpaced, searchTerms } from '#model/search-terms.ts';
 
 export interface AnnotationGroup {
   readonly id: LayerId;
@@ -9,7 +10,7 @@ export interface AnnotationGroup {
 }
 
 /**
- * Spans by layer, in the order they come; hidden layers and spans without every word of the filter left out. A group is
+ * Spans by layer, in the order they come; hidden layers and spans without every word and phrase of the filter left out. A group is
  * the same object while its list and layer are.
  */
 export function groupAnnotations(
@@ -18,16 +19,16 @@ export function groupAnnotations(
   hidden: ReadonlySet<LayerId>,
   filter: string,
 ): readonly AnnotationGroup[] {
-  const words = filter.toLowerCase().split(/\s+/u).filter(Boolean);
+  const terms = searchTerms(filter.toLowerCase());
   const fits = (annotation: Annotation, layer: Layer): boolean => {
     const label = layer.labels.find(({ id }) => id === annotation.label)?.name ?? '';
-    const held = `${annotation.quote} ${label} ${annotation.note}`.toLowerCase();
-    return words.every((word) => held.includes(word));
+    const held = oneSpaced(`${annotation.quote} ${label} ${annotation.note}`.toLowerCase());
+    return terms.every((term) => held.includes(term));
   };
   return layers.flatMap((layer) => {
     if (hidden.has(layer.id)) return [];
     const all = byLayer.get(layer.id) ?? [];
-    const items = words.length === 0 ? all : all.filter((annotation) => fits(annotation, layer));
+    const items = terms.length === 0 ? all : all.filter((annotation) => fits(annotation, layer));
     return items.length > 0 ? [groupOf(layer, items)] : [];
   });
 }

@@ -151,7 +151,7 @@ export function useArticleCommands(): void {
         title: t('commands.nextDocument'),
         group: 'document',
         keys: ['Alt+PageDown'],
-        scope: 'everywhere',
+        scope: 'page',
         run: () => showNeighbour(1),
       },
       {
@@ -159,7 +159,7 @@ export function useArticleCommands(): void {
         title: t('commands.previousDocument'),
         group: 'document',
         keys: ['Alt+PageUp'],
-        scope: 'everywhere',
+        scope: 'page',
         run: () => showNeighbour(-1),
       },
       {

@@ -2,9 +2,10 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { ListBox, ListLayout, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Annotator } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
 import type { Layer } from '#model/scheme.ts';
-import { showDocument, showFirstDocument } from '../../actions/documents.ts';
+import { showDocument, showSomeDocument } from '../../actions/documents.ts';
 import { chooseFilesToImport } from '../../actions/importing.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
 import { ask, type DocumentRow, type ProjectInfo } from '../../client/bridge.ts';
@@ -46,7 +47,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
 
   return (
     <div className={styles.pane}>
-      <div className={styles.head}>
+      <div className={styles.top}>
         <div className={styles.line}>
           <h2>{t('panes.documents')}</h2>
           <Count search={applied} />
@@ -54,6 +55,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
         <SearchField
           label={t('documents.search')}
           clearLabel={t('documents.clear')}
+          hint={t('documents.searchHint')}
           value={typed}
           onChange={searchDocuments}
           inputRef={field}
@@ -90,10 +92,16 @@ function Found({ search, project }: { readonly search: string; readonly project:
   const layers = useMemo(() => offeredLayers(project.scheme), [project.scheme]);
   const answer = useQuery(listedBy(search));
   const rows = answer.data?.documents ?? NO_ROWS;
-  const all = search === '' ? answer.data?.documents : undefined;
+  /** As it was with the open document in it. */
+  const before = useRef(NO_ROWS);
+  const known = answer.isSuccess && !answer.isPlaceholderData;
+  // Not when a document is closed: it is still in the rows, until they are read again.
   useEffect(() => {
-    if (all) showFirstDocument(all);
-  }, [all]);
+    if (!known) return;
+    showSomeDocument(rows, before.current);
+    const { documentId: shown } = useOpenDocument.getState();
+    if (rows.some(({ id }) => id === shown)) before.current = rows;
+  }, [rows, known]);
   return (
     <>
       {answer.isError && (
@@ -102,7 +110,7 @@ function Found({ search, project }: { readonly search: string; readonly project:
       {answer.isSuccess && rows.length === 0 ? (
         <EmptyList searched={search} />
       ) : (
-        <Rows rows={rows} layers={layers} documentId={documentId} />
+        <Rows rows={rows} layers={layers} annotators={project.annotators} documentId={documentId} />
       )}
     </>
   );
@@ -113,6 +121,7 @@ const NO_ROWS: readonly DocumentRow[] = [];
 interface RowsProps {
   readonly rows: readonly DocumentRow[];
   readonly layers: readonly Layer[];
+  readonly annotators: readonly Annotator[];
   readonly documentId: DocumentId | null;
 }
 
@@ -120,7 +129,7 @@ interface RowsProps {
  * The list itself follows only what documents there are: a change to one, such as the count of its spans, is drawn by
  * its row alone.
  */
-function Rows({ rows, layers, documentId }: RowsProps) {
+function Rows({ rows, ...more }: RowsProps) {
   const [listed, setListed] = useState(rows);
   const same =
     rows === listed ||
@@ -130,20 +139,30 @@ function Rows({ rows, layers, documentId }: RowsProps) {
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   return (
     <ListedRows.Provider value={byId}>
-      <DocumentListBox rows={same ? listed : rows} layers={layers} documentId={documentId} />
+      <DocumentListBox rows={same ? listed : rows} {...more} />
     </ListedRows.Provider>
   );
 }
 
-const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
+const DocumentListBox = memo(({ rows, layers, annotators, documentId }: RowsProps) => {
   const { t } = useTranslation();
+  const list = useRef<HTMLDivElement>(null);
+  // Another document on the desk or other rows: where it is listed, it is in sight.
+  useEffect(() => {
+    const place = rows.findIndex(({ id }) => id === documentId);
+    if (place < 0) return;
+    // A frame later the list is as high as its rows.
+    const frame = requestAnimationFrame(() => list.current && reveal(list.current, place * ROW));
+    return () => cancelAnimationFrame(frame);
+  }, [rows, documentId]);
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
       <ListBox
+        ref={list}
         aria-label={t('panes.documents')}
         className={styles.list ?? ''}
         items={rows}
-        dependencies={[layers]}
+        dependencies={[layers, annotators]}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={documentId ? [documentId] : []}
@@ -153,11 +172,17 @@ const DocumentListBox = memo(({ rows, layers, documentId }: RowsProps) => {
           if (row) void showDocument(row.id, true);
         }}
       >
-        {(row) => <DocumentListRow listed={row} layers={layers} />}
+        {(row) => <DocumentListRow listed={row} layers={layers} annotators={annotators} />}
       </ListBox>
     </Virtualizer>
   );
 });
+
+/** Scrolls no further than the row needs; `top` is in CSS pixels from the top of the list. */
+function reveal(list: HTMLElement, top: number): void {
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight;
+}
 
 function EmptyList({ searched }: { readonly searched: string }) {
   const { t } = useTranslation();

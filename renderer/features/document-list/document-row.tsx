@@ -1,8 +1,9 @@
-import { Circle, CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
+import { Circle, CircleCheck, CircleDashed, CircleDot, Users } from 'lucide-react';
 import { createContext, memo, useContext } from 'react';
 import { ListBoxItem } from 'react-aria-components';
-import type { DocumentState } from '#model/document.ts';
+import type { Annotator, DocumentState } from '#model/document.ts';
 import type { Layer } from '#model/scheme.ts';
+import { distinctionText } from '../../actions/document-words.ts';
 import type { DocumentRow } from '../../client/bridge.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -22,52 +23,78 @@ const STATE_ICONS = {
 /** The rows as they are now, for what is shown in a row that the list itself does not follow. */
 export const ListedRows = createContext<ReadonlyMap<string, DocumentRow>>(new Map());
 
-interface RowProps {
-  readonly listed: DocumentRow;
+/** What a row says more than its document. */
+interface Known {
   readonly layers: readonly Layer[];
+  readonly annotators: readonly Annotator[];
 }
 
-/** A document in the list: state, title, how many spans of each layer, how long. */
-export function DocumentListRow({ listed, layers }: RowProps) {
+interface RowProps extends Known {
+  readonly listed: DocumentRow;
+}
+
+/** A document in the list: state, title, how many spans of each layer, who else has tagged it, how long. */
+export function DocumentListRow({ listed, ...known }: RowProps) {
   return (
     <ListBoxItem id={listed.id} textValue={listed.title} className={styles.row ?? ''}>
-      <Facts listed={listed} layers={layers} />
+      <Facts listed={listed} {...known} />
     </ListBoxItem>
   );
 }
 
-function Facts({ listed, layers }: RowProps) {
+function Facts({ listed, ...known }: RowProps) {
   const row = useContext(ListedRows).get(listed.id) ?? listed;
-  return <RowFacts row={row} layers={layers} />;
+  return <RowFacts row={row} {...known} />;
 }
 
-interface FactsProps {
+interface FactsProps extends Known {
   readonly row: DocumentRow;
-  readonly layers: readonly Layer[];
 }
 
-const RowFacts = memo(({ row, layers }: FactsProps) => {
+const RowFacts = memo(({ row, layers, annotators }: FactsProps) => {
   const Icon = STATE_ICONS[row.state];
   const counted = layers.flatMap((layer) => {
     const count = row.counts[layer.id] ?? 0;
     return count > 0 ? [{ layer, count }] : [];
   });
+  const distinction = distinctionText(row);
+  const others = annotators.flatMap(({ id, name }) => {
+    const count = row.others[id] ?? 0;
+    return count > 0 ? [{ name, count }] : [];
+  });
+  const names = others.map(({ name }) => name).join(', ');
   return (
     <>
       <Icon size={14} aria-hidden className={styles.state} data-state={row.state} />
-      <span className={styles.title} title={row.title}>
-        {row.title}
+      <span className={styles.head} title={distinction ? `${row.title} · ${distinction}` : row.title}>
+        <span className={styles.title}>{row.title}</span>
+        {distinction && (
+          <>
+            <Unseen>, </Unseen>
+            <span className={styles.distinction}>{distinction}</span>
+          </>
+        )}
       </span>
       <Unseen>
         {`, ${t(`states.${row.state}`)}`}
         {counted.map(({ layer, count }) => (
           <SpokenCount key={layer.id} layer={layer} count={count} />
         ))}
+        {names && `, ${t('documents.others', { names })}`}
       </Unseen>
       <span className={styles.facts} aria-hidden>
         {counted.map(({ layer, count }) => (
           <Count key={layer.id} layer={layer} count={count} />
         ))}
+        {names && (
+          <span
+            className={styles.others}
+            title={others.map((other) => t('documents.countedOf', other)).join(', ')}
+          >
+            <Users size={13} aria-hidden />
+            <span>{names}</span>
+          </span>
+        )}
         <Length length={row.length} />
       </span>
     </>

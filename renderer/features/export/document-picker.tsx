@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '#model/ids.ts';
+import { distinctionText } from '../../actions/document-words.ts';
 import { ask } from '../../client/bridge.ts';
 import { queryKeys } from '../../client/query-client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -54,14 +55,16 @@ export function DocumentPicker({ label, chosen, onChange }: DocumentPickerProps)
           found.isPending ? null : <p className={form.facts}>{t('exporting.noneFound', { search })}</p>
         }
       >
-        {listed.map(({ id, title }) => (
-          <ListBoxItem key={id} id={id} textValue={title} className={styles.option ?? ''}>
+        {listed.map((row) => (
+          <ListBoxItem key={row.id} id={row.id} textValue={row.title} className={styles.option ?? ''}>
             {({ isSelected }) => (
               <>
                 <span className={styles.mark} data-selected={isSelected || undefined} aria-hidden>
                   {isSelected && <Check size={11} />}
                 </span>
-                <span className={styles.title}>{title}</span>
+                <span className={styles.title}>
+                  {[row.title, distinctionText(row)].filter(Boolean).join(' · ')}
+                </span>
               </>
             )}
           </ListBoxItem>

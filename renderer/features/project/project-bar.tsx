@@ -37,6 +37,7 @@ import styles from './project-bar.module.css';
 
 const MENU = [
   'project.new',
+  'project.new-with-scheme',
   'project.open',
   'project.import',
   'project.paste',

@@ -14,7 +14,7 @@ import styles from './save-dialog.module.css';
 type FolderHandle = RequestOf<'shell.name-file'>['folder'];
 
 interface SaveDialogProps {
-  readonly purpose: 'new-project' | 'export';
+  readonly purpose: RequestOf<'shell.pick-save-file'>['purpose'];
   readonly suggestedName: string;
   readonly done: (file: ChosenFile | null) => void;
 }
@@ -86,17 +86,12 @@ export function SaveDialog({ purpose, suggestedName, done }: SaveDialogProps) {
     <>
       <Button onPress={() => finish(null)}>{t('common.cancel')}</Button>
       <Button kind="primary" isDisabled={!here?.writable} onPress={() => void choose()}>
-        {purpose === 'new-project' ? t('save.create') : t('save.export')}
+        {t(`save.actions.${purpose}`)}
       </Button>
     </>
   );
   return (
-    <Dialog
-      title={purpose === 'new-project' ? t('save.newTitle') : t('save.exportTitle')}
-      width={560}
-      onClose={() => finish(null)}
-      foot={foot}
-    >
+    <Dialog title={t(`save.titles.${purpose}`)} width={560} onClose={() => finish(null)} foot={foot}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

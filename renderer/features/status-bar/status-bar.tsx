@@ -79,7 +79,7 @@ function Appearance() {
       title,
       group: 'view',
       keys,
-      scope: 'everywhere',
+      scope: 'page',
       run,
     });
     return [
