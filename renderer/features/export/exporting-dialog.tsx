@@ -7,6 +7,7 @@ import { useJobs } from '../../state/jobs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import form from '../../ui/form.module.css';
+import { ProgressTrack } from '../../ui/progress-track.tsx';
 import styles from './exporting-dialog.module.css';
 
 interface ExportingDialogProps {
@@ -45,16 +46,7 @@ function Progress({ fileName, jobId }: Omit<ExportingDialogProps, 'outcome'>) {
         </>
       }
     >
-      <div
-        role="progressbar"
-        aria-label={title}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        className={styles.track}
-      >
-        <div style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressTrack label={title} done={percent} total={100} />
       <p className={styles.current}>
         {t('exporting.progress', { percent })} <span>{job?.current}</span>
       </p>

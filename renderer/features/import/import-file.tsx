@@ -3,6 +3,7 @@ import { BLOCK_RULES } from '#model/document.ts';
 import { PAGE_PARTS } from '#model/page-part.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
+import { cx } from '../../ui/cx.ts';
 import { Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
 import { countsOf } from './counts-of.ts';
@@ -78,7 +79,7 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
       {!file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
       {!encodingCertain && <p className={form.note}>{t('importing.guessed')}</p>}
       {(!file.formatCertain || (format === null && table === null && size > 0)) && (
-        <div className={styles.controls}>
+        <div className={cx(form.controls, styles.controls)}>
           <Select
             label={t('importing.format')}
             value={format}
@@ -89,7 +90,7 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
         </div>
       )}
       {format === 'html' && (
-        <div className={styles.controls}>
+        <div className={cx(form.controls, styles.controls)}>
           <Select
             label={t('importing.content')}
             value={choice.content ?? 'article'}
@@ -99,7 +100,7 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
         </div>
       )}
       {(hasEncoding(file) || (table !== null && table.sheets.length > 1)) && (
-        <div className={styles.controls}>
+        <div className={cx(form.controls, styles.controls)}>
           {table !== null && table.sheets.length > 1 && (
             <Select
               label={t('importing.sheet')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scheme } from '#model/scheme.ts';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { SearchField, Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
 import styles from './import-dialog.module.css';
@@ -52,7 +53,7 @@ export function NameMapping({
         {unknown > 0 && t('importing.unknownCount', { count: unknown })}
       </p>
       {(unknown > 0 || open.length >= MANY) && (
-        <div className={styles.controls}>
+        <div className={cx(form.controls, styles.controls)}>
           {unknown > 0 && (
             <Select
               label={t('importing.missing')}

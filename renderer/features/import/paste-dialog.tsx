@@ -7,6 +7,7 @@ import { currentDocument } from '../../client/open-document.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { inform } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
@@ -59,7 +60,7 @@ export function PasteDialog({ text }: { readonly text: string }) {
       >
         <TextField label={t('importing.pasteName')} value={title} onChange={setTitle} autoFocus />
       </form>
-      <div className={styles.controls}>
+      <div className={cx(form.controls, styles.controls)}>
         <Select label={t('importing.blocks')} value={rule} options={rules} onChange={setRule} />
       </div>
       <TextSample text={text.slice(0, SAMPLE)} />

@@ -4,6 +4,7 @@ import { perform } from '../../actions/perform.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { ProgressTrack } from '../../ui/progress-track.tsx';
 import styles from './status-bar.module.css';
 
 /** The work under way: what, how far, how long, and a way to stop it. */
@@ -16,16 +17,7 @@ export function JobProgress() {
     const left = share > 0.05 && passed > 2000 ? (passed / share) * (1 - share) : null;
     return (
       <span key={jobId} className={styles.job}>
-        <div
-          role="progressbar"
-          aria-label={title}
-          aria-valuenow={done}
-          aria-valuemin={0}
-          aria-valuemax={total}
-          className={styles.track}
-        >
-          <div style={{ width: `${Math.round(share * 100)}%` }} />
-        </div>
+        <ProgressTrack label={title} done={done} total={total} className={styles.track} />
         <span className={styles.jobTitle}>{title}</span>
         <span className={styles.jobFacts}>
           {t('status.job', { done, total })}
