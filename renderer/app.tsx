@@ -16,6 +16,7 @@ import { Palette } from './features/palette/palette.tsx';
 import { ProjectBar } from './features/project/project-bar.tsx';
 import { SaveDialog } from './features/save-dialog/save-dialog.tsx';
 import { SchemeDialog } from './features/scheme/scheme-dialog.tsx';
+import { SchemeOverview } from './features/scheme/scheme-overview.tsx';
 import { StartScreen } from './features/start/start-screen.tsx';
 import { StatusBar } from './features/status-bar/status-bar.tsx';
 import { TaggingBar } from './features/tagging/tagging-bar.tsx';
@@ -117,6 +118,8 @@ function OpenDialog() {
       return project && <ExportDialog project={project} />;
     case 'scheme':
       return <SchemeDialog file={dialog.file} />;
+    case 'scheme-overview':
+      return project && <SchemeOverview scheme={project.scheme} />;
     case 'exporting':
       return <ExportingDialog {...dialog} />;
     case 'paste':

@@ -345,6 +345,30 @@ export const en = {
     done_other: 'Added {{count, number}} things of “{{name}}” to the scheme.',
     saved: 'Saved to {{file}}.',
     guidelinesName: '{{name}} guidelines.md',
+    overview: {
+      title: 'Scheme: {{name}}',
+      version: 'Version {{version}}',
+      labels: 'Labels',
+      attributes: 'Attributes',
+      relations: 'Relations',
+      leads: 'From {{from}} to {{to}}',
+      archived: 'no longer used',
+      quick: 'asked right after tagging',
+      types: {
+        choice: 'One of: {{values}}',
+        choices: 'One or more of: {{values}}',
+        flag: 'Yes or no',
+        text: 'Free text',
+        link: 'A link to: {{values}}',
+        links: 'One or more links to: {{values}}',
+      },
+      ends: {
+        article: 'the article itself',
+        inherited: 'what the quote around it has',
+        fragments: 'a stretch of the text',
+        text: 'a name in words',
+      },
+    },
   },
   save: {
     titles: {
@@ -457,6 +481,7 @@ export const en = {
     paste: 'Import the text on the clipboard',
     export: 'Export as JSON Lines',
     exportAs: 'Export, with all choices',
+    showScheme: 'Look at the scheme',
     importScheme: 'Import a scheme',
     saveScheme: 'Save the scheme',
     saveGuidelines: 'Save the guidelines',

@@ -9,6 +9,7 @@ export type Dialog =
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'export' }
   | { readonly kind: 'scheme'; readonly file: ChosenFile }
+  | { readonly kind: 'scheme-overview' }
   | {
       readonly kind: 'exporting';
       readonly fileName: string;

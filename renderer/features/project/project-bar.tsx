@@ -29,6 +29,7 @@ import {
   useCommands,
 } from '../../commands/registry.ts';
 import { t } from '../../i18n/i18n.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import { isShown, toggleFocusMode, togglePane, usePanes } from '../../state/panes.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
@@ -43,6 +44,7 @@ const MENU = [
   'project.paste',
   'project.export',
   'project.export-as',
+  'scheme.show',
   'scheme.import',
   'scheme.save',
   'scheme.save-guidelines',
@@ -155,6 +157,7 @@ function useProjectCommands(): void {
       command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
       command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),
       command('project.export-as', t('commands.exportAs'), ['$mod+Shift+e'], chooseExport),
+      command('scheme.show', t('commands.showScheme'), [], () => openDialog({ kind: 'scheme-overview' })),
       command('scheme.import', t('commands.importScheme'), [], () => void chooseSchemeToImport()),
       command('scheme.save', t('commands.saveScheme'), [], () => void saveScheme('json')),
       command(
