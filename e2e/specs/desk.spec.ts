@@ -39,6 +39,15 @@ test('axe finds nothing on any screen, light and dark', async ({ app }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectNoViolations(page);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Sample project' }).click();
+  await page.getByRole('menuitem', { name: 'Look at the scheme' }).click();
+  const scheme = page.getByRole('dialog', { name: 'Scheme: News' });
+  await expect(scheme.getByRole('definition').filter({ hasText: 'by name, role or pronoun' })).toBeVisible();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolations(page);
+  }
+  await page.keyboard.press('Escape');
   const preview = await desk.chooseFiles([samplePath('night-trams.txt')]);
   await expectNoViolations(page);
   await preview.getByRole('button', { name: 'Cancel' }).click();

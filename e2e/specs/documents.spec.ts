@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixture.ts';
 import { standoff } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
@@ -108,4 +109,44 @@ test('after a deletion the next document is open, at the end the one before; und
   await expectOpen('Report 1');
   await page.keyboard.press('Control+Shift+z');
   await expectOpen('Report 2');
+});
+
+test('documents of one title are told apart, phrases found, and others who tagged are named', async ({
+  open,
+  folder,
+  projectPath,
+}) => {
+  const project = projectPath();
+  const table = join(folder, 'articles.csv');
+  writeFileSync(
+    table,
+    `title,text,publisher
+Strike,The rail operator spoke.,Courier
+Strike,The operator of the rail spoke.,Herald
+Bridge,It opened.,Herald
+`,
+  );
+  standoff('new', project);
+  standoff('import', project, table);
+  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const desk = new DeskPage(page);
+  const rows = desk.documents.getByRole('option');
+  await expect(rows).toHaveText([/^Bridge/, /^Strike.*Courier/, /^Strike.*Herald/]);
+  await desk.openDocument(/Strike.*Courier/);
+  await desk.article.selectByKeyboard('operator');
+  await page.keyboard.press('e');
+  await page.keyboard.press('2');
+  await page.keyboard.press('Escape');
+  await desk.expectCounts('1 Entity');
+  await desk.status.getByRole('button', { name: /Annotator/ }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Second');
+  await page.keyboard.press('Enter');
+  await expect(rows.nth(1)).toHaveAccessibleName(/^Strike ?, ?Courier ?, Not started, tagged by \S+$/);
+  const search = page.getByRole('searchbox', { name: 'Search titles and texts' });
+  await search.fill('rail operator');
+  await expect(rows).toHaveCount(2);
+  await search.fill('“rail operator”');
+  await expect(rows).toHaveCount(1);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });

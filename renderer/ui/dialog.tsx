@@ -14,12 +14,14 @@ interface DialogProps {
   readonly children: ReactNode;
   /** The contents come up to the edges. */
   readonly flush?: boolean;
+  /** The contents are only read: they take the focus themselves, so that keys scroll them. */
+  readonly reading?: boolean;
   /** The buttons below. */
   readonly foot?: ReactNode;
 }
 
 /** A dialog over the window: Escape and a click beside it close it, the focus returns to where it was. */
-export function Dialog({ title, width = 640, onClose, children, flush, foot }: DialogProps) {
+export function Dialog({ title, width = 640, onClose, children, flush, reading, foot }: DialogProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay
@@ -40,7 +42,12 @@ export function Dialog({ title, width = 640, onClose, children, flush, foot }: D
               <X size={17} />
             </IconButton>
           </div>
-          <div className={cx(styles.body, flush && styles.flush)}>{children}</div>
+          <div
+            className={cx(styles.body, flush && styles.flush)}
+            {...(reading ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}
+          >
+            {children}
+          </div>
           {foot && <div className={styles.foot}>{foot}</div>}
         </AriaDialog>
       </Modal>

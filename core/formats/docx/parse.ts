@@ -2,6 +2,7 @@ import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '..
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import { languageTag } from '../shared/language-tag.ts';
+import { readTextDocument } from '../shared/read-text-document.ts';
 import { textWithBlocks } from '../shared/text-with-blocks.ts';
 import { scanXml } from '../xml/scan.ts';
 import type { BodySegment, BodyText, LeftOut } from './body-text.ts';
@@ -89,29 +90,16 @@ function readDocx({ entries }: InputFile, log: FileLog): ExchangeDocument | null
     log.notice(null, `${counted(missing, 'note is', 'notes are')} referred to and not in the file.`);
   const title = segments.find(({ isTitle }) => isTitle)?.text ?? about.title;
   const { created, modified } = about;
-  return {
-    ...textWithBlocks(segments),
-    id: null,
+  return readTextDocument(textWithBlocks(segments), {
     title: title === null ? null : title.replace(/\s+/gu, ' '),
-    textSha256: null,
     language: mostUsed(languages) ?? about.language,
-    blockRule: 'blank-line',
-    source: {
-      publisher: null,
-      author: about.author,
-      url: null,
-      publishedAt: null,
-      fileName: null,
-      mediaType: docxInfo.mediaType,
-      encoding: null,
-      bytesSha256: null,
-      importedAt: null,
-    },
+    publisher: null,
+    author: about.author,
+    url: null,
+    publishedAt: null,
+    mediaType: docxInfo.mediaType,
     metadata: { ...(created === null ? {} : { created }), ...(modified === null ? {} : { modified }) },
-    states: [],
-    annotations: [],
-    relations: [],
-  };
+  });
 }
 
 /** Of a part that the text can do without. */

@@ -3,6 +3,7 @@ import { MEBIBYTE } from '../registry.ts';
 import { type ArchiveParts, archiveParts } from '../shared/archive-parts.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { readTextDocument } from '../shared/read-text-document.ts';
 import { type TextSegment, textWithBlocks } from '../shared/text-with-blocks.ts';
 import { decodePage } from '../web/decode-page.ts';
 import { attributeOf, type PageElement } from '../web/dom.ts';
@@ -53,29 +54,16 @@ function readBook({ entries }: InputFile, log: FileLog): ExchangeDocument | null
     return null;
   }
   const { title, language, publisher, author, url, publishedAt, metadata } = book;
-  return {
-    ...textWithBlocks(segments),
-    id: null,
+  return readTextDocument(textWithBlocks(segments), {
     title,
-    textSha256: null,
     language,
-    blockRule: 'blank-line',
-    source: {
-      publisher,
-      author,
-      url,
-      publishedAt,
-      fileName: null,
-      mediaType: epubInfo.mediaType,
-      encoding: null,
-      bytesSha256: null,
-      importedAt: null,
-    },
+    publisher,
+    author,
+    url,
+    publishedAt,
+    mediaType: epubInfo.mediaType,
     metadata,
-    states: [],
-    annotations: [],
-    relations: [],
-  };
+  });
 }
 
 /** The text of all chapters in reading order. Each file is read once, where it comes first. */

@@ -2,6 +2,7 @@ import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '..
 import { MEBIBYTE } from '../registry.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { readTextDocument } from '../shared/read-text-document.ts';
 import { textWithBlocks } from '../shared/text-with-blocks.ts';
 import { aboutPdf } from './about-pdf.ts';
 import { vocabularyOf } from './hyphens.ts';
@@ -56,29 +57,16 @@ async function readPdf({ bytes }: InputFile, log: FileLog): Promise<ExchangeDocu
     return null;
   }
   const { title, author, language, metadata } = aboutPdf(pdf.info);
-  return {
-    ...textOf(pdf, log),
-    id: null,
+  return readTextDocument(textOf(pdf, log), {
     title,
-    textSha256: null,
     language,
-    blockRule: 'blank-line',
-    source: {
-      publisher: null,
-      author,
-      url: null,
-      publishedAt: null,
-      fileName: null,
-      mediaType: pdfInfo.mediaType,
-      encoding: null,
-      bytesSha256: null,
-      importedAt: null,
-    },
+    publisher: null,
+    author,
+    url: null,
+    publishedAt: null,
+    mediaType: pdfInfo.mediaType,
     metadata,
-    states: [],
-    annotations: [],
-    relations: [],
-  };
+  });
 }
 
 function refusalOf({ pages, broken, unreadable }: PdfText): string | null {

@@ -14,7 +14,12 @@ export function SchemeOverview({ scheme }: { readonly scheme: Scheme }) {
   const nameOf = (id: string): string => scheme.layers.find((layer) => layer.id === id)?.name ?? id;
   const named = (ids: readonly string[]): string => ids.map(nameOf).join(', ');
   return (
-    <Dialog title={t('scheme.overview.title', { name: scheme.name })} width={680} onClose={closeDialog}>
+    <Dialog
+      title={t('scheme.overview.title', { name: scheme.name })}
+      width={680}
+      onClose={closeDialog}
+      reading
+    >
       {scheme.description && <p>{scheme.description}</p>}
       <p className={form.facts}>{t('scheme.overview.version', { version: scheme.version })}</p>
       {scheme.layers.map((layer) => (
