@@ -1,12 +1,16 @@
 import type { ExchangeDocument } from '../core/formats/exchange.ts';
-import type { AttributeValue, LinkTarget } from '../core/model/annotation.ts';
+import type { AttributeValue, Fragment, LinkTarget } from '../core/model/annotation.ts';
 
 /**
  * What a document says without its ids, so that a document read back can be compared: annotations are told by what they
  * cover and say. `gone` are annotations that a format left out: links and relations to them count as gone, and so do
- * links to what was never there. Links of an attribute come with those to spans first.
+ * links to what was never there, and to words that `areGone`. Links of an attribute come with those to spans first.
  */
-export function meaningOf(document: ExchangeDocument, gone: ReadonlySet<string | null> = new Set()) {
+export function meaningOf(
+  document: ExchangeDocument,
+  gone: ReadonlySet<string | null> = new Set(),
+  areGone: (words: readonly Fragment[]) => boolean = () => false,
+) {
   const kept = document.annotations.filter(({ id }) => !gone.has(id));
   const sayOf = new Map(
     kept.map(({ id, layer, label, fragments }) => [id, JSON.stringify([layer, label, fragments])]),
@@ -20,7 +24,7 @@ export function meaningOf(document: ExchangeDocument, gone: ReadonlySet<string |
     note,
     attributes: Object.fromEntries(
       Object.entries(attributes).flatMap(([name, value]) => {
-        const said = value === undefined ? null : valueSaid(value, sayOf);
+        const said = value === undefined ? null : valueSaid(value, sayOf, areGone);
         return said === null ? [] : [[name, said]];
       }),
     ),
@@ -32,9 +36,14 @@ export function meaningOf(document: ExchangeDocument, gone: ReadonlySet<string |
   return { annotations: annotations.toSorted(bySaying), relations: relations.toSorted(bySaying) };
 }
 
-function valueSaid(value: AttributeValue, sayOf: ReadonlyMap<string | null, string>): unknown {
+function valueSaid(
+  value: AttributeValue,
+  sayOf: ReadonlyMap<string | null, string>,
+  areGone: (words: readonly Fragment[]) => boolean,
+): unknown {
   if (value.is !== 'links') return value;
   const links = value.links
+    .filter((link) => link.kind !== 'fragments' || !areGone(link.fragments))
     .map((link) => (link.kind === 'annotation' ? { kind: link.kind, to: sayOf.get(link.id) } : link))
     .filter((link) => !('to' in link) || link.to !== undefined)
     .toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)));

@@ -112,7 +112,7 @@ function attributesOf(
 ): fc.Arbitrary<Attributes> {
   return fc
     .tuple(
-      ...attributes.map((attribute) => fc.option(arbitraryValue(attribute, text, spans, own), { freq: 1 })),
+      ...attributes.map((attribute) => fc.option(arbitraryValue(attribute, text, spans, own), { freq: 2 })),
     )
     .map(
       (values) =>

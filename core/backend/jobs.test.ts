@@ -23,6 +23,7 @@ const done: JobOutcome = {
     fileName: '',
     place: '',
     files: 1,
+    written: { documents: 0, annotations: 0, relations: 0, links: 0, linkedWords: 0 },
     documents: 0,
     annotations: 0,
     relations: 0,

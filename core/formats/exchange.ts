@@ -153,6 +153,17 @@ export const DEFAULT_WRITE_OPTIONS: Omit<WriteOptions, 'layers'> = {
   overlap: 'outermost',
 };
 
+/** What of one document, or of several, is in the files of an export. Each counts once, in however many files it is. */
+export interface WrittenCounts {
+  readonly documents: number;
+  readonly annotations: number;
+  readonly relations: number;
+  /** Links of attributes that a file has among its relations. */
+  readonly links: number;
+  /** Spans that a file has for the words that such links point at: no annotations, but told from them by their name alone. */
+  readonly linkedWords: number;
+}
+
 /** Names that a format does not allow, as they were written: original → written. */
 export type WrittenNames = Readonly<Record<string, string>>;
 
@@ -176,8 +187,11 @@ export interface WriteSink {
  * stands at the head of a file and is known at the end is a part of that file.
  */
 export interface DocumentWriter {
-  /** Documents come by title then id, their spans by start, end descending, layer, id. Their losses go with them. */
-  add(document: ExchangeDocument): void;
+  /**
+   * Documents come by title then id, their spans by start, end descending, layer, id. Their losses go with them. Answers what
+   * of the document is in the files.
+   */
+  add(document: ExchangeDocument): WrittenCounts;
   end(): WrittenNames;
 }
 
@@ -193,6 +207,7 @@ export interface WrittenFiles {
   readonly files: readonly OutputFile[];
   readonly losses: readonly Loss[];
   readonly names: WrittenNames;
+  readonly counts: WrittenCounts;
 }
 
 /** Whole lines of a file, one piece after the other. */

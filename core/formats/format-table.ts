@@ -18,6 +18,12 @@ export function formatTable(): string {
     '',
     ...FORMATS.map(({ id, loses }) => `- \`${id}\`: ${loses.join('; ')}.`),
     '',
+    'What spans are called that stand for words that a link of an attribute NAME points at:',
+    '',
+    ...FORMATS.flatMap(({ id, linkedWords }) =>
+      linkedWords === undefined ? [] : [`- \`${id}\`: ${linkedWords}.`],
+    ),
+    '',
     'What can be chosen for an export:',
     '',
     ...FORMATS.flatMap((info) => {

@@ -15,6 +15,11 @@ export interface FormatInfo {
   /** What an export puts into a file; `null` where the format is not written. */
   readonly writes: string | null;
   readonly loses: readonly string[];
+  /**
+   * What spans are called that stand for words that a link of an attribute, here NAME, points at, where there is no annotation;
+   * not given where the format has none of them.
+   */
+  readonly linkedWords?: string;
   /** What offsets in the file count; `null` where it has none. */
   readonly offsetUnit: 'code points' | 'UTF-16 units' | null;
   readonly encoding: string;

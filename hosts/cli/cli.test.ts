@@ -260,6 +260,7 @@ test('the choices of an export: preview of losses and split, the dataset, pseudo
   expect(columns.code).toBe(0);
   expect(columns.err).toContain('10 × span-left-out: The span shares a token');
   expect(columns.err).toContain('(entity 10) [--overlap]');
+  expect(columns.err).toContain('10 documents, 10 of 20 annotations, 0 relations.');
   expect(columns.err).toContain('Documents: train 6, dev 2, test 2.');
   expect(columns.err).toContain('Kept together: 1 group with 2 documents.');
   expect(columns.err).toMatch(/: “Story 0” \(.*\), “Story 1”/);

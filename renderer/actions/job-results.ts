@@ -35,16 +35,30 @@ function tellExport(exported: Exported): void {
 
 /** What was written, and what reading it back showed. */
 export function exportSentence(exported: Exported): string {
-  const { fileName: file, documents, annotations, bytes, verified, losses } = exported;
+  const { fileName: file, bytes, verified, losses } = exported;
   const facts = {
     file,
-    documents: t('documents.count', { count: documents }),
-    annotations: t('exporting.annotations', { count: annotations }),
+    counts: exportCounts(exported).join(', '),
     size: formatSize(bytes),
   };
   if (verified === false) return t('exporting.unverified', { file });
   if (verified === null) return t('exporting.written', facts);
   return losses.length > 0 ? t('exporting.doneWithLosses', facts) : t('exporting.done', facts);
+}
+
+type Counts = Pick<Exported, 'documents' | 'annotations' | 'relations' | 'written'>;
+
+/** What is in the files of what was chosen, such as “130 of 131 annotations”, and what is there besides. */
+export function exportCounts({ documents, annotations, relations, written }: Counts): string[] {
+  const part = (count: number, all: number, of: string): string =>
+    count === all ? of : t('exporting.someOf', { written: count, of });
+  return [
+    part(written.documents, documents, t('documents.count', { count: documents })),
+    part(written.annotations, annotations, t('exporting.annotations', { count: annotations })),
+    part(written.relations, relations, t('exporting.relations', { count: relations })),
+    ...(written.links === 0 ? [] : [t('exporting.links', { count: written.links })]),
+    ...(written.linkedWords === 0 ? [] : [t('exporting.linkedWords', { count: written.linkedWords })]),
+  ];
 }
 
 export function lossSentence({ what, why, count }: Exported['losses'][number]): string {

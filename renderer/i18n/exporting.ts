@@ -9,12 +9,18 @@ export const exporting = {
     everything: 'To keep and exchange',
   },
   start: 'Choose a place',
-  total: '{{documents}} · {{annotations}} · {{relations}}',
   counting: 'Counting…',
   relations_one: '{{count, number}} relation',
   relations_other: '{{count, number}} relations',
   annotations_one: '{{count, number}} annotation',
   annotations_other: '{{count, number}} annotations',
+  someOf: '{{written, number}} of {{of}}',
+  links_one: '{{count, number}} link as a relation',
+  links_other: '{{count, number}} links as relations',
+  linkedWords_one: '{{count, number}} span for linked words',
+  linkedWords_other: '{{count, number}} spans for linked words',
+  linkedWordsAre:
+    'Words that a link of an attribute NAME points at, and that are no annotation, have a span {{how}}.',
 
   documents: 'Documents',
   documentChoices: {
@@ -187,10 +193,10 @@ export const exporting = {
   again: 'Export again',
   finished: 'Done',
 
-  written: 'Exported to {{file}}: {{documents}}, {{annotations}}, {{size}}. This format cannot be read back.',
+  written: 'Exported to {{file}}: {{counts}}, {{size}}. This format cannot be read back.',
   doneWithLosses:
-    'Exported to {{file}} and read back: {{documents}}, {{annotations}}, {{size}}. It holds what was chosen but for these; the manifest lists them all.',
-  done: 'Exported to {{file}} and read back: {{documents}}, {{annotations}}, {{size}}. It holds all that was chosen.',
+    'Exported to {{file}} and read back: {{counts}}, {{size}}. It holds what was chosen but for these; the manifest lists them all.',
+  done: 'Exported to {{file}} and read back: {{counts}}, {{size}}. It holds all that was chosen.',
   unverified: 'Exported to {{file}}, but reading it back did not give the same. Please export again.',
   cancelled: 'The export was cancelled. No file was written.',
   failed: 'The export failed and no file was written. {{message}}',

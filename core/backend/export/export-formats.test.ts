@@ -54,6 +54,14 @@ async function contentsOf(name: string, isFolder: boolean) {
   return { files, manifest: manifest ?? '' };
 }
 
+function sumOf(documents: readonly Record<string, unknown>[]): Record<string, number> {
+  const sums: Record<string, number> = { annotations: 0, relations: 0, links: 0, linkedWords: 0 };
+  for (const [name, value] of documents.flatMap((document) => Object.entries(document))) {
+    if (typeof value === 'number') sums[name] = (sums[name] ?? 0) + value;
+  }
+  return sums;
+}
+
 describe.each(written.map((info) => [info.id, info] as const))('%s', (format, info) => {
   const isFolder = info.folder === true;
   const name = isFolder ? `${format}-out` : `out.${info.extensions[0]}.${format}`;
@@ -65,13 +73,23 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
     expect(exported.verified).toBe(codecOf(format)?.parse == null ? null : true);
     const first = await contentsOf(name, isFolder);
     expect(readManifest(first.manifest)?.format).toBe(format);
-    const manifest = JSON.parse(first.manifest) as { losses: unknown[]; verified: boolean | null };
+    const manifest = JSON.parse(first.manifest) as {
+      losses: unknown[];
+      documents: Record<string, unknown>[];
+    };
     expect(manifest.losses).toHaveLength(exported.losses.reduce((sum, { count }) => sum + count, 0));
     const preview = await backend.call('export.preview', { format });
-    const losses = preview.losses.map(({ parts: _, ...loss }) => loss);
-    expect({ documents: preview.documents, losses }).toEqual({
-      documents: exported.documents,
-      losses: exported.losses,
+    const { layers: _layers, gold: _gold, ...previewed } = preview;
+    const { documents, annotations: chosen, relations, written: inFiles } = exported;
+    expect({
+      ...previewed,
+      losses: preview.losses.map(({ parts: _, ...loss }) => loss),
+    }).toEqual({ documents, annotations: chosen, relations, written: inFiles, losses: exported.losses });
+    expect(sumOf(manifest.documents)).toMatchObject({
+      annotations: inFiles.annotations,
+      relations: inFiles.relations,
+      links: inFiles.links,
+      linkedWords: inFiles.linkedWords,
     });
     await exportTo(format, name);
     expect((await contentsOf(name, isFolder)).files).toEqual(first.files);
@@ -92,10 +110,7 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
 
   test('comes into another project with what it could hold, and a second time adds nothing', async () => {
     await openSource();
-    const { losses, annotations: chosen } = await exportTo(format, name);
-    const spansLost = losses
-      .filter(({ what }) => what === 'span-left-out')
-      .reduce((sum, { count }) => sum + count, 0);
+    const { written: inFiles } = await exportTo(format, name);
     await newProject(`${format}-back`);
     const path = join(backend.folder, name);
     const names = isFolder ? [...(await contentsOf(name, true)).files.keys(), 'manifest.json'] : [name];
@@ -116,8 +131,11 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
       filesLeftOut: 0,
       spansLeftOut: 0,
     });
-    expect(outcome.imported.annotations).toBeLessThanOrEqual(chosen);
-    expect(outcome.imported.annotations).toBeGreaterThanOrEqual(chosen - spansLost);
+    const { annotations: back, relations: related } = outcome.imported;
+    expect({ annotations: back, relations: related }).toEqual({
+      annotations: inFiles.annotations,
+      relations: inFiles.relations,
+    });
     expect((await backend.call('project.check', {})).problems).toEqual([]);
 
     const again = await backend.job('import.start', { files });
@@ -126,6 +144,44 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
       imported: { documents: 0, annotations: 0, filesLeftOut: 0 },
     });
   }, 30_000);
+});
+
+test('the files have as many spans and relations as is said', async () => {
+  await openSource();
+  const all = ({ written: { annotations: own, linkedWords } }: Awaited<ReturnType<typeof exportTo>>) =>
+    own + linkedWords;
+  const between = ({ written: { relations, links } }: Awaited<ReturnType<typeof exportTo>>) =>
+    relations + links;
+
+  const brat = await exportTo('brat', 'count-brat');
+  expect(brat.written.linkedWords).toBeGreaterThan(0);
+  const ann = [...(await contentsOf('count-brat', true)).files]
+    .filter(([path]) => path.endsWith('.ann'))
+    .flatMap(([, content]) => content.split('\n'));
+  expect(ann.filter((line) => line.startsWith('T'))).toHaveLength(all(brat));
+  expect(ann.filter((line) => line.startsWith('R'))).toHaveLength(between(brat));
+  const words = ann.filter((line) => /^T\d+\tCue(?:_object)? /.test(line));
+  expect(words).toHaveLength(brat.written.linkedWords);
+  expect(words.some((line) => line.includes('\tCue_object '))).toBe(true);
+
+  const dataset = await exportTo('huggingface', 'count-dataset');
+  const rows = ((await contentsOf('count-dataset', true)).files.get('data/train-00000-of-00001.jsonl') ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { spans: { id: string }[]; relations: unknown[] });
+  expect(rows.flatMap(({ spans }) => spans)).toHaveLength(all(dataset));
+  expect(rows.flatMap(({ spans }) => spans).filter(({ id }) => id.endsWith('.span'))).toHaveLength(
+    dataset.written.linkedWords,
+  );
+  expect(rows.flatMap(({ relations }) => relations)).toHaveLength(between(dataset));
+
+  const columns = await exportTo('conll2002', 'count-columns');
+  const tags = [...(await contentsOf('count-columns', true)).files.values()].flatMap(
+    (content) => content.match(/ B-/g) ?? [],
+  );
+  expect(tags).toHaveLength(columns.written.annotations);
+  expect(columns.written).toMatchObject({ relations: 0, links: 0, linkedWords: 0 });
+  expect(columns.written.annotations).toBeLessThan(columns.annotations);
 });
 
 test('a folder that is not an earlier export is not touched', async () => {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
+import { writtenWhole } from '#formats/writing/written-counts.ts';
 import { openAtomicFile } from '../atomic-write.ts';
 import { createPace } from '../import/pace.ts';
 import { JobFailure } from '../job-failure.ts';
@@ -10,6 +11,7 @@ import { assertNoDatabase } from './assert-no-database.ts';
 import type { ChosenDocument } from './choose.ts';
 import { chooseFrom, isEverything } from './choose.ts';
 import { createLossCounts } from './count-losses.ts';
+import { createExportCounts } from './export-counts.ts';
 import type { ExportPlan } from './plan.ts';
 import { decidePlan } from './plan-split.ts';
 import { documentsOf, readRecord } from './read-record.ts';
@@ -55,7 +57,7 @@ async function writeJsonl(
   const ids = documentsOf(reader, plan);
   const steps = ids.length * 2;
   const work = { pace: createPace(job.pause), cancelled: job.cancelled };
-  const counts = { documents: 0, annotations: 0, relations: 0 };
+  const counts = createExportCounts();
   const losses = createLossCounts();
   const file = openAtomicFile(path);
   try {
@@ -66,9 +68,7 @@ async function writeJsonl(
       losses.add(chosen.losses);
       job.report(done, steps, record.title ?? '');
       file.write(`${serialiseRecord(record)}\n`);
-      counts.documents += 1;
-      counts.annotations += record.annotations.length;
-      counts.relations += record.relations.length;
+      counts.add(record, writtenWhole(record));
       await work.pace();
     }
     file.sync();
@@ -90,7 +90,7 @@ async function writeJsonl(
         fileName: basename(path),
         place: dirname(path),
         files: 1,
-        ...counts,
+        ...counts.all(),
         bytes,
         losses: losses.all(),
         verified: true,

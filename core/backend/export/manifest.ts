@@ -28,8 +28,12 @@ export interface Manifest {
     readonly id: string | null;
     readonly title: string | null;
     readonly textSha256: string | null;
+    /** What of the document is in the files: see `WrittenCounts`. */
     readonly annotations: number;
     readonly relations: number;
+    readonly links: number;
+    readonly linkedWords: number;
+    /** Of the annotations as they were chosen. */
     readonly attributes: number;
   }[];
   /** All of them, by kind and cause. */

@@ -1,10 +1,12 @@
 import type { ResponseOf } from '#contract/contract.ts';
 import type { Loss } from '#formats/exchange.ts';
 import { createSurveyor } from '#formats/writing/surveyor.ts';
+import { writtenWhole } from '#formats/writing/written-counts.ts';
 import { createPace } from '../import/pace.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { chooseFrom } from './choose.ts';
+import { createExportCounts } from './export-counts.ts';
 import { createLossParts } from './loss-parts.ts';
 import type { ExportPlan } from './plan.ts';
 import { documentsOf, readRecord } from './read-record.ts';
@@ -19,7 +21,8 @@ export async function previewExport(
   stopped: () => boolean = () => false,
 ): Promise<ResponseOf<'export.preview'> | null> {
   const losses = createLossParts();
-  const counts = { documents: 0, annotations: 0, relations: 0, gold: 0 };
+  const counts = createExportCounts();
+  let gold = 0;
   await session.snapshot(async (reader) => {
     const pace = createPace(nextTurn);
     const ids = documentsOf(reader, plan);
@@ -38,19 +41,21 @@ export async function previewExport(
       if (stopped()) return;
       const record = readRecord(reader, id);
       const chosen = chooseFrom(record, plan.filter);
-      writer?.add(chosen.document);
+      counts.add(chosen.document, writer?.add(chosen.document) ?? writtenWhole(chosen.document));
       losses.add(chosen.losses, [record]);
       losses.add(lost, [record]);
       lost = [];
-      counts.documents += 1;
-      counts.annotations += chosen.document.annotations.length;
-      counts.relations += chosen.document.relations.length;
-      counts.gold += record.annotations.filter(({ origin }) => origin === 'adjudicated').length;
+      gold += record.annotations.filter(({ origin }) => origin === 'adjudicated').length;
       await pace();
     }
     writer?.end();
     losses.add(lost, []);
   });
   if (stopped()) return null;
-  return { ...counts, losses: losses.all(), layers: plan.options.layers.map((id) => id as never) };
+  return {
+    ...counts.all(),
+    gold,
+    losses: losses.all(),
+    layers: plan.options.layers.map((id) => id as never),
+  };
 }

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { ExchangeDocument, WriteSink } from '#formats/exchange.ts';
+import type { ExchangeDocument, WriteSink, WrittenCounts } from '#formats/exchange.ts';
 import type { SplitPlan } from '#formats/split/split-plan.ts';
 import { UNIT_NAMES } from '#formats/unit-check.ts';
 import { createSurveyor } from '#formats/writing/surveyor.ts';
@@ -10,6 +10,8 @@ import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectReader } from '../session.ts';
 import { chooseFrom } from './choose.ts';
 import type { ExportChoices } from './export-choices.ts';
+import type { ExportCounts } from './export-counts.ts';
+import { createExportCounts } from './export-counts.ts';
 import type { ExportPlace } from './export-place.ts';
 import { openExportPlace } from './export-place.ts';
 import type { LossLog, LossRange } from './loss-log.ts';
@@ -123,9 +125,7 @@ export async function writeWithCodec(
         fileName: basename(asked.path),
         place: dirname(asked.path),
         files: files.length + 1,
-        documents: ids.length,
-        annotations: sum(written.documents, ({ annotations }) => annotations),
-        relations: sum(written.documents, ({ relations }) => relations),
+        ...written.counts,
         bytes: sum(files, ({ bytes }) => bytes),
         losses: losses.counts(),
         verified,
@@ -145,6 +145,7 @@ function chosenOf({ reader, plan }: Work, id: DocumentId) {
 interface WrittenDocuments {
   readonly names: Manifest['names'];
   readonly documents: readonly DocumentSummary[];
+  readonly counts: ExportCounts;
   lossesOf(batch: Batch): LossRange;
 }
 
@@ -162,6 +163,7 @@ async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
     await work.pace();
   }
   const documents: DocumentSummary[] = [];
+  const counts = createExportCounts();
   /** Where the losses of each document begin. */
   const lossPlaces: number[] = [];
   const writer = plan.codec.openWriter(surveyor.survey(), plan.options, sinkOf(work));
@@ -172,9 +174,10 @@ async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
     work.step(chosen.document.title ?? '');
     lossPlaces.push(losses.place());
     chosen.losses.forEach(losses.add);
-    writer.add(chosen.document);
+    const written = writer.add(chosen.document);
     ledger.endDocument();
-    documents.push(summaryOf(chosen.document));
+    documents.push(summaryOf(chosen.document, written));
+    counts.add(chosen.document, written);
     await work.pace();
   }
   ledger.phase(false);
@@ -183,6 +186,7 @@ async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
   return {
     names,
     documents,
+    counts: counts.all(),
     lossesOf: ({ first, last }) => ({
       start: lossPlaces[first] ?? lossEnd,
       end: lossPlaces[last] ?? lossEnd,
@@ -230,13 +234,15 @@ function splitsOf({ splitOf }: SplitPlan): Readonly<Record<Split, readonly strin
   return splits;
 }
 
-function summaryOf(document: ExchangeDocument): DocumentSummary {
+function summaryOf(document: ExchangeDocument, written: WrittenCounts): DocumentSummary {
   return {
     id: document.id,
     title: document.title,
     textSha256: document.textSha256,
-    annotations: document.annotations.length,
-    relations: document.relations.length,
+    annotations: written.annotations,
+    relations: written.relations,
+    links: written.links,
+    linkedWords: written.linkedWords,
     attributes: sum(document.annotations, ({ attributes }) => Object.keys(attributes).length),
   };
 }

@@ -7,6 +7,7 @@ import { projectWriter } from '#formats/refi-qda/write-project.ts';
 import { writeCodebook } from '#formats/refi-qdc/write-codebook.ts';
 import type { FormatInfo } from '#formats/registry.ts';
 import { splitWriter } from '#formats/writing/split-writer.ts';
+import { NOTHING_WRITTEN } from '#formats/writing/written-counts.ts';
 import type { Scheme } from '#model/scheme.ts';
 
 /** How a format is written for a project, and read back. */
@@ -51,7 +52,8 @@ function writerOf({ id }: FormatInfo, scheme: Scheme, filters: readonly string[]
       return markdownWriter(facts);
     case 'refi-qdc':
       return (_survey, _options, sink) => ({
-        add() {},
+        // A codebook has no documents.
+        add: () => NOTHING_WRITTEN,
         end() {
           const { content, losses } = writeCodebook(scheme);
           sink.write('codebook.qdc', content);

@@ -114,6 +114,7 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
           writes: info.writes,
           loses: info.loses,
           folder: info.folder === true,
+          linkedWords: info.linkedWords ?? null,
           oneLabelPerToken: info.oneLabelPerToken === true,
           use: info.writes === null ? null : (info.use ?? { kind: 'tools', sentence: info.writes }),
           choices: choicesOf(info),

@@ -263,11 +263,24 @@ const lossPreview = lossCount.extend({
   ),
 });
 
-/** What an export would hold and what its format would lose. */
-export const exportPreview = z.object({
+/** What was chosen for an export, and what of it is in the files. */
+const exportCounts = z.object({
   documents: z.number().int(),
   annotations: z.number().int(),
   relations: z.number().int(),
+  written: z.object({
+    documents: z.number().int(),
+    annotations: z.number().int(),
+    relations: z.number().int(),
+    /** Links of attributes that the files have among their relations. */
+    links: z.number().int(),
+    /** Spans that the files have for the words that such links point at; they are no annotations. */
+    linkedWords: z.number().int(),
+  }),
+});
+
+/** What an export would hold and what its format would lose. */
+export const exportPreview = exportCounts.extend({
   losses: z.array(lossPreview),
   /** The layers that would be exported. */
   layers: z.array(schema.layerId),
@@ -297,15 +310,12 @@ export const splitPreview = z.object({
 });
 
 /** What an export wrote and what reading it back showed. */
-export const exportOutcome = z.object({
+export const exportOutcome = exportCounts.extend({
   fileName: z.string(),
   /** The folder that it lies in, for display. */
   place: z.string(),
   /** Files written, the manifest among them. */
   files: z.number().int(),
-  documents: z.number().int(),
-  annotations: z.number().int(),
-  relations: z.number().int(),
   bytes: z.number().int(),
   losses: z.array(lossCount),
   /** True where what was written was read back and holds the project but for the losses; `null` where it cannot be read. */
@@ -323,6 +333,8 @@ const formatSummary = z.object({
   reads: z.string().nullable(),
   writes: z.string().nullable(),
   loses: z.array(z.string()),
+  /** What spans are called that stand for words that links of an attribute NAME point at; `null` where it has none. */
+  linkedWords: z.string().nullable(),
   /** True where an export is a folder. */
   folder: z.boolean(),
   /** True where a token has one label, so that spans that overlap cannot all be written. */

@@ -11,6 +11,7 @@ export const bratInfo: FormatInfo = {
     'NAME.txt with NAME.ann beside it: spans, also discontinuous, with attributes, references, notes and relations; events become their triggers with a relation for each argument, groups become relations',
   writes:
     'NAME.txt and NAME.ann for each document, and annotation.conf: spans with attributes, notes and relations; links as relations; mentions that refer to the same entity as groups',
+  linkedWords: 'of the type Cue_NAME; just Cue where the attribute is named cue',
   loses: [
     'times, origins and ids, and the annotator where there is one (of several, each has a folder)',
     'titles (file names are made of them), languages, sources, metadata, states and blocks of documents',

@@ -1,13 +1,14 @@
 import { fragmentsEqual, quoteOf } from '#model/fragment.ts';
 import { OffsetIndex } from '#model/offset.ts';
-import type { Loss, OpenWriter, WriteSink } from '../exchange.ts';
+import type { Loss, OpenWriter, WriteSink, WrittenCounts } from '../exchange.ts';
 import { createAnnotatorParts } from '../spans/by-annotator.ts';
 import { createFileStems } from '../spans/file-stems.ts';
 import type { FlatAttribute, FlatDocument, FlatSpan } from '../spans/flatten.ts';
-import { flatten, RESERVED_VALUES } from '../spans/flatten.ts';
+import { flatten, RESERVED_VALUES, writtenOf } from '../spans/flatten.ts';
 import type { NameWriter } from '../spans/written-names.ts';
 import { createNameWriter } from '../spans/written-names.ts';
 import { collected } from '../writing/collect.ts';
+import { addWritten, NOTHING_WRITTEN } from '../writing/written-counts.ts';
 import type { TypeUse } from './annotation-conf.ts';
 import { annotationConf, createTypeUse } from './annotation-conf.ts';
 import { cutAtLines, joinOverLines } from './line-cuts.ts';
@@ -40,13 +41,16 @@ export const openBrat: OpenWriter = (survey, options, sink) => {
   return {
     add(whole) {
       const stem = stemOf(whole);
+      let counts = NOTHING_WRITTEN;
       for (const { folder, document } of partsOf(whole)) {
         const flat = flatten(document, flattening, sink);
         const path = `${folder}${stem}.ann`;
-        const lines = linesOf(flat, path, names, use, sink);
+        const { lines, written } = linesOf(flat, path, names, use, sink);
+        counts = addWritten(counts, written);
         sink.write(path, lines.map((line) => `${line}\n`).join(''));
         sink.write(`${folder}${stem}.txt`, document.text);
       }
+      return { ...counts, documents: 1 };
     },
     end() {
       sink.write('annotation.conf', annotationConf(use));
@@ -64,7 +68,7 @@ function linesOf(
   names: NameWriter,
   use: TypeUse,
   sink: WriteSink,
-): string[] {
+): { readonly lines: readonly string[]; readonly written: WrittenCounts } {
   const { document, spans, relations } = flat;
   const { text } = document;
   const index = new OffsetIndex(text);
@@ -100,7 +104,8 @@ function linesOf(
   };
 
   for (const span of spans) {
-    const fragments = cutAtLines(text, span.fragments);
+    const isAlone = span.owner !== null && written[span.owner] === null;
+    const fragments = isAlone ? [] : cutAtLines(text, span.fragments);
     if (fragments.length === 0) {
       written.push(null);
       if (span.annotation !== null) lose(span.annotation.id, 'span-left-out', NOTHING_LEFT);
@@ -114,7 +119,7 @@ function linesOf(
     } else if (!comesBack) {
       lose(span.ownerId, 'span-changed', span.annotation === null ? LINK_CHANGED : EDGES_CHANGED);
     }
-    const type = typeOf(span.layer, span.label, span.annotation === null ? 'sub-span' : 'span', names);
+    const type = typeOfSpan(span, names);
     use.entities.add(type);
     written.push({ id, type });
     const places = fragments.map(({ start, end }) => `${index.toCodePoint(start)} ${index.toCodePoint(end)}`);
@@ -143,14 +148,23 @@ function linesOf(
     relationLines.push(`R${relationLines.length + 1}\t${name} Arg1:${from.id} Arg2:${to.id}`);
   }
   const groups = coreferent(spans, written, use);
-  return [
-    ...lines.spans,
-    ...relationLines,
-    ...groups,
-    ...lines.attributes,
-    ...lines.references,
-    ...lines.notes,
-  ];
+  return {
+    lines: [
+      ...lines.spans,
+      ...relationLines,
+      ...groups,
+      ...lines.attributes,
+      ...lines.references,
+      ...lines.notes,
+    ],
+    written: writtenOf(flat, (index) => written[index] != null),
+  };
+}
+
+/** `Cue` for words that a `cue` points at, `Cue_object` for those of an attribute `object`. */
+function typeOfSpan({ annotation, layer, label }: FlatSpan, names: NameWriter): string {
+  if (annotation !== null) return typeOf(layer, label, 'span', names);
+  return typeOf(layer, label === layer ? null : label, 'sub-span', names);
 }
 
 /** In the manifest: a span whose fragments are not to be joined over line ends. */

@@ -1,8 +1,9 @@
 import type { ExchangeDocument, Loss, OpenWriter } from '../exchange.ts';
 import { createFileStems } from '../spans/file-stems.ts';
 import type { SpannedSentence } from '../tokens/token-view.ts';
-import { tokenView } from '../tokens/token-view.ts';
+import { spansIn, tokenView } from '../tokens/token-view.ts';
 import { WHY } from '../tokens/why.ts';
+import { NOTHING_WRITTEN, writtenDocument } from '../writing/written-counts.ts';
 import type { TagNames } from './tag-names.ts';
 import { columnRules, createTagNames } from './tag-names.ts';
 import type { TagScheme } from './tags.ts';
@@ -34,11 +35,12 @@ export function columnsWriter(layout: ColumnLayout): OpenWriter {
         for (const loss of view.losses) sink.lose(loss);
         const textLoss = textLossOf(document, view.sentences);
         if (textLoss !== null) sink.lose(textLoss);
-        if (view.sentences.length === 0) return;
+        if (view.sentences.length === 0) return NOTHING_WRITTEN;
         const lines = view.sentences.map((sentence) => sentenceLines(document.text, sentence, names, layout));
         const content = lines.join('');
         if (together === null) sink.write(`${stemOf(document)}.conll`, content);
         else sink.write(together.path, `${together.documentLine}\n\n${content}`);
+        return writtenDocument({ annotations: spansIn(view) });
       },
       end: () => names.names,
     };

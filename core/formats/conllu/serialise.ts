@@ -4,9 +4,10 @@ import { createTagNames } from '../columns/tag-names.ts';
 import { encodeTags } from '../columns/tags.ts';
 import type { ExchangeDocument, OpenWriter } from '../exchange.ts';
 import type { SpannedSentence } from '../tokens/token-view.ts';
-import { tokenView } from '../tokens/token-view.ts';
+import { spansIn, tokenView } from '../tokens/token-view.ts';
 import { WHY } from '../tokens/why.ts';
 import { collected } from '../writing/collect.ts';
+import { NOTHING_WRITTEN, writtenDocument } from '../writing/written-counts.ts';
 import { conlluRules } from './names.ts';
 import { escapeSpaces, plainSpaces } from './spaces.ts';
 
@@ -34,12 +35,13 @@ export const openConllu: OpenWriter = (survey, options, sink) => {
       for (const loss of view.losses) sink.lose(loss);
       if (view.sentences.length === 0) {
         lost(WHY.noWords);
-        return;
+        return NOTHING_WRITTEN;
       }
       const written = documentLines(document, count - 1, view.sentences, names);
       sink.write(FILE, written.lines);
       if (written.isComposed) lost(NOT_COMPOSED);
       if (written.hasOtherSpace) lost(OTHER_SPACE);
+      return writtenDocument({ annotations: spansIn(view) });
     },
     end: () => names.names,
   };

@@ -18,6 +18,7 @@ export const csvInfo: FormatInfo = {
   mediaType: 'text/csv',
   reads: READS,
   writes: `${WRITES}; cells that a spreadsheet would run as formulas get an apostrophe unless that is turned off, and the import takes it away`,
+  linkedWords: 'of the layer NAME, without a label, with an annotation_id that ends in .span',
   loses: LOSES,
   offsetUnit: 'code points',
   encoding: 'UTF-8, a byte order mark is accepted, and written where it is chosen',

@@ -7,7 +7,10 @@ export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
     `- \`spans.${extension}\`: one row for each stretch of text that an annotation covers. \`start\` and \`end\` count Unicode`,
     '  code points from 0, `end` not included; `start_utf16` and `end_utf16` count UTF-16 units. An annotation with several',
     '  stretches has several rows with the same `annotation_id`.',
-    `- \`relations.${extension}\`: one row for each relation between two annotations.`,
+    `- \`relations.${extension}\`: one row for each relation between two annotations. Links of attributes, such as the speaker of`,
+    '  a quote, stand in `attributes`, and once more here as a relation of the name of the attribute; its `relation_id` has a `#`.',
+    `- Words that a link points at and that are no annotation have rows of their own in \`spans.${extension}\`: the layer is the name of`,
+    '  the attribute, the label is empty, and the `annotation_id` ends in `.span`. Leave these out where you count annotations.',
     `- \`documents.${extension}\`: one row for each document, with its text.`,
     '',
     ...(safe

@@ -1,12 +1,13 @@
 import { canonicalJson } from '#model/canonical-json.ts';
 import { OffsetIndex } from '#model/offset.ts';
-import type { ExchangeDocument, OpenWriter } from '../exchange.ts';
+import type { ExchangeDocument, OpenWriter, WrittenCounts } from '../exchange.ts';
 import { fragmentsToJson } from '../jsonl/fragment-json.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { documentDetails } from '../shared/document-details.ts';
 import type { ExportedAnnotation, ExportedDocument, ExportedRelation } from '../shared/exported.ts';
 import { createExporter } from '../shared/exported.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
+import { writtenWithCopies } from '../writing/written-counts.ts';
 import { attributeToCell } from './attribute-cell.ts';
 import { attributeKey, ownValues } from './own-values.ts';
 import { tablesReadme } from './readme.ts';
@@ -69,6 +70,7 @@ export function tablesWriter(
         documents([rows.document]);
         relations(rows.relations);
         spans(rows.spans);
+        return rows.written;
       },
       end: () => ({}),
     };
@@ -79,6 +81,7 @@ function rowsOf(exported: ExportedDocument): {
   readonly document: readonly Cell[];
   readonly relations: Rows;
   readonly spans: Rows;
+  readonly written: WrittenCounts;
 } {
   const { document, id, annotations, relations } = exported;
   const index = new OffsetIndex(document.text);
@@ -93,6 +96,7 @@ function rowsOf(exported: ExportedDocument): {
     spans: [...annotations, ...copies.flatMap((copy) => copy.spans)].flatMap((annotation) =>
       spanRows(exported, annotation, index),
     ),
+    written: writtenWithCopies(exported, copies),
   };
 }
 

@@ -9,6 +9,7 @@ export const doccanoInfo: FormatInfo = {
   reads: 'one document a line: text, spans (with relations, or as triples), comments, other keys as metadata',
   writes:
     'one document a line: text, spans and relations where several layers are exported, triples where one is; fragments joined by relations',
+  linkedWords: 'with the label cue:NAME',
   loses: [
     'attributes, other than links into the text, which become relations',
     'notes and certainty',

@@ -8,6 +8,7 @@ import { distinctNames } from '../json-spans/span-names.ts';
 import type { WrittenRange } from '../shared/unit-places.ts';
 import { createUnitPlaces } from '../shared/unit-places.ts';
 import { collected } from '../writing/collect.ts';
+import { annotationsIn, NOTHING_WRITTEN, writtenDocument, writtenFlat } from '../writing/written-counts.ts';
 
 const FORMAT = 'doccano';
 const FILE = 'doccano.jsonl';
@@ -33,7 +34,7 @@ export const openDoccano: OpenWriter = (_survey, options, sink) => {
         sink.lose(
           lossOf(document, null, 'text-changed', 'doccano takes no document without text: left out.'),
         );
-        return;
+        return NOTHING_WRITTEN;
       }
       const flat = flatten(document, options.layers);
       if (annotatorsOf(annotationsOf(document, options.layers)).size > 1) {
@@ -56,7 +57,7 @@ export const openDoccano: OpenWriter = (_survey, options, sink) => {
         lose(flat.losses);
         lose(lossesOfAttributes(document, flat, FORMAT));
         sink.write(FILE, jsonLine({ ...head, ...relationShape(flat, names, place) }));
-        return;
+        return writtenFlat(flat);
       }
       const picked = pickSpans(document, only, options, 'A doccano file of one layer');
       const kept = new Set(picked.spans.map(({ holder }) => holder));
@@ -68,6 +69,7 @@ export const openDoccano: OpenWriter = (_survey, options, sink) => {
         FILE,
         jsonLine({ ...head, label: picked.spans.map((span) => tripleOf(span, names, place)) }),
       );
+      return writtenDocument({ annotations: annotationsIn(picked.spans) });
     },
     end() {
       lose(names.losses());

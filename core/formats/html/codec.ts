@@ -4,6 +4,7 @@ import type { ReportFacts } from '../report/report-facts.ts';
 import { createReportCounts, NO_FACTS } from '../report/report-facts.ts';
 import { createExporter } from '../shared/exported.ts';
 import { collected } from '../writing/collect.ts';
+import { writtenWhole } from '../writing/written-counts.ts';
 import { HTML_END, htmlArticle, htmlHead } from './report.ts';
 
 const FILE = 'report.html';
@@ -30,6 +31,7 @@ export function htmlWriter(facts: ReportFacts): OpenWriter {
         sink.write(FILE, htmlArticle(exported, numbers, layers), { part: 1 });
         numbers += exported.annotations.length;
         controlLosses(document).forEach(sink.lose);
+        return writtenWhole(exported);
       },
       end() {
         sink.write(FILE, htmlHead(counts, layers, facts));

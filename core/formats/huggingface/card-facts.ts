@@ -1,8 +1,9 @@
-import type { ExchangeDocument } from '../exchange.ts';
+import type { ExchangeDocument, WrittenCounts } from '../exchange.ts';
 import { createSplitCounts } from '../split/split-counts.ts';
 import { splitFactsOf } from '../split/split-facts.ts';
 import type { Split } from '../split/split-options.ts';
 import type { SplitPlan } from '../split/split-plan.ts';
+import { addWritten, NOTHING_WRITTEN } from '../writing/written-counts.ts';
 import type { Row } from './row.ts';
 
 /** What the card says of the documents that were written. */
@@ -10,7 +11,7 @@ export interface CardFacts extends Pick<SplitPlan, 'documents' | 'labels'> {
   /** Of all documents. */
   readonly count: number;
   readonly annotations: number;
-  readonly splits: Readonly<Record<Split, Readonly<Record<'tokens' | 'annotations' | 'relations', number>>>>;
+  readonly splits: Readonly<Record<Split, Readonly<WrittenCounts & { tokens: number }>>>;
   /** In lower case, without script and region. */
   readonly languages: ReadonlySet<string>;
   /** How many documents are of each; what is not stated has a name of its own here, as in the next two. */
@@ -24,14 +25,14 @@ export interface CardFacts extends Pick<SplitPlan, 'documents' | 'labels'> {
 
 /** Counts document by document. `document` has the annotations that are exported, and no others. */
 export interface CardTally {
-  add(document: ExchangeDocument, row: Row, split: Split): void;
+  add(document: ExchangeDocument, row: Row, written: WrittenCounts, split: Split): void;
   facts(): CardFacts;
 }
 
 export function createCardTally(): CardTally {
   const counts = createSplitCounts();
-  const none = () => ({ tokens: 0, annotations: 0, relations: 0 });
-  const splits = { train: none(), dev: none(), test: none() };
+  const none = { ...NOTHING_WRITTEN, tokens: 0 };
+  const splits = { train: none, dev: none, test: none };
   const languages = new Set<string>();
   const sources = new Map<string, number>();
   const annotators = new Map<string, number>();
@@ -42,12 +43,11 @@ export function createCardTally(): CardTally {
     counted.set(name, (counted.get(name) ?? 0) + 1);
   };
   return {
-    add(document, row, split) {
+    add(document, row, written, split) {
       const { annotations, language, source } = document;
       counts.add(splitFactsOf(document), split);
-      splits[split].tokens += row.tokens.length;
-      splits[split].annotations += annotations.length;
-      splits[split].relations += row.relations.length;
+      const before = splits[split];
+      splits[split] = { ...addWritten(before, written), tokens: before.tokens + row.tokens.length };
       const short = /^[a-z]{2,3}(?=-|$)/i.exec(language ?? '')?.[0].toLowerCase();
       if (short !== undefined) languages.add(short);
       count(sources, source.publisher);

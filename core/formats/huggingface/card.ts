@@ -18,7 +18,7 @@ export function datasetCard(facts: CardFacts, options: WriteOptions): string {
   return [
     cardHeader(facts, { ...card, name: title }),
     `# ${escapeMarkdownLine(title)}\n`,
-    `${facts.count} documents with ${facts.annotations} annotations in the layers ${named(options.layers)}.\n`,
+    `${number(facts.count, 'document')} with ${number(facts.annotations, 'annotation')} in the ${options.layers.length === 1 ? 'layer' : 'layers'} ${named(options.layers)}.\n`,
     FIELDS,
     '## Statistics\n',
     splitTable(facts),
@@ -35,7 +35,8 @@ const FIELDS = `## Fields
 
 - \`id\`, \`title\`, \`text\`: the document.
 - \`spans\`: the annotations. \`fragments\` are one or more pieces, each with \`start\`, \`end\` and its \`text\`; \`attributes\` is a list of key and value.
-- \`relations\`: from one span to another, by their \`id\`.
+- \`relations\`: from one span to another, by their \`id\`. Links of attributes, such as the speaker of a quote, are among them: their \`type\` is the name of the attribute and their \`id\` has a \`#\`.
+- Words that a link points at and that are no annotation have a span of their own: its layer is the name of the attribute, its label is empty and its \`id\` ends in \`.span\`. Leave these out where you count annotations.
 - \`tokens\`, \`ner_tags\`: words with IOB2 tags of one layer, without overlaps.
 - \`standoff\`: the whole record as JSON, with which Standoff reads the dataset back without loss. Drop it where you do not need it.
 
@@ -50,10 +51,21 @@ The Parquet files and the JSON Lines in \`data\` hold the same.
 
 function splitTable({ documents, splits }: CardFacts): string {
   const lines = SPLITS.filter((name) => documents[name] > 0).map((name) => {
-    const { tokens, annotations, relations } = splits[name];
-    return [HUB_SPLITS[name], documents[name], tokens, annotations, relations];
+    const { tokens, annotations, relations, links, linkedWords } = splits[name];
+    return [HUB_SPLITS[name], documents[name], tokens, annotations, relations, links, linkedWords];
   });
-  return table(['split', 'documents', 'tokens', 'annotations', 'relations'], lines);
+  const head = [
+    'split',
+    'documents',
+    'tokens',
+    'annotations',
+    'relations',
+    'links',
+    'spans for linked words',
+  ];
+  return `${table(head, lines)}
+\`spans\` holds annotations and spans for linked words, \`relations\` relations and links.
+`;
 }
 
 function labelTable({ labels, documents }: CardFacts): string {
@@ -77,11 +89,12 @@ function splitWords({ split }: WriteOptions): string {
   const { ratio: parts, seed, groupBy, alone = [], together = [] } = split.options;
   const ratio = SPLITS.map((name) => parts[name]).join(' : ');
   const kept = sum(split.groups, ({ documents }) => documents.length);
-  const found = groupBy === 'none' ? '' : `: ${split.groups.length} groups with ${kept} documents`;
+  const found =
+    groupBy === 'none' ? '' : `: ${number(split.groups.length, 'group')} with ${number(kept, 'document')}`;
   const byHand =
     alone.length + together.length === 0
       ? ''
-      : ` By hand, ${alone.length} documents were taken out of their groups and ${together.length} groups were made.`;
+      : ` By hand, ${wasOrWere(alone.length, 'document')} taken out of a group and ${wasOrWere(together.length, 'group')} made.`;
   return `Split by document at ${ratio}, stratified by label, with seed ${seed}. ${GROUPED[groupBy]}${found}.${byHand}\n`;
 }
 
@@ -122,6 +135,15 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
 
 function named(layers: readonly string[]): string {
   return layers.map(escapeMarkdownLine).join(', ') || 'that they have';
+}
+
+/** `1 group`, `2 groups`. */
+function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function wasOrWere(count: number, noun: string): string {
+  return `${number(count, noun)} ${count === 1 ? 'was' : 'were'}`;
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -257,7 +257,7 @@ describe('the card', () => {
     expect(header).not.toMatch(/splits:|num_bytes|download_size/);
     expect(card).toContain('| train | 16 |');
     expect(card).toContain('| validation | 2 |');
-    expect(card).toMatch(/stratified by label, with seed 7\..* 1 groups with 4 documents\./);
+    expect(card).toMatch(/stratified by label, with seed 7\..* 1 group with 4 documents\./);
     expect(card).toContain('| entity | person | 12 | 0 | 0 |');
     expect(card).toContain('Wire stories \\| 2026');
     expect(card).toContain('| The “Paper”, Ltd\\. | 20 |');

@@ -1,6 +1,6 @@
 import { asUtf16, OffsetIndex } from '#model/offset.ts';
 import { encodeTags } from '../columns/tags.ts';
-import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteOptions } from '../exchange.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteOptions, WrittenCounts } from '../exchange.ts';
 import { valuesToStrings } from '../json-spans/attribute-values.ts';
 import { annotationsOf } from '../json-spans/flatten.ts';
 import { ownRecord } from '../json-spans/own-record.ts';
@@ -9,6 +9,7 @@ import { plainNames } from '../json-spans/span-names.ts';
 import { exportedDocument } from '../shared/exported.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
 import { tokenView } from '../tokens/token-view.ts';
+import { writtenWithCopies } from '../writing/written-counts.ts';
 
 /** Offsets count code points. What is not there is an empty string: a null would make a type of its own. */
 export interface RowSpan {
@@ -49,8 +50,8 @@ export interface Row extends RowView {
 export function rowOf(
   document: ExchangeDocument,
   options: WriteOptions,
-): { readonly row: Row; readonly losses: readonly Loss[] } {
-  const { view, losses } = viewOf(document, options);
+): { readonly row: Row; readonly written: WrittenCounts; readonly losses: readonly Loss[] } {
+  const { view, written, losses } = viewOf(document, options);
   const tagged = tagsOf(document, options);
   return {
     row: {
@@ -62,6 +63,7 @@ export function rowOf(
       ner_tags: tagged.tags,
       standoff: JSON.stringify(ownRecord(document, options)),
     },
+    written,
     losses: [...losses, ...tagged.losses],
   };
 }
@@ -73,7 +75,7 @@ export function rowOf(
 export function viewOf(
   document: ExchangeDocument,
   options: WriteOptions,
-): { readonly view: RowView; readonly losses: readonly Loss[] } {
+): { readonly view: RowView; readonly written: WrittenCounts; readonly losses: readonly Loss[] } {
   const { text } = document;
   const annotations = annotationsOf(document, options.layers);
   const layers = [...new Set(annotations.map(({ layer }) => layer))];
@@ -120,6 +122,7 @@ export function viewOf(
         annotator: nameOf(relation),
       })),
     },
+    written: writtenWithCopies(exported, copies),
     losses,
   };
 }

@@ -37,12 +37,13 @@ export const openHuggingface: OpenWriter = (_survey, options, sink) => {
   return {
     add(document) {
       const split = splitOfDocument(options.split, document);
-      const { row, losses } = rowOf(document, options);
+      const { row, written, losses } = rowOf(document, options);
       losses.forEach(sink.lose);
-      tally.add({ ...document, annotations: annotationsOf(document, options.layers) }, row, split);
+      tally.add({ ...document, annotations: annotationsOf(document, options.layers) }, row, written, split);
       const rows = rowsOf(split);
       sink.write(splitPath(split, 'jsonl'), jsonLine(row));
       rows.add(row);
+      return written;
     },
     end() {
       // A dataset without a file is none.

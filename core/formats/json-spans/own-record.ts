@@ -18,13 +18,13 @@ export function ownRecord(document: ExchangeDocument, options: WriteOptions): Js
     text: _text,
     format: _format,
     ...record
-  } = JSON.parse(serialiseRecord(chosen(document, options.layers))) as JsonObject;
+  } = JSON.parse(serialiseRecord(withinLayers(document, options.layers))) as JsonObject;
   const { layers, discontinuous, overlap } = options;
   return { ...record, options: { layers, discontinuous, overlap } };
 }
 
 /** The document with what the chosen layers leave of it, and no relation that points at nothing. */
-function chosen(document: ExchangeDocument, layers: readonly string[]): ExchangeDocument {
+export function withinLayers(document: ExchangeDocument, layers: readonly string[]): ExchangeDocument {
   const annotations = annotationsOf(document, layers);
   const ids = new Set(annotations.map(({ id }) => id));
   return {

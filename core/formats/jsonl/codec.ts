@@ -1,6 +1,7 @@
 import type { FormatCodec, OpenWriter } from '../exchange.ts';
 import { eachLine, readFiles } from '../json-spans/read-json.ts';
 import { collected } from '../writing/collect.ts';
+import { writtenWhole } from '../writing/written-counts.ts';
 import { parseLine } from './parse.ts';
 import { serialiseRecord } from './serialise.ts';
 
@@ -9,7 +10,10 @@ const FILE = 'documents.jsonl';
 const openWriter: OpenWriter = (_survey, _options, sink) => {
   sink.write(FILE, '');
   return {
-    add: (document) => sink.write(FILE, `${serialiseRecord(document)}\n`),
+    add(document) {
+      sink.write(FILE, `${serialiseRecord(document)}\n`);
+      return writtenWhole(document);
+    },
     end: () => ({}),
   };
 };

@@ -10,6 +10,7 @@ export const labelstudioInfo: FormatInfo = {
     'tasks with a text: regions, choices and texts of regions, relations; of annotations and predictions, with their annotators',
   writes:
     'tasks.json, and config.xml to paste into the labelling interface: text, spans, attributes, certainty, notes and relations; fragments joined by relations',
+  linkedWords: 'with the label NAME of the layer cue',
   loses: [
     'links into the text become relations, links to a name become values',
     'relations between spans of two annotators',

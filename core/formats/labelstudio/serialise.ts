@@ -6,6 +6,7 @@ import type { SpanNames } from '../json-spans/span-names.ts';
 import { distinctNames } from '../json-spans/span-names.ts';
 import { collected } from '../writing/collect.ts';
 import { openJsonList } from '../writing/json-list.ts';
+import { writtenFlat } from '../writing/written-counts.ts';
 import { xmlSafe } from '../xml/safe.ts';
 import { configXml } from './config.ts';
 import type { Controls, FlatTask } from './controls.ts';
@@ -33,6 +34,7 @@ export const openLabelstudio: OpenWriter = (survey, options, sink) => {
       tasks.add([taskJson({ document, flat }, count, controls, names)]);
       count += 1;
       renamed(document, flat, controls).forEach(sink.lose);
+      return writtenFlat(flat);
     },
     end() {
       tasks.end();

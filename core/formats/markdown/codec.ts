@@ -4,6 +4,7 @@ import type { ReportFacts } from '../report/report-facts.ts';
 import { createReportCounts, NO_FACTS } from '../report/report-facts.ts';
 import { createExporter } from '../shared/exported.ts';
 import { collected } from '../writing/collect.ts';
+import { writtenWhole } from '../writing/written-counts.ts';
 import { markdownHead, markdownSection } from './report.ts';
 
 const FILE = 'report.md';
@@ -29,6 +30,7 @@ export function markdownWriter(facts: ReportFacts): OpenWriter {
         sink.write(FILE, markdownSection(exported, numbers), { part: 1 });
         numbers += exported.annotations.length;
         controlLosses(document).forEach(sink.lose);
+        return writtenWhole(exported);
       },
       end() {
         sink.write(FILE, markdownHead(counts, facts));

@@ -9,6 +9,7 @@ export const prodigyInfo: FormatInfo = {
   reads: 'accepted examples with text, spans and relations between spans, and their annotator',
   writes:
     'spans.jsonl with all spans and relations, and everything else in “meta”; ner.jsonl with one layer and relations.jsonl, both without overlaps',
+  linkedWords: 'with the label cue:NAME, in spans.jsonl and relations.jsonl',
   loses: [
     'in ner.jsonl: all but one layer, relations, overlapping and discontinuous spans',
     'in relations.jsonl: overlapping spans that have no relation',

@@ -9,6 +9,7 @@ import type { SpanNames } from '../json-spans/span-names.ts';
 import { plainNames } from '../json-spans/span-names.ts';
 import { splitTokens, tokenFinder } from '../json-spans/split-tokens.ts';
 import { collected } from '../writing/collect.ts';
+import { NOTHING_WRITTEN, writtenFlat } from '../writing/written-counts.ts';
 
 const FILES = { ner: 'ner.jsonl', relations: 'relations.jsonl', spans: 'spans.jsonl' };
 
@@ -30,7 +31,7 @@ export const openProdigy: OpenWriter = (_survey, options, sink) => {
         sink.lose({ documentId: document.id, annotationId, what, why });
       if (document.text === '') {
         lose(null, 'text-changed', 'Prodigy takes no example without text: left out.');
-        return;
+        return NOTHING_WRITTEN;
       }
       const flat = flatten(document, options.layers);
       flat.losses.forEach(sink.lose);
@@ -58,6 +59,7 @@ export const openProdigy: OpenWriter = (_survey, options, sink) => {
       sink.write(FILES.ner, write(picked.spans, null, nerLabels, {}));
       sink.write(FILES.relations, write(keptInOrder, flat.relations, labels, {}));
       sink.write(FILES.spans, write(flat.spans, flat.relations, labels, own));
+      return writtenFlat(flat);
     },
     end: () => ({ ...labels.names(), ...nerLabels.names() }),
   };

@@ -13,6 +13,7 @@ export const refiQdaInfo: FormatInfo = {
     'projects of NVivo, MAXQDA, ATLAS.ti, QualCoder and others: texts and the texts of PDF sources, coded selections, notes, links between selections, users, variables; pictures, audio and video are reported',
   writes:
     'one archive: the codebook, a text file a document, a selection for each span, attributes in descriptions, notes, links, users, variables',
+  linkedWords: 'with the code NAME below the code cue',
   loses: [
     'origins, scheme versions, and who made relations and when',
     'how texts are divided into blocks, how far annotators are, and the names of imported files',

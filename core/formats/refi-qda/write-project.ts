@@ -6,6 +6,7 @@ import type {
   OpenWriter,
   WriteOptions,
   WriteSink,
+  WrittenCounts,
   WrittenFiles,
 } from '../exchange.ts';
 import type { FlatRelation, FlatSpan } from '../json-spans/flatten.ts';
@@ -14,6 +15,7 @@ import type { AnnotatorRef } from '../jsonl/record.ts';
 import { ORIGIN } from '../refi-qdc/write-codebook.ts';
 import { createNameWriter } from '../spans/written-names.ts';
 import { collected } from '../writing/collect.ts';
+import { writtenFlat } from '../writing/written-counts.ts';
 import { xmlSafe, xmlSafeDocument } from '../xml/safe.ts';
 import { escapeXmlText, XML_DECLARATION, xmlElement } from '../xml/write.ts';
 import { describe } from './description.ts';
@@ -51,7 +53,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
     let count = 0;
     sink.write(FILE, '');
 
-    function addSource(document: ExchangeDocument): void {
+    function addSource(document: ExchangeDocument): WrittenCounts {
       const flat = flatten(document, layers);
       const guid = guids.take(document.id, 'source', count, document.title ?? '');
       const textGuid = guids.take(null, 'text', guid);
@@ -103,13 +105,14 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
       const attributes = { guid, name: document.title, plainTextPath: `internal://${textGuid}.txt` };
       sources.add([xmlElement('TextSource', attributes, content === '' ? '' : `\n${content}`)]);
       flat.losses.forEach(sink.lose);
+      return writtenFlat(flat);
     }
 
     return {
       add(document) {
         const safe = xmlSafeDocument(document);
         safe.losses.forEach(sink.lose);
-        addSource(safe.document);
+        return addSource(safe.document);
       },
       end() {
         const project = xmlElement(

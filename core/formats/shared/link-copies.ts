@@ -21,7 +21,9 @@ export function linkCopiesOf(
 ): LinkCopies {
   const spans: ExportedAnnotation[] = [];
   const relations: ExportedRelation[] = [];
-  for (const [attribute, value] of Object.entries(annotation.attributes)) {
+  // By name, as relations are by id: the order in which attributes were set is no part of what they say.
+  const attributes = Object.entries(annotation.attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for (const [attribute, value] of attributes) {
     if (value?.is !== 'links') continue;
     for (const [index, link] of value.links.entries()) {
       const id = `${annotation.id}#${encodeURIComponent(attribute.toWellFormed())}.${index}`;

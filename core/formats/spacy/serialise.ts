@@ -3,7 +3,7 @@ import type { TagNames } from '../columns/tag-names.ts';
 import { columnRules, createTagNames } from '../columns/tag-names.ts';
 import type { ExchangeAnnotation, ExchangeDocument, Loss, OpenWriter, WriteOptions } from '../exchange.ts';
 import { annotationsOf } from '../json-spans/flatten.ts';
-import { OWN_KEY, ownRecord } from '../json-spans/own-record.ts';
+import { OWN_KEY, ownRecord, withinLayers } from '../json-spans/own-record.ts';
 import { singleLayer } from '../json-spans/pick-spans.ts';
 import { jsonLine } from '../json-spans/read-json.ts';
 import { plainNames } from '../json-spans/span-names.ts';
@@ -11,6 +11,7 @@ import { tokenView } from '../tokens/token-view.ts';
 import { collected } from '../writing/collect.ts';
 import { openJsonList } from '../writing/json-list.ts';
 import type { Survey } from '../writing/survey.ts';
+import { NOTHING_WRITTEN, writtenWhole } from '../writing/written-counts.ts';
 import { README } from './readme.ts';
 import { conllDocument, iobDocument, jsonDocument } from './train-files.ts';
 import type { Triple } from './view.ts';
@@ -44,11 +45,12 @@ export const openSpacy: OpenWriter = (survey, options, sink) => {
         sink.lose({ documentId: document.id, annotationId, what, why });
       if (text === '') {
         lose(null, 'text-changed', 'spaCy has no use for a document without text: left out.');
-        return;
+        return NOTHING_WRITTEN;
       }
       const view = viewOf(document, options);
       view.losses.forEach(sink.lose);
       for (const writer of view.names) Object.assign(names, writer.names());
+      const written = writtenWhole(withinLayers(document, options.layers));
       sink.write(FILES.spans, spansLine(document, options, view.entities, view.group));
 
       const { sentences, losses: lostTokens } = tokenView(document, ofLayer, 'one-tag');
@@ -63,11 +65,12 @@ export const openSpacy: OpenWriter = (survey, options, sink) => {
       }
       const labelOf = (span: ExchangeAnnotation) => entityNames.label({ ...span, isCue: false });
       json.add([jsonDocument(count - 1, text, sentences, labelOf)]);
-      if (sentences.length === 0) return;
+      if (sentences.length === 0) return written;
       sink.write(FILES.conll, conllDocument(text, sentences, tags.of));
       sink.write(FILES.iob, iobDocument(text, sentences, tags.of));
       if (text.includes('|'))
         lose(null, 'text-changed', 'In train.iob: “|” parts words from tags and became U+2758.');
+      return written;
     },
     end() {
       json.end();

@@ -1,5 +1,5 @@
 import type { AttributeValue, Fragment, LinkTarget } from '#model/annotation.ts';
-import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteSink } from '../exchange.ts';
+import type { ExchangeAnnotation, ExchangeDocument, Loss, WriteSink, WrittenCounts } from '../exchange.ts';
 import type { NameWriter } from './written-names.ts';
 
 /** A document as formats see it that have spans, attributes with a value, and relations, and nothing else. */
@@ -12,6 +12,8 @@ export interface FlatDocument {
 export interface FlatSpan {
   /** Of the annotation; `null` for a sub-span, which is no annotation of its own. */
   readonly annotation: ExchangeAnnotation | null;
+  /** Index of the span that a sub-span belongs to and is left out with; `null` for annotations. */
+  readonly owner: number | null;
   /** Of the annotation that loses if the span cannot be written. */
   readonly ownerId: string | null;
   readonly layer: string;
@@ -62,8 +64,8 @@ export interface FlattenOptions {
 }
 
 /**
- * Links become relations, or values where they have no span to point at; a sub-span becomes a span of layer `cue`
- * (formats.md 0.4).
+ * Links become relations, or values where they have no span to point at; a sub-span becomes a span of layer `cue`,
+ * with the attribute's name for its label (formats.md 0.4).
  */
 export function flatten(
   document: ExchangeDocument,
@@ -105,9 +107,10 @@ export function flatten(
         const ownerId = annotation.id;
         subSpans.push({
           annotation: null,
+          owner: source,
           ownerId,
           layer: 'cue',
-          label: null,
+          label: name,
           fragments,
           attributes: [],
           note: '',
@@ -144,7 +147,7 @@ export function flatten(
       attributes.push({ kind: isLink ? 'link' : 'attribute', name, isCertainty: false, values });
     }
     const { layer, label, fragments, note } = annotation;
-    return { annotation, ownerId: annotation.id, layer, label, fragments, attributes, note };
+    return { annotation, owner: null, ownerId: annotation.id, layer, label, fragments, attributes, note };
   });
   for (const { id, type, source, target } of document.relations) {
     const from = indexOfId.get(source);
@@ -153,4 +156,21 @@ export function flatten(
     else relations.push({ kind: 'relation', type, source: from, target: to, id });
   }
   return { document, spans: [...spans, ...subSpans], relations };
+}
+
+/** What is in the files where these spans are, by their index, and the relations between them. */
+export function writtenOf(
+  { spans, relations }: FlatDocument,
+  isWritten: (span: number) => boolean,
+): WrittenCounts {
+  const kept = spans.filter((_, index) => isWritten(index));
+  const held = relations.filter(({ source, target }) => isWritten(source) && isWritten(target));
+  const annotations = kept.filter(({ annotation }) => annotation !== null).length;
+  return {
+    documents: 1,
+    annotations,
+    relations: held.filter(({ kind }) => kind === 'relation').length,
+    links: held.filter(({ kind }) => kind === 'link').length,
+    linkedWords: kept.length - annotations,
+  };
 }

@@ -10,6 +10,7 @@ export const stamInfo: FormatInfo = {
     'annotation stores: texts in the store or in files that are chosen with it, spans of one or several parts, relations of two annotations; other selectors are reported',
   writes:
     'one annotation store with texts, spans, attributes and relations; no program that reads STAM was there to check it',
+  linkedWords: 'of the layer NAME, without a label, with an id that ends in .span',
   loses: [
     'the original bytes of imported files',
     'the change log',

@@ -1,6 +1,6 @@
 import type { Fragment } from '#model/annotation.ts';
 import { OffsetIndex } from '#model/offset.ts';
-import type { OpenWriter } from '../exchange.ts';
+import type { OpenWriter, WrittenCounts } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { attributeToTexts } from '../shared/attribute-texts.ts';
 import { documentDetails } from '../shared/document-details.ts';
@@ -9,6 +9,7 @@ import { createExporter } from '../shared/exported.ts';
 import { iriOf } from '../shared/iri.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
 import { openJsonList } from '../writing/json-list.ts';
+import { writtenWithCopies } from '../writing/written-counts.ts';
 import type { OwnKey } from './keys.ts';
 import { keyOfAttribute, SET_ID, STORE_ID } from './keys.ts';
 
@@ -34,7 +35,9 @@ export const openStam: OpenWriter = (survey, options, sink) => {
       const exported = exportedOf(document);
       const resource = { '@type': 'TextResource', '@id': iriOf('doc', exported.id), text: document.text };
       resources.add([resource]);
-      annotations.add(annotationsOf(exported, keys));
+      const { list, written } = annotationsOf(exported, keys);
+      annotations.add(list);
+      return written;
     },
     end() {
       resources.end();
@@ -56,7 +59,10 @@ export const openStam: OpenWriter = (survey, options, sink) => {
 };
 
 /** What is said of a document, its spans and its relations. `keys` gets the keys that are used. */
-function annotationsOf(exported: ExportedDocument, keys: Set<string>): object[] {
+function annotationsOf(
+  exported: ExportedDocument,
+  keys: Set<string>,
+): { readonly list: readonly object[]; readonly written: WrittenCounts } {
   const annotation = (id: string, target: object, data: Data): object => {
     for (const [key] of data) keys.add(key);
     return {
@@ -76,7 +82,7 @@ function annotationsOf(exported: ExportedDocument, keys: Set<string>): object[] 
   const ids = new Set(exported.annotations.map(({ id }) => id));
   const copies = exported.annotations.map((one) => linkCopiesOf(one, (id) => ids.has(id)));
   const facts = documentFacts(exported);
-  return [
+  const list = [
     ...(facts.length === 0
       ? []
       : [annotation(`${resource}:details`, { '@type': 'ResourceSelector', resource }, facts)]),
@@ -87,6 +93,7 @@ function annotationsOf(exported: ExportedDocument, keys: Set<string>): object[] 
       annotation(iriOf('annotation', one.id), relationTarget(one), relationData(one)),
     ),
   ];
+  return { list, written: writtenWithCopies(exported, copies) };
 }
 
 function documentFacts({ document }: ExportedDocument): Data {

@@ -17,9 +17,10 @@ const openWriter = xmlSafeWriter((survey, options, sink) => {
     add(document) {
       const exported = exportedOf(document);
       const stem = documentStem(document.title ?? '', document.textSha256 ?? exported.id);
-      const { xml, losses } = writeTei(exported);
+      const { xml, written, losses } = writeTei(exported);
       sink.write(`${free(stem, paths)}.xml`, xml);
       losses.forEach(sink.lose);
+      return written;
     },
     end: () => ({}),
   };

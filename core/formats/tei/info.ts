@@ -10,6 +10,7 @@ export const teiInfo: FormatInfo = {
     'TEI P5: the text, spans of spanGrp at anchors or elements with features, notes and links; without spans, names and quotes marked in the text',
   writes:
     'an XML file a document: the text with anchors, spans, features, links, notes, annotators and what is known of the document',
+  linkedWords: 'in a spanGrp of type cue and subtype stretch',
   loses: ['characters that XML forbids, which become spaces'],
   offsetUnit: null,
   encoding: 'UTF-8; a document type is refused',

@@ -1,8 +1,9 @@
 import type { Fragment } from '#model/annotation.ts';
-import type { Loss } from '../exchange.ts';
+import type { Loss, WrittenCounts } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { documentDetails } from '../shared/document-details.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
+import { writtenDocument } from '../writing/written-counts.ts';
 import { escapeXmlText, XML_DECLARATION, xmlElement } from '../xml/write.ts';
 import { wordFor, xmlIds } from './ids.ts';
 import { valueXml } from './values.ts';
@@ -36,6 +37,7 @@ const NOT_EXPORTED = 'points at a span that is not exported';
  */
 export function writeTei({ document, id, annotations, relations }: ExportedDocument): {
   readonly xml: string;
+  readonly written: WrittenCounts;
   readonly losses: readonly Loss[];
 } {
   const losses: Loss[] = [];
@@ -128,6 +130,8 @@ export function writeTei({ document, id, annotations, relations }: ExportedDocum
     rest.push(xmlElement('interp', { 'xml:id': interpId, type }, escapeXmlText(text)));
     return interpId;
   };
+  let links = 0;
+  let linkedWords = 0;
   for (const annotation of annotations) {
     const source = firstIds.get(annotation.id) ?? '';
     for (const [name, value] of Object.entries(annotation.attributes)) {
@@ -141,6 +145,7 @@ export function writeTei({ document, id, annotations, relations }: ExportedDocum
         else {
           const group = xmlAttributes({ type: 'cue', subtype: TYPES.stretch });
           target = addSpans(group, ids.idFor(`${source}.cue`), link.fragments, {});
+          linkedWords += 1;
         }
         if (target === undefined) {
           losses.push({
@@ -151,6 +156,7 @@ export function writeTei({ document, id, annotations, relations }: ExportedDocum
           });
           continue;
         }
+        links += 1;
         const ana = category('relation', name);
         linkGroups.add(
           xmlAttributes({ type: TYPES.link }),
@@ -200,7 +206,8 @@ export function writeTei({ document, id, annotations, relations }: ExportedDocum
     `<text><body>${xmlElement('ab', { 'xml:id': textId, 'xml:space': 'preserve' }, places.textXml(document.text))}</body></text>`,
   ];
   const xml = `${XML_DECLARATION}${xmlElement('TEI', { xmlns: TEI_NAMESPACE }, `\n${lines.join('\n')}\n`)}\n`;
-  return { xml, losses };
+  const counts = { annotations: annotations.length, relations: relations.length, links, linkedWords };
+  return { xml, written: writtenDocument(counts), losses };
 }
 
 function annotationFeatures(annotation: ExportedAnnotation): string {

@@ -69,6 +69,11 @@ export function tokenView(
   };
 }
 
+/** How many annotations it says. */
+export function spansIn({ sentences }: Pick<TokenView, 'sentences'>): number {
+  return sentences.reduce((sum, { spans }) => sum + spans.length, 0);
+}
+
 function lossOf(
   { id }: ExchangeDocument,
   what: Loss['what'],

@@ -9,6 +9,7 @@ export const uimaJsonInfo: FormatInfo = {
   reads: 'the text, spans of all types with their features as attributes, relations, slots',
   writes:
     'a .json file a document, or a file an annotator where a document has several; types, sentences and tokens, spans, relations, links as relations',
+  linkedWords: 'of the type webanno.custom.Cue, with the value NAME',
   loses: [
     'relations and links from one annotator to another, who has a file of their own',
     'what other programs than Standoff say of tokens and sentences',

@@ -10,6 +10,7 @@ export const uimaXmiInfo: FormatInfo = {
     'the text, spans of all types with their features as attributes, relations, slots; TypeSystem.xml beside it says what refers to what',
   writes:
     'an .xmi file a document, or a file an annotator where a document has several, and TypeSystem.xml; sentences and tokens, spans, relations, links as relations',
+  linkedWords: 'of the type webanno.custom.Cue, with the value NAME',
   loses: [
     'characters that XML forbids, which become spaces',
     'relations and links from one annotator to another, who has a file of their own',

@@ -14,7 +14,7 @@ import { annotatorOf, originOf, schemeVersionOf } from './own-features.ts';
 import { placesIn } from './place.ts';
 import { readRelations } from './read-relations.ts';
 import { readSpans, textOf } from './spans.ts';
-import type { Role } from './structures.ts';
+import type { Role, Structures } from './structures.ts';
 import { structuresOf } from './structures.ts';
 import { tally } from './tally.ts';
 
@@ -96,7 +96,7 @@ export function fromCas(cas: Cas, annotator: AnnotatorRef | null, log: FileLog):
     .filter((span) => !index.isStretch(span))
     .map((span) => {
       const [structure, ...others] = span.structures;
-      if (others.some((other) => !sameFeatures(structure, other))) {
+      if (others.some((other) => !sameFeatures(structure, other, structures))) {
         counted.add(structure.line, 'Fragments of one span differ in their features; the first counts.');
       }
       const item: ExchangeAnnotation = {
@@ -152,8 +152,16 @@ function membersOf(cas: Cas, sofa: CasSofa): ReadonlySet<string> | null {
   return views.length === 0 ? null : new Set(views.flatMap(({ members }) => members));
 }
 
-function sameFeatures(a: CasStructure, b: CasStructure): boolean {
-  return JSON.stringify([...a.features]) === JSON.stringify([...b.features]);
+/** An array that stands apart is told by its texts: each fragment has its own. */
+function sameFeatures(a: CasStructure, b: CasStructure, { textsOf }: Structures): boolean {
+  const said = ({ features }: CasStructure): string =>
+    JSON.stringify(
+      [...features].map(([name, value]) => {
+        const texts = textsOf(value);
+        return [name, texts.length === 0 ? value : texts];
+      }),
+    );
+  return said(a) === said(b);
 }
 
 /** As `compareAnnotations`, for spans that may have no id. */

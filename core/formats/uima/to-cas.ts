@@ -1,8 +1,10 @@
 import type { Fragment } from '#model/annotation.ts';
+import type { WrittenCounts } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { documentDetails } from '../shared/document-details.ts';
 import type { ExportedAnnotation, ExportedDocument, ExportedRelation } from '../shared/exported.ts';
 import { tokenSentences } from '../tokens/sentences.ts';
+import { writtenDocument } from '../writing/written-counts.ts';
 import type { Cas, CasStructure, CasType, CasValue } from './cas.ts';
 import {
   DOCUMENT_METADATA,
@@ -32,7 +34,10 @@ const SOFA = '1';
  * INCEpTION needs; a structure for each fragment, those of one annotation with the same `group`; relations with the
  * place of their target. Everything given must be in it: see `split-by-annotator.ts`.
  */
-export function toCas({ document, id, annotations, relations }: ExportedDocument, plan: CasPlan): Cas {
+export function toCas(
+  { document, id, annotations, relations }: ExportedDocument,
+  plan: CasPlan,
+): { readonly cas: Cas; readonly written: WrittenCounts } {
   const structures: CasStructure[] = [];
   const add = (type: string, place: Fragment | null, features: Iterable<[string, CasValue]>): string => {
     const structure: CasStructure = {
@@ -85,6 +90,8 @@ export function toCas({ document, id, annotations, relations }: ExportedDocument
     ];
     add(RELATION, target.place, [...ends, ...features]);
   };
+  let links = 0;
+  let linkedWords = 0;
   for (const annotation of annotations) {
     const source = placed.get(annotation.id);
     for (const [name, value] of Object.entries(annotation.attributes)) {
@@ -96,27 +103,34 @@ export function toCas({ document, id, annotations, relations }: ExportedDocument
                 plan.names.stretchType,
                 link.fragments,
                 `${annotation.id}.${name}.${index}`,
-                texts({ [OWN.stretch]: 'yes' }),
+                texts({ value: name, [OWN.stretch]: 'yes' }),
               )
             : undefined;
         const target = link.kind === 'annotation' ? placed.get(link.id) : stretch;
         if (target === undefined) continue;
         addRelation(source, target, texts({ label: name, [OWN.link]: String(index) }));
+        links += 1;
+        if (stretch !== undefined) linkedWords += 1;
       }
     }
   }
+  let related = 0;
   for (const relation of relations) {
     const source = placed.get(relation.source);
     const target = placed.get(relation.target);
-    if (source !== undefined && target !== undefined) {
-      addRelation(source, target, [...texts({ label: relation.type }), ...ownOf(relation)]);
-    }
+    if (source === undefined || target === undefined) continue;
+    addRelation(source, target, [...texts({ label: relation.type }), ...ownOf(relation)]);
+    related += 1;
   }
-  return {
+  const cas = {
     types: plan.types,
     sofas: [{ id: SOFA, name: INITIAL_VIEW, text: document.text }],
     structures,
     views: [{ sofa: SOFA, members: structures.map((structure) => structure.id) }],
+  };
+  return {
+    cas,
+    written: writtenDocument({ annotations: placed.size, relations: related, links, linkedWords }),
   };
 }
 

@@ -65,7 +65,7 @@ export function casPlan(survey: Survey, layers: readonly string[]): CasPlan {
   const stretch = {
     name: names.stretchType,
     superType: ANNOTATION,
-    features: strings(['group', OWN.stretch]),
+    features: strings(['value', 'group', OWN.stretch]),
   };
   return { names, types: [...BASE_TYPES, ...layerTypes, ...(hasStretches ? [stretch] : []), RELATION_TYPE] };
 }

@@ -1,5 +1,6 @@
 import type { OpenWriter, OutputFile } from '../exchange.ts';
 import { createExporter } from '../shared/exported.ts';
+import { addWritten, NOTHING_WRITTEN } from '../writing/written-counts.ts';
 import type { Cas, CasType } from './cas.ts';
 import { documentStem, free, slug } from './file-names.ts';
 import { splitByAnnotator } from './split-by-annotator.ts';
@@ -27,11 +28,15 @@ export function casWriter(
         losses.forEach(sink.lose);
         const folder = free(documentStem(document.title ?? '', document.textSha256 ?? exported.id), paths);
         const names = new Set<string>();
+        let counts = NOTHING_WRITTEN;
         for (const { annotator, part } of parts) {
           const name = annotator?.name ?? annotator?.id ?? 'nobody';
           const path = parts.length === 1 ? folder : `${folder}/${free(slug(name) || 'annotator', names)}`;
-          sink.write(`${path}.${extension}`, write(toCas(part, plan)));
+          const { cas, written } = toCas(part, plan);
+          sink.write(`${path}.${extension}`, write(cas));
+          counts = addWritten(counts, written);
         }
+        return { ...counts, documents: 1 };
       },
       end: () => Object.fromEntries(plan.names.changed.map(({ original, written }) => [original, written])),
     };

@@ -12,9 +12,10 @@ const openWriter: OpenWriter = (survey, options, sink) => {
     add(document) {
       const stem = stemOf(document);
       const source = `texts/${stem}.txt`;
-      const json = JSON.stringify(documentToJsonld(exportedOf(document), source), null, 1);
-      sink.write(`${stem}.jsonld`, `${json}\n`);
+      const { jsonld, written } = documentToJsonld(exportedOf(document), source);
+      sink.write(`${stem}.jsonld`, `${JSON.stringify(jsonld, null, 1)}\n`);
       sink.write(source, document.text);
+      return written;
     },
     end: () => ({}),
   };

@@ -13,6 +13,7 @@ export const w3cInfo: FormatInfo = {
     'annotations, lists, collections and pages, with the texts that are chosen together with them; spans whose position does not fit are found by their quote',
   writes:
     'a collection for each document and its text beside it; attributes, certainty and origin as bodies of the form name=value, relations and links as linking annotations',
+  linkedWords: 'tagged with NAME alone, with an id that ends in .span',
   loses: [
     'the original bytes of imported files',
     'the change log',

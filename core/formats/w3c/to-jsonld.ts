@@ -1,6 +1,7 @@
 import type { Fragment } from '#model/annotation.ts';
 import { OffsetIndex } from '#model/offset.ts';
 import { graphemeEndAt, graphemeStartAt } from '#model/text.ts';
+import type { WrittenCounts } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import { attributeToTexts } from '../shared/attribute-texts.ts';
 import { documentDetails } from '../shared/document-details.ts';
@@ -8,6 +9,7 @@ import type { ExportedAnnotation, ExportedDocument, ExportedRelation } from '../
 import { iriOf } from '../shared/iri.ts';
 import { DEFAULT_LAYER, layerLabel } from '../shared/layer-label.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
+import { writtenWithCopies } from '../writing/written-counts.ts';
 import { describing, describingAttribute } from './describing.ts';
 
 export const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
@@ -19,7 +21,10 @@ const CONTEXT_LENGTH = 16;
  * A document as a collection with one page (W3C Web Annotation Data Model 5.1, 5.2; formats.md 12). `source` is where its
  * text lies. The first annotation is about the document as a whole.
  */
-export function documentToJsonld(exported: ExportedDocument, source: string): object {
+export function documentToJsonld(
+  exported: ExportedDocument,
+  source: string,
+): { readonly jsonld: object; readonly written: WrittenCounts } {
   const { document, annotations, relations } = exported;
   const index = new OffsetIndex(document.text);
   const ids = new Set(annotations.map(({ id }) => id));
@@ -31,7 +36,7 @@ export function documentToJsonld(exported: ExportedDocument, source: string): ob
     ...[...relations, ...copies.flatMap((copy) => copy.relations)].map(relationToJsonld),
   ];
   const id = `${iriOf('doc', exported.id)}:annotations`;
-  return {
+  const jsonld = {
     '@context': CONTEXT,
     id,
     type: 'AnnotationCollection',
@@ -39,6 +44,7 @@ export function documentToJsonld(exported: ExportedDocument, source: string): ob
     total: items.length,
     first: { id: `${id}:1`, type: 'AnnotationPage', partOf: id, startIndex: 0, items },
   };
+  return { jsonld, written: writtenWithCopies(exported, copies) };
 }
 
 /** Says what the text file cannot: the language, and what `documentDetails` holds. */

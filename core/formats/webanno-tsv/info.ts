@@ -11,12 +11,13 @@ export const webannoTsvInfo: FormatInfo = {
     'versions 3.0 to 3.3: span layers with their features, relations, slots and chains as relations; the text as INCEpTION rebuilds it',
   writes:
     'a file for each document, and TypeSystem.xml with the layers that a project needs: spans with attributes and notes as features, one annotation for each fragment, relations; links as relations',
+  linkedWords: 'of the type webanno.custom.Cue, with the value NAME',
   loses: [
     'times, origins and ids, and the annotator where there is one (of several, each has a folder)',
     'titles (file names are made of them), languages, sources, metadata, states and blocks of documents',
     'white space at the edges of spans, and before the first word',
     'documents without a word',
-    'the place of a link in words among links to spans, which come first',
+    'the order of the links of an attribute: those to spans come first, in the order of the text',
     'without the manifest of the export: which relations were links, several values of an attribute (one value with ; between them), and changed names',
   ],
   offsetUnit: 'UTF-16 units',

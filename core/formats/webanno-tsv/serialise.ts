@@ -1,14 +1,15 @@
 import type { Fragment } from '#model/annotation.ts';
 import { fragmentsEqual } from '#model/fragment.ts';
-import type { Loss, OpenWriter, WriteSink } from '../exchange.ts';
+import type { Loss, OpenWriter, WriteSink, WrittenCounts } from '../exchange.ts';
 import { createAnnotatorParts } from '../spans/by-annotator.ts';
 import { createFileStems } from '../spans/file-stems.ts';
 import type { FlatDocument, FlatSpan } from '../spans/flatten.ts';
-import { flatten, RESERVED_VALUES } from '../spans/flatten.ts';
+import { flatten, RESERVED_VALUES, writtenOf } from '../spans/flatten.ts';
 import type { NameWriter } from '../spans/written-names.ts';
 import { createNameWriter } from '../spans/written-names.ts';
 import { trimToTokens } from '../tokens/tokenise.ts';
 import { collected } from '../writing/collect.ts';
+import { addWritten, NOTHING_WRITTEN } from '../writing/written-counts.ts';
 import type { Layer } from './columns.ts';
 import {
   joinList,
@@ -56,6 +57,7 @@ export const openTsv: OpenWriter = (survey, options, sink) => {
       const stem = stemOf(whole);
       const tsv = tsvText(whole);
       const why = tsv.sentences.length === 0 ? NO_WORDS : LEADING_SPACE;
+      let counts = NOTHING_WRITTEN;
       if (!tsv.exact) sink.lose({ documentId: whole.id, annotationId: null, what: 'text-changed', why });
       for (const { folder, document } of partsOf(whole)) {
         const flat = flatten(document, flattening, sink);
@@ -64,8 +66,11 @@ export const openTsv: OpenWriter = (survey, options, sink) => {
           continue;
         }
         isEmpty = false;
-        sink.write(`${folder}${stem}.tsv`, contentOf(flat, tsv, layers, names, sink));
+        const { content, written } = contentOf(flat, tsv, layers, names, sink);
+        sink.write(`${folder}${stem}.tsv`, content);
+        counts = addWritten(counts, { ...written, documents: 0 });
       }
+      return { ...counts, documents: tsv.sentences.length === 0 ? 0 : 1 };
     },
     end() {
       if (!isEmpty) sink.write('TypeSystem.xml', typeSystem([...layers.values()]));
@@ -100,16 +105,18 @@ function contentOf(
   layers: ReadonlyMap<string, Layer>,
   names: NameWriter,
   sink: WriteSink,
-): string {
+): { readonly content: string; readonly written: WrittenCounts } {
   const { document, spans, relations } = flat;
   const lose = (annotationId: string | null, what: Loss['what'], why: string) =>
     sink.lose({ documentId: document.id, annotationId, what, why });
   const keys = [...layers.keys()];
   /** By span; empty where it was left out. */
-  const pieces = spans.map((span, index) => {
-    const fragments = span.fragments.flatMap(
-      ({ start, end }) => trimToTokens(document.text, start, end) ?? [],
-    );
+  const pieces: Piece[][] = [];
+  for (const [index, span] of spans.entries()) {
+    const isAlone = span.owner !== null && pieces[span.owner]?.length === 0;
+    const fragments = isAlone
+      ? []
+      : span.fragments.flatMap(({ start, end }) => trimToTokens(document.text, start, end) ?? []);
     const isSub = span.annotation === null;
     if (fragments.length === 0) {
       if (!isSub) lose(span.ownerId, 'span-left-out', NOTHING_LEFT);
@@ -119,8 +126,8 @@ function contentOf(
     if (`${span.label ?? ''}${span.note}`.includes('\r')) lose(span.ownerId, 'name-changed', NO_RETURN);
     const layer = keys.indexOf(isSub ? SUB_SPANS : `layer ${span.layer}`);
     const group = span.annotation?.id ?? `g${index + 1}`;
-    return piecesOf(span, fragments, layer, [...layers.values()][layer] as Layer, group, names);
-  });
+    pieces.push(piecesOf(span, fragments, layer, [...layers.values()][layer] as Layer, group, names));
+  }
   const laidRelations: { readonly source: Piece; readonly target: Piece; readonly label: string }[] = [];
   for (const { kind, type, source, target, id } of relations) {
     const [from, to] = [pieces[source]?.[0], pieces[target]?.[0]];
@@ -165,7 +172,10 @@ function contentOf(
       return `${[row.name, `${row.start}-${row.end}`, form, ...cells, ...relationCells].join('\t')}\t`;
     }),
   ]);
-  return `${[...header, blocks.map((lines) => lines.join('\n')).join('\n\n')].join('\n')}\n`;
+  return {
+    content: `${[...header, blocks.map((lines) => lines.join('\n')).join('\n\n')].join('\n')}\n`,
+    written: writtenOf(flat, (index) => (pieces[index]?.length ?? 0) > 0),
+  };
 }
 
 function cellOf(pieces: readonly Piece[], column: number): string {

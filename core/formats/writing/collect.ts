@@ -7,6 +7,7 @@ import type {
   WrittenFiles,
 } from '../exchange.ts';
 import { createSurveyor } from './surveyor.ts';
+import { addWritten, NOTHING_WRITTEN } from './written-counts.ts';
 
 /** Writes documents that are there already, all at once into memory. */
 export function collected(
@@ -31,14 +32,15 @@ export function collected(
       lose: (loss) => losses.push(loss),
     });
     isDocument = true;
-    for (const document of documents) writer.add(document);
+    let counts = NOTHING_WRITTEN;
+    for (const document of documents) counts = addWritten(counts, writer.add(document));
     isDocument = false;
     const names = writer.end();
     const whole = ([path, parts]: [string, Part[]]): OutputFile => ({
       path,
       content: joined(parts.flatMap(({ pieces }) => pieces)),
     });
-    return { files: [...files].map(whole), losses, names };
+    return { files: [...files].map(whole), losses, names, counts };
   };
 }
 

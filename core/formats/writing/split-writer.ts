@@ -3,6 +3,7 @@ import type { FormatInfo } from '../registry.ts';
 import type { Split } from '../split/split-options.ts';
 import { SPLITS } from '../split/split-options.ts';
 import { splitOfDocument } from '../split/split-plan.ts';
+import { NOTHING_WRITTEN } from './written-counts.ts';
 
 /**
  * Writes what a format writes once for each split that has documents: below `train/`, `dev/` and `test/`, or, where it is
@@ -41,7 +42,7 @@ export function splitWriter(
         ]),
       );
       return {
-        add: (document) => writers.get(splitOfDocument(split, document))?.add(document),
+        add: (document) => writers.get(splitOfDocument(split, document))?.add(document) ?? NOTHING_WRITTEN,
         end: () => Object.assign({}, ...[...writers.values()].map((writer) => writer.end())),
       };
     }
@@ -54,7 +55,7 @@ export function splitWriter(
     return {
       add(document) {
         current = [splitOfDocument(split, document)];
-        writer.add(document);
+        return writer.add(document);
       },
       end() {
         current = used;

@@ -16,6 +16,7 @@ import { collected } from './collect.ts';
 import { openJsonList } from './json-list.ts';
 import { splitWriter } from './split-writer.ts';
 import { createSurveyor } from './surveyor.ts';
+import { NOTHING_WRITTEN } from './written-counts.ts';
 
 const OPTIONS: WriteOptions = { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS };
 const [documents = []] = fc.sample(newsRecords(newsScheme, 12), { numRuns: 1, seed: 3 });
@@ -104,6 +105,7 @@ test('a list of JSON is what JSON.stringify writes, whatever is in it', () => {
           add() {
             list.add(given[count] ?? []);
             count += 1;
+            return NOTHING_WRITTEN;
           },
           end() {
             list.end();

@@ -10,7 +10,7 @@ export function xmlSafeWriter(open: OpenWriter): OpenWriter {
       add(document) {
         const safe = xmlSafeDocument(document);
         safe.losses.forEach(sink.lose);
-        writer.add(safe.document);
+        return writer.add(safe.document);
       },
       end: writer.end,
     };

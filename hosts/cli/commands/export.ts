@@ -1,3 +1,4 @@
+import { FORMATS } from '#backend/export/format-list.ts';
 import type { ResponseOf } from '#contract/contract.ts';
 import { SPLITS } from '#model/export-choice.ts';
 import { type Command, CommandFailure, DONE, FAILED, positional, textOption, WrongUse } from '../command.ts';
@@ -46,9 +47,8 @@ export const exportCommand: Command = {
             ? null
             : await call('export.split', { ...choices, split: choices.split });
         if (given.values.json === true) around.output.json(split === null ? preview : { ...preview, split });
-        around.output.message(
-          `An export would hold ${counted(preview.documents, 'document')}, ${counted(preview.annotations, 'annotation')}, ${counted(preview.relations, 'relation')}.`,
-        );
+        around.output.message(`An export would hold ${countsOf(preview)}.`);
+        for (const line of linkedWordsLines(preview, choices)) around.output.message(line);
         if (choices.gold === true && preview.gold === 0) {
           around.output.message('No annotation in these documents was adjudicated: there is no gold yet.');
         }
@@ -63,17 +63,42 @@ export const exportCommand: Command = {
       }
       const { exported } = outcome;
       if (given.values.json === true) around.output.json({ ...exported, file: path });
-      const { documents, annotations, relations, bytes, verified } = exported;
+      const { bytes, verified } = exported;
       around.output.message(
-        `Wrote ${path}: ${counted(documents, 'document')}, ${counted(annotations, 'annotation')}, ${counted(relations, 'relation')}, ${counted(bytes, 'byte')}` +
+        `Wrote ${path}: ${countsOf(exported)}, ${counted(bytes, 'byte')}` +
           `${verified === true ? '; read back and compared' : ''}.`,
       );
+      for (const line of linkedWordsLines(exported, choices)) around.output.message(line);
       for (const loss of exported.losses) around.output.message(lossLine({ ...loss, parts: [] }));
       for (const difference of exported.differences) around.output.message(`  ! ${difference}`);
       return verified === false ? FAILED : DONE;
     });
   },
 };
+
+type Counts = Pick<ResponseOf<'export.preview'>, 'documents' | 'annotations' | 'relations' | 'written'>;
+
+/** `130 of 131 annotations`: what is in the files of what was chosen, and what is there besides. */
+function countsOf({ documents, annotations, relations, written }: Counts): string {
+  const part = (count: number, of: number, noun: string) =>
+    count === of ? counted(of, noun) : `${count} of ${counted(of, noun)}`;
+  return [
+    part(written.documents, documents, 'document'),
+    part(written.annotations, annotations, 'annotation'),
+    part(written.relations, relations, 'relation'),
+    ...(written.links === 0
+      ? []
+      : [`${counted(written.links, 'link')} as ${written.links === 1 ? 'a relation' : 'relations'}`]),
+    ...(written.linkedWords === 0 ? [] : [`${counted(written.linkedWords, 'span')} for linked words`]),
+  ].join(', ');
+}
+
+/** What the spans are called that are no annotations. */
+function linkedWordsLines({ written }: Counts, { format }: Pick<Choices, 'format'>): string[] {
+  const how = FORMATS.find(({ id }) => id === format)?.linkedWords;
+  if (written.linkedWords === 0 || how === undefined) return [];
+  return [`  Words that a link of an attribute NAME points at have a span ${how}.`];
+}
 
 function lossLine({ what, why, count, parts, choice }: Loss): string {
   const of = parts.map(

@@ -16,6 +16,7 @@ const format = (
   loses: [],
   folder: false,
   oneLabelPerToken,
+  linkedWords: null,
   use: { kind: 'tools', sentence: id },
   choices,
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormatId } from '#model/format-id.ts';
 import { exportAs } from '../../actions/exporting.ts';
+import { exportCounts } from '../../actions/job-results.ts';
 import { ask, CallFailure, type ProjectInfo } from '../../client/bridge.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { useExportHabits } from '../../state/export-habits.ts';
@@ -53,14 +54,7 @@ export function ExportDialog({ project }: { readonly project: ProjectInfo }) {
     void exportAs(choices, format);
   };
 
-  const total =
-    preview.data === undefined
-      ? null
-      : t('exporting.total', {
-          documents: t('documents.count', { count: preview.data.documents }),
-          annotations: t('exporting.annotations', { count: preview.data.annotations }),
-          relations: t('exporting.relations', { count: preview.data.relations }),
-        });
+  const total = preview.data === undefined ? null : exportCounts(preview.data).join(' · ');
   return (
     <Dialog
       title={t('exporting.title')}

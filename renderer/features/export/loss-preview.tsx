@@ -51,6 +51,9 @@ export function LossPreview({ project, format, preview, isStale, draft, onChange
           })}
         </ul>
       )}
+      {format.linkedWords !== null && preview !== null && preview.written.linkedWords > 0 && (
+        <p className={form.facts}>{t('exporting.linkedWordsAre', { how: format.linkedWords })}</p>
+      )}
       {format.loses.length > 0 && (
         <details className={styles.never}>
           <summary>{t('exporting.neverTitle')}</summary>

@@ -1,0 +1,27 @@
+import type { ResponseOf } from '#contract/contract.ts';
+import type { ExchangeDocument, WrittenCounts } from '#formats/exchange.ts';
+import { addWritten, NOTHING_WRITTEN } from '#formats/writing/written-counts.ts';
+
+export type ExportCounts = Pick<
+  ResponseOf<'export.preview'>,
+  'documents' | 'annotations' | 'relations' | 'written'
+>;
+
+type Chosen = Pick<ExchangeDocument, 'annotations' | 'relations'>;
+
+/** Counts document by document what was chosen and what its writer says it wrote. */
+export function createExportCounts() {
+  let documents = 0;
+  let annotations = 0;
+  let relations = 0;
+  let written = NOTHING_WRITTEN;
+  return {
+    add(chosen: Chosen, counts: WrittenCounts): void {
+      documents += 1;
+      annotations += chosen.annotations.length;
+      relations += chosen.relations.length;
+      written = addWritten(written, counts);
+    },
+    all: (): ExportCounts => ({ documents, annotations, relations, written }),
+  };
+}
