@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Call, EventMessage, ProcedureName, Reply, RequestOf } from '#contract/contract.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 
-/** The main side of the backend: it forwards to the worker thread, which owns SQLite. */
+/** The main side of the backend: it forwards to the worker thread, which owns the project. */
 export interface Backend {
   /** Answers a backend call. Never rejects: a backend that has stopped answers `internal.failed`. */
   dispatch(call: Call, pathOf: (handle: string) => string | null): Promise<Reply>;
