@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Call, EventMessage, ProcedureName, Reply, RequestOf } from '#contract/contract.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 
-/** The main side of the backend: it forwards to the worker thread, which owns SQLite. */
+/** The main side of the backend: it forwards to the worker thread, which owns the project. */
 export interface Backend {
   /** Answers a backend call. Never rejects: a backend that has stopped answers `internal.failed`. */
   dispatch(call: Call, pathOf: (handle: string) => string | null): Promise<Reply>;
@@ -21,7 +21,7 @@ export interface BackendOptions {
   /** By default the checkout's `resources/`. Bundled shells must name it. */
   readonly resourcesFolder?: string;
   readonly appVersion: string;
-  /** Bundled shells name their built worker; `reader.js` lies beside it. */
+  /** Bundled shells name their built worker; `reader.js` and `checkpoint.js` lie beside it. */
   readonly workerUrl?: URL;
 }
 
@@ -31,11 +31,16 @@ const STOPPED = 'The part of the app that stores your work has stopped. Close th
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   const resourcesFolder =
     options.resourcesFolder ?? fileURLToPath(new URL('../../resources', import.meta.url));
+  /** The address of a thread's script: the source, or beside a bundled worker what was made of it. */
+  const scriptUrl = (source: string, bundle: string): string =>
+    (options.workerUrl === undefined ? new URL(source, import.meta.url) : new URL(bundle, options.workerUrl))
+      .href;
   const workerData: WorkerOptions = {
     dataFolder: options.dataFolder,
     schemeFile: join(resourcesFolder, 'schemes', 'news.json'),
     resourcesFolder,
-    readerUrl: readerUrlOf(options.workerUrl).href,
+    readerUrl: scriptUrl('./import/reader/reader-worker.ts', 'reader.js'),
+    checkpointUrl: scriptUrl('./storage/checkpoint-worker.ts', 'checkpoint.js'),
     appVersion: options.appVersion,
   };
   const worker = new Worker(options.workerUrl ?? new URL('./worker.ts', import.meta.url), { workerData });
@@ -97,12 +102,6 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     },
     ended,
   };
-}
-
-function readerUrlOf(workerUrl: URL | undefined): URL {
-  return workerUrl === undefined
-    ? new URL('./import/reader/reader-worker.ts', import.meta.url)
-    : new URL('reader.js', workerUrl);
 }
 
 /** A typed call, for shells without a window. */

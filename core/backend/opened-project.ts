@@ -43,10 +43,12 @@ export interface OpenedProjectOptions {
   readonly userName: string;
   readonly now: () => string;
   readonly newId: () => string;
+  /** As `openProjectFile` takes it. */
+  readonly checkpointUrl: URL;
 }
 
 export function createOpenedProject(options: OpenedProjectOptions): OpenedProject {
-  const { emit, settings, jobs, now, newId } = options;
+  const { emit, settings, jobs, now, newId, checkpointUrl } = options;
   let session: ProjectSession | null = null;
 
   /** Listens in on the session: what the window shows of the project may have changed. */
@@ -73,7 +75,7 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
 
   async function open(path: string): Promise<Result<ProjectInfo, OpenError>> {
     if (session !== null && session.file === realPath(path)) return success(describe(session));
-    const file = await openProjectFile(path);
+    const file = await openProjectFile(path, { checkpointUrl });
     if (!file.ok) return file;
     let opened: ProjectSession;
     try {
@@ -132,7 +134,7 @@ export function createOpenedProject(options: OpenedProjectOptions): OpenedProjec
     const created = await createFile(unfinished);
     if (!created.ok) return created;
     try {
-      const file = await openProjectFile(created.value);
+      const file = await openProjectFile(created.value, { checkpointUrl });
       if (!file.ok) return file;
       const filled = createSession({ file: file.value, emit: () => undefined, now, newId });
       try {

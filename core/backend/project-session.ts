@@ -29,8 +29,13 @@ export interface SessionOptions {
   readonly newId: () => string;
 }
 
+<<<<<<< HEAD
 /** Milliseconds without a change after which what was written goes into the project file itself. */
 const REST_MS = 1000;
+=======
+/** More changes than this are not listed in `record.changed`: the window reads again. */
+export const MOST_CHANGES_IN_EVENT = 2000;
+>>>>>>> checkpoint
 
 /** Makes the session of a project file that is open and locked. */
 export function createSession({ file, emit, now, newId }: SessionOptions): ProjectSession {
@@ -67,31 +72,12 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     if (bulk !== null) throw new Error('A bulk change is at work; wait for `busy()` first.');
   }
 
-  let rest: NodeJS.Timeout | null = null;
-  /**
-   * Changes are durable in the write-ahead log beside the project. Once nothing happens they go into the file, so that
-   * whoever copies it meanwhile has them.
-   */
-  function tidySoon(): void {
-    if (rest !== null) clearTimeout(rest);
-    rest = setTimeout(() => {
-      rest = null;
-      try {
-        if (!db.raw.inTransaction) db.raw.pragma('wal_checkpoint(PASSIVE)');
-      } catch (error) {
-        // Nothing is lost: the log has it, and the next checkpoint tries again.
-        console.error('The changes could not be put into the project file yet:', error);
-      }
-    }, REST_MS);
-    rest.unref();
-  }
-
   /** After COMMIT: memory and window learn of it. */
   function settle(group: ChangeGroup, changes: ChangeList): Receipt {
     const row = group.written();
     if (row === null) return { sequence, savedAt: saved, changes: 0, listed: [] };
     pushGroup(stacks, row);
-    tidySoon();
+    file.written();
     saved = row.time;
     sequence = group.sequence();
     emit({
@@ -250,10 +236,7 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     redo: () => takeBack(stacks.redo.at(-1), 'redo'),
 
     busy: (effect) => (effect === 'read' && file.concurrent ? null : bulk),
-    close() {
-      if (rest !== null) clearTimeout(rest);
-      file.close();
-    },
+    close: () => file.close(),
   };
 
   return session;

@@ -7,6 +7,8 @@ export interface WorkerOptions {
   readonly resourcesFolder: string;
   /** Address of the script that reads the files of others. */
   readonly readerUrl: string;
+  /** Address of the script that puts the write-ahead log into the project file. */
+  readonly checkpointUrl: string;
   readonly appVersion: string;
 }
 

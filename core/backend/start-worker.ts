@@ -34,6 +34,7 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
     userName: userName(),
     now,
     newId,
+    checkpointUrl: new URL(options.checkpointUrl),
   });
   const route = createRouter({
     project,

@@ -1,4 +1,4 @@
-/** The worker thread: the only place where SQLite runs, the same in every shell. */
+/** The worker thread: it has the project, and with the threads that it starts all of SQLite; the same in every shell. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 import { startWorker } from './start-worker.ts';

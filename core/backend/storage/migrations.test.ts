@@ -106,7 +106,7 @@ describe('a project of an older version', () => {
 
   it('is backed up, then migrated; the backup opens as it was', async () => {
     const { folder, file } = create();
-    const opened = await openProjectFile(file, [...MIGRATIONS, next]);
+    const opened = await openProjectFile(file, { migrations: [...MIGRATIONS, next] });
     if (!opened.ok) throw new Error(opened.error.message);
     expect(opened.value.reader.raw.prepare('SELECT id FROM later').get()).toEqual({ id: 7 });
     opened.value.close();
@@ -122,7 +122,9 @@ describe('a project of an older version', () => {
   it('stays at its version where a migration fails', async () => {
     const { folder, file } = create();
     const broken: Migration = { ...next, sql: `${next.sql} INSERT INTO nowhere VALUES (1);` };
-    await expect(openProjectFile(file, [...MIGRATIONS, broken])).rejects.toThrow('no such table');
+    await expect(openProjectFile(file, { migrations: [...MIGRATIONS, broken] })).rejects.toThrow(
+      'no such table',
+    );
     expect(existsSync(`${file}.lock`)).toBe(false);
     const opened = await openProjectFile(file);
     if (!opened.ok) throw new Error(opened.error.message);

@@ -4,7 +4,9 @@ import Database from 'better-sqlite3';
 import type { ErrorCodeOf } from '#contract/contract.ts';
 import { failure, type Result, success } from '#model/result.ts';
 import { backUp } from './backup.ts';
+import { createCheckpointer } from './checkpointer.ts';
 import { type ReadableDatabase, readable, type WritableDatabase, writable } from './connection.ts';
+import { makeDurable } from './durable.ts';
 import { APPLICATION_ID, latestVersion, MIGRATIONS, migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { type ProjectLock, takeProjectLock } from './project-lock.ts';
@@ -25,11 +27,21 @@ export interface ProjectFile {
   readonly reader: ReadableDatabase;
   /** Whether readers can work beside the writer; false where the disk allows no write-ahead log. */
   readonly concurrent: boolean;
+  /** To be called after each commit: what it wrote goes into the file itself soon. */
+  written(): void;
   /** Another connection for reading, for the caller to close. Only where `concurrent`. */
   openReader(): ReadableDatabase;
   /** Leaves one whole file and frees the lock. */
   close(): void;
 }
+
+export interface OpenOptions {
+  readonly migrations?: readonly Migration[] | undefined;
+  /** The script of the thread that `createCheckpointer` starts. Bundles must name it. */
+  readonly checkpointUrl?: URL | undefined;
+}
+
+const CHECKPOINT_SCRIPT = new URL('./checkpoint-worker.ts', import.meta.url);
 
 /**
  * Opens a project file: lock, look at it without writing, back up where it must be migrated, migrate.
@@ -37,8 +49,9 @@ export interface ProjectFile {
  */
 export async function openProjectFile(
   file: string,
-  migrations: readonly Migration[] = MIGRATIONS,
+  options: OpenOptions = {},
 ): Promise<Result<ProjectFile, OpenError>> {
+  const { migrations = MIGRATIONS, checkpointUrl = CHECKPOINT_SCRIPT } = options;
   const located = locate(file);
   if (!located.ok) return located;
   const path = located.value;
@@ -50,7 +63,7 @@ export async function openProjectFile(
       locked.value.release();
       return version;
     }
-    return success(await openLocked(path, locked.value, version.value, migrations));
+    return success(await openLocked(path, locked.value, version.value, { migrations, checkpointUrl }));
   } catch (error) {
     locked.value.release();
     return failure(openError(error, path));
@@ -135,7 +148,7 @@ async function openLocked(
   path: string,
   lock: ProjectLock,
   version: number,
-  migrations: readonly Migration[],
+  { migrations, checkpointUrl }: { readonly migrations: readonly Migration[]; readonly checkpointUrl: URL },
 ): Promise<ProjectFile> {
   const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   const readers = new Set<Database.Database>();
@@ -152,13 +165,16 @@ async function openLocked(
       return readable(reader);
     };
     const reader = concurrent ? openReader() : writer;
+    const checkpointer = concurrent ? createCheckpointer(raw, checkpointUrl) : null;
     return {
       path,
       writer,
       reader,
       concurrent,
       openReader,
+      written: () => checkpointer?.written(),
       close() {
+        checkpointer?.close();
         for (const each of readers) each.close();
         closeWriter(raw);
         lock.release();
@@ -172,19 +188,13 @@ async function openLocked(
 }
 
 const BUSY_TIMEOUT_MS = 5000;
-const SYNCHRONOUS_FULL = 2;
 
 /** Makes commits durable. Answers whether there is a write-ahead log, beside which readers can work. */
 export function prepareWriter(raw: Database.Database): boolean {
   // Some network folders allow no write-ahead log: SQLite then answers another mode.
   const concurrent = raw.pragma('journal_mode = WAL', { simple: true }) === 'wal';
   if (!concurrent) raw.pragma('journal_mode = DELETE');
-  // better-sqlite3's build defaults to NORMAL, which loses the last commits where the power fails.
-  raw.pragma('synchronous = FULL');
-  if (raw.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL) {
-    throw new Error('SQLite does not write synchronously here.');
-  }
-  raw.pragma('checkpoint_fullfsync = ON');
+  makeDurable(raw);
   raw.pragma('foreign_keys = ON');
   if (raw.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('SQLite checks no foreign keys.');
   raw.pragma('trusted_schema = OFF');
