@@ -29,14 +29,6 @@ export interface SessionOptions {
   readonly newId: () => string;
 }
 
-<<<<<<< HEAD
-/** Milliseconds without a change after which what was written goes into the project file itself. */
-const REST_MS = 1000;
-=======
-/** More changes than this are not listed in `record.changed`: the window reads again. */
-export const MOST_CHANGES_IN_EVENT = 2000;
->>>>>>> checkpoint
-
 /** Makes the session of a project file that is open and locked. */
 export function createSession({ file, emit, now, newId }: SessionOptions): ProjectSession {
   const db = file.writer;
