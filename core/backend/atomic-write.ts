@@ -18,8 +18,11 @@ export interface AtomicFile {
   discard(): void;
 }
 
-export function openAtomicFile(path: string): AtomicFile {
-  const temporaryPath = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+/** `temporaryPath` is on the same disk; beside the file where it is not given. */
+export function openAtomicFile(
+  path: string,
+  temporaryPath = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`),
+): AtomicFile {
   const handle = openSync(temporaryPath, 'wx');
   let size = 0;
   let state: 'open' | 'closed' | 'done' = 'open';
@@ -55,8 +58,12 @@ export function openAtomicFile(path: string): AtomicFile {
 }
 
 /** Writes a whole file atomically; a file of that name is either the old one or the new one. */
-export function writeFileAtomically(path: string, content: string | Uint8Array | Iterable<string>): void {
-  const file = openAtomicFile(path);
+export function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+  temporaryPath?: string,
+): void {
+  const file = openAtomicFile(path, temporaryPath);
   try {
     if (typeof content === 'string' || content instanceof Uint8Array) file.write(content);
     else for (const piece of content) file.write(piece);

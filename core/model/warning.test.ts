@@ -4,7 +4,7 @@ import type { AttributeValue, LinkTarget } from './annotation.ts';
 import type { AnnotationId } from './ids.ts';
 import { warningsOf } from './warning.ts';
 
-const TEXT = `Lee said: “We won.” Then Wu spoke. He smiled. ${'x'.repeat(400)} Park agreed.`;
+const TEXT = `Lee said: “We won.” Then Wu spoke. He smiled, didn’t he? ${'x'.repeat(400)} Park agreed.`;
 
 function links(...targets: LinkTarget[]): Record<'is' | 'links', unknown> & AttributeValue {
   return { is: 'links', links: targets };
@@ -40,6 +40,9 @@ describe('a direct quote without quotation marks', () => {
     expect(codes(tag('quote', 'direct', 'We won.'))).toEqual(['quote.no-marks']);
     expect(codes(tag('quote', 'direct', '“We won.”'))).toEqual([]);
     expect(codes(tag('quote', 'direct', '“We won'))).toEqual([]);
+    expect(codes(tag('quote', 'direct', 'said: “We won.” Then'))).toEqual([]);
+    // An apostrophe is no quotation mark.
+    expect(codes(tag('quote', 'direct', 'didn’t he?'))).toEqual(['quote.no-marks']);
     expect(codes(tag('quote', 'indirect', 'We won.'))).toEqual([]);
     expect(codes(tag('entity', 'person', 'Lee'))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { fragmentsContain, hullOf } from './fragment.ts';
 import type { AnnotationId, AttributeId } from './ids.ts';
 import { asId } from './ids.ts';
 import { namesOf, sharesName } from './mention-names.ts';
+import { findQuotations } from './quotation.ts';
 
 export const WARNING_CODES = [
   'quote.no-marks',
@@ -46,10 +47,14 @@ function warning(code: WarningCode, attribute: string | null, message: string): 
 const STARTS_WITH_MARK = /^["'“”„‘‚«»‹›「『《〈]/u;
 const ENDS_WITH_MARK = /["'”“’‘»«›‹」』》〉]$/u;
 
-/** One mark is enough: a quotation over several paragraphs is closed only in its last. */
+/**
+ * One mark at an edge is enough: a quotation over several paragraphs is closed only in its last. So is a quotation within, as
+ * where the words before it or the full stop after it are in the span.
+ */
 function missingMarks({ layer, label, quote }: Annotation): Warning[] {
   if (layer !== 'quote' || label !== 'direct') return [];
   if (STARTS_WITH_MARK.test(quote) || ENDS_WITH_MARK.test(quote)) return [];
+  if (findQuotations(quote, 0, quote.length).length > 0) return [];
   return warning(
     'quote.no-marks',
     null,

@@ -113,7 +113,7 @@ test('a dataset with a split, groups changed by hand and a card', async ({ open,
   expect(card).toContain('license: cc-by-4.0');
   expect(card).toContain('Two papers of one town');
   expect(card).toContain('| validation | 4 |');
-  expect(card).toContain('By hand, 1 documents were taken out of their groups and 1 groups were made.');
+  expect(card).toContain('By hand, 1 document was taken out of a group and 1 group was made.');
   const all = readFileSync(join(data, 'train-00000-of-00001.jsonl'), 'utf8') + card;
   expect(all).not.toMatch(/Ann Arbor|Bob/);
   const manifest = JSON.parse(readFileSync(join(folder, 'dataset', 'manifest.json'), 'utf8')) as {

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
 import { writtenWhole } from '#formats/writing/written-counts.ts';
@@ -16,6 +16,7 @@ import type { ExportPlan } from './plan.ts';
 import { decidePlan } from './plan-split.ts';
 import { documentsOf, readRecord } from './read-record.ts';
 import { verifyJsonl } from './verify.ts';
+import { makeWorkingFolder, PARTS, removeLeftovers } from './working-folder.ts';
 import type { ExportAsked } from './write-codec.ts';
 import { writeWithCodec } from './write-codec.ts';
 
@@ -31,6 +32,7 @@ export async function exportProject(
 ): Promise<JobOutcome> {
   try {
     assertNoDatabase(asked.path);
+    await removeLeftovers(asked.path);
     return await session.snapshot(async (reader) => {
       const decided = await decidePlan(reader, plan, asked.splitMemory, job);
       if (decided === null) return { is: 'cancelled' };
@@ -59,7 +61,8 @@ async function writeJsonl(
   const work = { pace: createPace(job.pause), cancelled: job.cancelled };
   const counts = createExportCounts();
   const losses = createLossCounts();
-  const file = openAtomicFile(path);
+  const working = makeWorkingFolder(path);
+  const file = openAtomicFile(path, join(working.path, PARTS.content));
   try {
     for (const [done, id] of ids.entries()) {
       if (job.cancelled()) return { is: 'cancelled' };
@@ -99,6 +102,7 @@ async function writeJsonl(
     };
   } finally {
     file.discard();
+    await working.remove();
   }
 }
 

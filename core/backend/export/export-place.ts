@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { MEBIBYTE } from '#formats/registry.ts';
 import { writeZip } from '../archive/write-zip.ts';
@@ -9,6 +9,7 @@ import { JobFailure } from '../job-failure.ts';
 import type { FileWork, WrittenFile } from './appended-files.ts';
 import { openAppendedFiles } from './appended-files.ts';
 import { MANIFEST_NAME, manifestNameOf, readManifest } from './manifest.ts';
+import { makeWorkingFolder, PARTS } from './working-folder.ts';
 
 /**
  * Where an export is written: beside its place, which it takes only when it is whole and on the disk. A folder takes the
@@ -52,11 +53,9 @@ export function openExportPlace(
   largestEntry = Number.POSITIVE_INFINITY,
 ): ExportPlace {
   if (kind === 'folder') assertReplaceable(path);
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-  const content = join(temporary, 'content');
-  const parts = join(temporary, 'parts');
-  const zip = join(temporary, 'archive');
-  mkdirSync(temporary);
+  const working = makeWorkingFolder(path);
+  const inside = (name: keyof typeof PARTS) => join(working.path, PARTS[name]);
+  const [content, parts, zip] = [inside('content'), inside('parts'), inside('archive')];
   mkdirSync(content);
   mkdirSync(parts);
   const files = openAppendedFiles(content, parts);
@@ -84,8 +83,7 @@ export function openExportPlace(
   async function remove(): Promise<void> {
     state = 'done';
     files.close();
-    // Of many files this takes a while, and others are answered meanwhile.
-    await rm(temporary, { recursive: true, force: true });
+    await working.remove();
   }
 
   async function commitFolder(manifest: Iterable<string>): Promise<void> {
@@ -94,7 +92,7 @@ export function openExportPlace(
     for (const folder of files.folders()) syncFolder(folder);
     // Looked at again: files may have come in while the export ran.
     assertReplaceable(path);
-    const old = join(temporary, 'old');
+    const old = inside('old');
     const replaces = isThere(path);
     if (replaces) renameSync(path, old);
     try {
@@ -109,7 +107,7 @@ export function openExportPlace(
   function commitFile(manifest: Iterable<string>): void {
     renameSync(kind === 'archive' ? zip : fullOf(only), path);
     syncFolder(dirname(path));
-    writeFileAtomically(join(path, '..', manifestNameOf(basename(path))), manifest);
+    writeFileAtomically(join(path, '..', manifestNameOf(basename(path))), manifest, inside('manifest'));
   }
 
   return {
@@ -124,7 +122,7 @@ export function openExportPlace(
     },
     hashOf: (name) => hashOfFile(kind === 'folder' ? fullOf(name) : kind === 'file' ? fullOf(only) : zip),
     archivePath: kind === 'archive' ? zip : null,
-    scratch: join(temporary, 'scratch'),
+    scratch: inside('scratch'),
     async commit(manifest) {
       if (kind === 'folder') await commitFolder(manifest);
       else commitFile(manifest);
