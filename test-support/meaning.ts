@@ -54,7 +54,8 @@ function isWords({ kind }: { readonly kind: LinkTarget['kind'] }): boolean {
   return kind !== 'annotation' && kind !== 'fragments';
 }
 
-function bySaying(a: unknown, b: unknown): number {
+/** An order of what is said, whatever the order of its keys. */
+export function bySaying(a: unknown, b: unknown): number {
   const [left, right] = [canonical(a), canonical(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
