@@ -4,6 +4,7 @@ import type { EventMessage, EventOf } from '#contract/contract.ts';
 import { asId } from '#model/ids.ts';
 import { failure, type Result, success } from '#model/result.ts';
 import type { Jobs } from './jobs.ts';
+import { projectName } from './project-name.ts';
 import { createSession } from './project-session.ts';
 import { readSchemeFile } from './scheme/read-scheme-file.ts';
 import type { ProjectSession } from './session.ts';
@@ -170,7 +171,7 @@ export function describe(session: ProjectSession): ProjectInfo {
   const fileName = basename(session.file);
   return {
     id: session.projectId,
-    name: fileName.replace(/\.standoff$/i, ''),
+    name: projectName(session.file),
     fileName,
     scheme: session.reader.scheme(),
     annotators: [...session.reader.annotators()],

@@ -258,7 +258,7 @@ test('the choices of an export: preview of losses and split, the dataset, pseudo
 
   const columns = await standoff(...words, '--format', 'conll2003', '--preview', '--overlap', 'innermost');
   expect(columns.code).toBe(0);
-  expect(columns.err).toContain('10 × span-left-out: The span shares a token');
+  expect(columns.err).toContain('10 spans left out: The span shares a token');
   expect(columns.err).toContain('(entity 10) [--overlap]');
   expect(columns.err).toContain('10 documents, 10 of 20 annotations, 0 relations.');
   expect(columns.err).toContain('Documents: train 6, dev 2, test 2.');

@@ -34,8 +34,8 @@ export function chooseFrom(document: ExchangeDocument, filter: ExportFilter): Ch
   const present = new Set(document.annotations.map(({ id }) => id));
   const lose = (annotationId: string | null, what: Loss['what'], target: string) => {
     const why = present.has(target)
-      ? 'leads to a span that was not chosen'
-      : 'leads to a span that is not in the document any more';
+      ? 'It leads to a span that was not chosen.'
+      : 'It leads to a span that is not in the document any more.';
     losses.push({ documentId: document.id, annotationId, what, why });
   };
   const annotations = chosen.map((annotation) => {

@@ -146,6 +146,13 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
   }, 30_000);
 });
 
+test('reports are called after the project', async () => {
+  await openSource();
+  await exportTo('html', 'report.html');
+  const [[, page = ''] = []] = [...(await contentsOf('report.html', false)).files];
+  expect(page).toContain('<title>source</title>');
+});
+
 test('the files have as many spans and relations as is said', async () => {
   await openSource();
   const all = ({ written: { annotations: own, linkedWords } }: Awaited<ReturnType<typeof exportTo>>) =>

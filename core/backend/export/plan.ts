@@ -38,8 +38,12 @@ export interface ExportPlan {
   readonly split: SplitOptions | null;
 }
 
-/** Answers why the export cannot be as it was asked for, where it cannot. */
-export function planExport(choices: ExportChoices, reader: ProjectReader): Result<ExportPlan, ChoiceRefusal> {
+/** `project` is its name, for reports. Answers why the export cannot be as it was asked for, where it cannot. */
+export function planExport(
+  choices: ExportChoices,
+  reader: ProjectReader,
+  project: string,
+): Result<ExportPlan, ChoiceRefusal> {
   const info = FORMATS.find(({ id }) => id === choices.format);
   if (info === undefined) throw new Error(`The format ${choices.format} is not in the list.`);
   const refusal = checkChoices(choices, info, reader);
@@ -65,7 +69,7 @@ export function planExport(choices: ExportChoices, reader: ProjectReader): Resul
     ok: true,
     value: {
       info,
-      codec: exportCodecOf(info, scheme, { filters: filterSentences(choices), isSplit }),
+      codec: exportCodecOf(info, scheme, { project, filters: filterSentences(choices), isSplit }),
       kind: info.archive === true ? 'archive' : isFolderExport(info, choices) ? 'folder' : 'file',
       documents:
         info.id === 'refi-qdc'

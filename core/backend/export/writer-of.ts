@@ -22,11 +22,15 @@ export interface ExportCodec extends Pick<FormatCodec, 'parse' | 'surveyed'> {
 export function exportCodecOf(
   info: FormatInfo,
   scheme: Scheme,
-  { filters, isSplit }: { readonly filters: readonly string[]; readonly isSplit: boolean },
+  {
+    project,
+    filters,
+    isSplit,
+  }: { readonly project: string; readonly filters: readonly string[]; readonly isSplit: boolean },
 ): ExportCodec | null {
   if (info.id === 'jsonl' && !isSplit) return null;
   const codec = info.id === 'jsonl' ? jsonlCodec : codecOf(info.id);
-  const openWriter = writerOf(info, scheme, filters) ?? codec?.openWriter ?? null;
+  const openWriter = writerOf(info, scheme, project, filters) ?? codec?.openWriter ?? null;
   if (openWriter === null) throw new Error(`The format ${info.id} has no writer.`);
   const parse = codec?.parse ?? null;
   return {
@@ -37,9 +41,14 @@ export function exportCodecOf(
 }
 
 /** Of formats that say something of the project besides its documents; `null` for the others. */
-function writerOf({ id }: FormatInfo, scheme: Scheme, filters: readonly string[]): OpenWriter | null {
+function writerOf(
+  { id }: FormatInfo,
+  scheme: Scheme,
+  project: string,
+  filters: readonly string[],
+): OpenWriter | null {
   const facts = {
-    project: null,
+    project,
     scheme: `${scheme.name} ${scheme.version}`,
     // A time would make two exports of the same differ.
     exportedAt: null,

@@ -15,6 +15,7 @@ import type { ProjectSession } from '#backend/session.ts';
 import { immediately } from '#backend/storage/transaction.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { choicesOf } from '#formats/registry.ts';
+import { projectName } from '../project-name.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
 
 const SUPERSEDED = 'Something else was chosen in the meantime.';
@@ -68,7 +69,7 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
       if (path === null) {
         return refuse('request.invalid', 'The place to export to is not known any more. Choose it again.');
       }
-      const plan = planExport(request, session.reader);
+      const plan = planExport(request, session.reader, projectName(session.file));
       if (!plan.ok) return refuse(plan.error.code, plan.error.message);
       const { file: _, ...choices } = request;
       const asked = {
@@ -86,7 +87,7 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
 
     'export.preview': withSession<'export.preview'>(context, async (session, request) => {
       const stopped = beginPreview();
-      const plan = planExport(request, session.reader);
+      const plan = planExport(request, session.reader, projectName(session.file));
       if (!plan.ok) return refuse(plan.error.code, plan.error.message);
       const preview = await previewExport(session, plan.value, stopped);
       return preview === null ? refuse('export.superseded', SUPERSEDED) : answer(preview);
@@ -94,7 +95,7 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
 
     'export.split': withSession<'export.split'>(context, async (session, request) => {
       const cancelled = beginSplit();
-      const plan = planExport(request, session.reader);
+      const plan = planExport(request, session.reader, projectName(session.file));
       if (!plan.ok) return refuse(plan.error.code, plan.error.message);
       const work = { report: () => {}, cancelled, pause: nextTurn };
       const preview = await session.snapshot(async (reader) => {

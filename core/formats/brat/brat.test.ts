@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fragment } from '#model/annotation.ts';
 import { partsByAnnotator } from '../../../test-support/by-annotator.ts';
 import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../../test-support/exchange-documents.ts';
-import { connectionsOf, meaningOf } from '../../../test-support/meaning.ts';
+import { bySaying, connectionsOf, meaningOf } from '../../../test-support/meaning.ts';
 import { encodeUtf8 } from '../bytes.ts';
 import type { ExchangeDocument, InputFile, ParsedFiles, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
@@ -240,13 +240,14 @@ function checkRoundTrip(documents: readonly ExchangeDocument[]) {
 
 /** A cue at a line end is cut as a span is; where, the spans show. */
 function withoutSubSpans(meaning: ReturnType<typeof meaningOf>) {
-  return JSON.parse(
+  const { annotations, relations } = JSON.parse(
     JSON.stringify(meaning, (_, value: unknown) =>
       typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'fragments'
         ? { kind: 'fragments' }
         : value,
     ),
-  ) as unknown;
+  ) as { annotations: unknown[]; relations: unknown[] };
+  return { annotations: annotations.toSorted(bySaying), relations };
 }
 
 describe('round trip', () => {

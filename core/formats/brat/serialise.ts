@@ -15,14 +15,15 @@ import { cutAtLines, joinOverLines } from './line-cuts.ts';
 import { escapeNote } from './note-text.ts';
 import { legalName, legalValue, typeOf } from './type-name.ts';
 
-const NOTHING_LEFT = 'the span covers line ends or tabs alone, which brat cannot mark';
-const EDGES_CHANGED = 'brat cannot mark line ends: a span that begins or ends at one is read differently';
+const NOTHING_LEFT = 'The span covers line ends or tabs alone, which brat cannot mark.';
+const EDGES_CHANGED =
+  'In brat line ends cannot be marked: a span that begins or ends at one is read differently.';
 const LINK_CHANGED =
-  'brat cannot mark line ends: a link to a stretch of text that begins or ends at one is read differently';
-const END_LEFT_OUT = 'an end of the relation was left out';
-const LINK_LEFT_OUT = 'what the link points at was left out';
+  'In brat line ends cannot be marked: a link to a stretch of text that begins or ends at one is read differently.';
+const END_LEFT_OUT = 'An end of the relation was left out.';
+const LINK_LEFT_OUT = 'What the link points at was left out.';
 const NOTE_ESCAPED =
-  'a note with line ends, tabs or backslashes is written with escapes, which only Standoff reads, with the manifest';
+  'A note with line ends, tabs or backslashes is written with escapes, which only Standoff reads, with the manifest.';
 
 /** A registry key for an N line: the part before the first colon is the database (formats.md 3). */
 const REFERENCE = /^[^\s:]+:[^\s]+$/u;

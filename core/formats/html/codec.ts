@@ -5,9 +5,11 @@ import { createReportCounts, NO_FACTS } from '../report/report-facts.ts';
 import { createExporter } from '../shared/exported.ts';
 import { collected } from '../writing/collect.ts';
 import { writtenWhole } from '../writing/written-counts.ts';
-import { HTML_END, htmlArticle, htmlHead } from './report.ts';
+import { CONTENTS_END, CONTENTS_START, HTML_END, htmlArticle, htmlContentsItem, htmlHead } from './report.ts';
 
 const FILE = 'report.html';
+/** The head is known at the end and stands first. */
+const PARTS = { contents: 1, articles: 2 };
 
 /** A report for people, which is not read back (formats.md 17): one page, no script, no network, works printed. */
 export const htmlCodec: FormatCodec = {
@@ -23,19 +25,26 @@ export function htmlWriter(facts: ReportFacts): OpenWriter {
     const exportedOf = createExporter(survey, options, sink);
     const counts = createReportCounts(layers, facts);
     let numbers = 0;
+    let documents = 0;
+    let only: string | null = null;
     sink.write(FILE, '');
+    sink.write(FILE, CONTENTS_START, { part: PARTS.contents });
     return {
       add(document) {
         const exported = exportedOf(document);
         counts.add(exported);
-        sink.write(FILE, htmlArticle(exported, numbers, layers), { part: 1 });
+        documents += 1;
+        only = documents === 1 ? exported.document.title : null;
+        sink.write(FILE, htmlContentsItem(exported, documents), { part: PARTS.contents });
+        sink.write(FILE, htmlArticle(exported, documents, numbers, layers), { part: PARTS.articles });
         numbers += exported.annotations.length;
         controlLosses(document).forEach(sink.lose);
         return writtenWhole(exported);
       },
       end() {
-        sink.write(FILE, htmlHead(counts, layers, facts));
-        sink.write(FILE, HTML_END, { part: 1 });
+        sink.write(FILE, htmlHead(counts, layers, facts.project ?? only ?? 'Annotations'));
+        sink.write(FILE, CONTENTS_END, { part: PARTS.contents });
+        sink.write(FILE, HTML_END, { part: PARTS.articles });
         return {};
       },
     };

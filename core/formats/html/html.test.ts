@@ -71,9 +71,9 @@ describe('the report', () => {
   test('a table row for each annotation, a link for each end of a relation', () => {
     const nodes = pageOf(write([tramDocument()], TRAM)).filter(isElement);
     const ids = nodes.flatMap((node) => attribute(node, 'id') ?? []);
-    expect(ids).toEqual(['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7']);
+    expect(ids).toEqual(['d1', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7']);
     const items = nodes.filter(({ tagName }) => tagName === 'li').map(textOf);
-    expect(items).toEqual(['5 speaker 1', '7 holder 2', '7 target 6']);
+    expect(items.slice(1)).toEqual(['5 speaker 1', '7 holder 2', '7 target 6']);
     const links = nodes.flatMap((node) => attribute(node, 'href') ?? []);
     expect(links.every((href) => ids.includes(href.slice(1)))).toBe(true);
     const cells = nodes.filter(({ tagName }) => tagName === 'td').map(textOf);
@@ -103,6 +103,7 @@ describe('the report', () => {
     );
     const names = new Set(elements.flatMap(({ attrs }) => attrs.map(({ name }) => name)));
     expect([...names].sort()).toEqual([
+      'aria-label',
       'charset',
       'class',
       'content',
@@ -117,8 +118,36 @@ describe('the report', () => {
       'title',
     ]);
     expect(
-      elements.flatMap((node) => attribute(node, 'href') ?? []).every((href) => /^#n\d+$/.test(href)),
+      elements.flatMap((node) => attribute(node, 'href') ?? []).every((href) => /^#[dn]\d+$/.test(href)),
     ).toBe(true);
+  });
+
+  test('tells documents of one title apart, by number and by where they came from', () => {
+    const tram = tramDocument();
+    const of = (id: string, publisher: string, publishedAt: string): ExchangeDocument => ({
+      ...tram,
+      id,
+      source: { ...tram.source, publisher, publishedAt },
+    });
+    const html = write([of('one', 'Herald', '2026-01-01'), of('two', 'Gazette <2>', '2026-02-02')], TRAM);
+    const nodes = pageOf(html).filter(isElement);
+    const ids = nodes.flatMap((node) => attribute(node, 'id') ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => id.startsWith('d'))).toEqual(['d1', 'd2']);
+    const headings = nodes.filter(({ tagName }) => tagName === 'h2').map(textOf);
+    expect(headings).toEqual(['Labels', `1. ${tram.title}`, `2. ${tram.title}`]);
+    const nav = nodes.find(({ tagName }) => tagName === 'nav');
+    expect(nav === undefined ? '' : textOf(nav).trim().split('\n')).toEqual([
+      `${tram.title} · Herald · 2026-01-01`,
+      `${tram.title} · Gazette <2> · 2026-02-02`,
+    ]);
+    const titleOf = (page: string) =>
+      pageOf(page)
+        .filter(isElement)
+        .filter(({ tagName }) => tagName === 'title')
+        .map(textOf);
+    expect(titleOf(html)).toEqual(['Annotations']);
+    expect(titleOf(write([tram], TRAM))).toEqual([tram.title]);
   });
 
   test('states what it is of', () => {

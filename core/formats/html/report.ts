@@ -1,7 +1,7 @@
 import { OffsetIndex } from '#model/offset.ts';
 import { attributeWords, remarkWords } from '../report/describe.ts';
 import { piecesOf, segmentsOf } from '../report/pieces.ts';
-import type { ReportCounts, ReportFacts } from '../report/report-facts.ts';
+import type { ReportCounts } from '../report/report-facts.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
 import { escapeHtml } from './escape.ts';
 import { layerClass, STYLE } from './style.ts';
@@ -14,8 +14,7 @@ interface Numbered {
 }
 
 /** What stands above the articles. */
-export function htmlHead(counts: ReportCounts, layers: readonly string[], facts: ReportFacts): string {
-  const title = facts.project ?? 'Annotations';
+export function htmlHead(counts: ReportCounts, layers: readonly string[], title: string): string {
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -47,25 +46,42 @@ export function htmlHead(counts: ReportCounts, layers: readonly string[], facts:
   ].join('\n');
 }
 
+/** A list of the documents, by which those of one title are told apart. */
+export const CONTENTS_START = '<nav aria-label="Documents"><ol>\n';
+export const CONTENTS_END = '</ol></nav>\n';
+
+export function htmlContentsItem({ document }: ExportedDocument, number: number): string {
+  const { publisher, publishedAt } = document.source;
+  const facts = [publisher, publishedAt].flatMap((fact) => (fact === null || fact === '' ? [] : [fact]));
+  const link = `<a href="#d${number}">${titleOf(document)}</a>`;
+  return `<li dir="auto">${[link, ...facts.map(escapeHtml)].join(' · ')}</li>\n`;
+}
+
+function titleOf({ title }: ExportedDocument['document']): string {
+  return escapeHtml(title ?? 'Without a title');
+}
+
 /**
- * A document. Spans are nested `mark` elements, one for each layer, cut at each edge; `data-ids` lists the annotations.
+ * A document, with its number on the page. Spans are nested `mark` elements, one for each layer, cut at each edge; `data-ids` lists the annotations.
  * `numbersBefore` is how many annotations the page has above.
  */
 export function htmlArticle(
   exported: ExportedDocument,
+  number: number,
   numbersBefore: number,
   layers: readonly string[],
 ): string {
   const numbered = exported.annotations.map(
     (annotation, index): Numbered => ({ number: numbersBefore + index + 1, annotation }),
   );
-  return `${article(exported, numbered, layers)}\n`;
+  return `${article(exported, number, numbered, layers)}\n`;
 }
 
 export const HTML_END = '</body>\n</html>\n';
 
 function article(
   { document, relations }: ExportedDocument,
+  ownNumber: number,
   numbered: readonly Numbered[],
   layers: readonly string[],
 ): string {
@@ -91,8 +107,8 @@ function article(
     return `<a href="#n${number}">${number}</a>`;
   };
   return [
-    '<article>',
-    `<h2 dir="auto">${escapeHtml(document.title ?? 'Without a title')}</h2>`,
+    `<article id="d${ownNumber}">`,
+    `<h2 dir="auto">${ownNumber}. ${titleOf(document)}</h2>`,
     `<div class="text"${lang}>`,
     ...textParagraphs(document, numbered, layers),
     '</div>',

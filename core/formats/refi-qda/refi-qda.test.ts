@@ -262,7 +262,7 @@ describe('what is written', () => {
     const options = { ...NEWS, layers: ['entity'] };
     const written = writeProject([document], options, scheme);
     expect(String(written.files[0]?.content)).toContain('name="Person_2"');
-    expect(written.losses.filter(({ why }) => why.startsWith('another code'))).toHaveLength(1);
+    expect(written.losses.filter(({ why }) => why.startsWith('Another code'))).toHaveLength(1);
     const labelsOf = (documents: readonly ExchangeDocument[]) =>
       documents.flatMap(({ annotations }) =>
         annotations.flatMap(({ layer, label }) => (layer === 'entity' ? label : [])),

@@ -17,7 +17,7 @@ export interface CodeWriter {
   losses(): readonly Loss[];
 }
 
-const NAME_TWICE = 'another code has this name; the manifest has both';
+const NAME_TWICE = 'Another code has this name; the manifest has both.';
 
 interface CodeDraft {
   readonly guid: string;

@@ -79,7 +79,7 @@ function lossesOf(scheme: Scheme): Loss[] {
     losses.push(...archived.map(() => loss('A codebook does not say that a layer or label is archived.')));
     for (const { name, description } of [layer, ...layer.labels]) {
       if (xmlSafe(name + description) !== name + description) {
-        losses.push({ ...loss('characters that XML forbids became spaces'), what: 'name-changed' });
+        losses.push({ ...loss('Characters that XML forbids became spaces.'), what: 'name-changed' });
       }
     }
   }

@@ -50,9 +50,9 @@ export const VALUE_INHERITED = '@inherited';
 /** Values that mean something else than themselves (formats.md 0.4). */
 export const RESERVED_VALUES = [VALUE_NONE, VALUE_NOT_APPLICABLE, VALUE_ARTICLE, VALUE_INHERITED];
 
-const LINK_TO_NOTHING = 'a link to a span that is not in this export has nothing to point at';
-const RELATION_TO_NOTHING = 'an end of the relation is not in this export';
-const VALUE_CHANGED = 'the format does not allow this value; it was written with other characters';
+const LINK_TO_NOTHING = 'It links to a span that is not in the export.';
+const RELATION_TO_NOTHING = 'One of the two spans of the relation is not in the export.';
+const VALUE_CHANGED = 'The format does not allow this value; it was written with other characters.';
 
 export interface FlattenOptions {
   readonly layers: readonly string[];

@@ -28,7 +28,7 @@ const NAMESPACE = {
 } as const satisfies Record<NameKind, string>;
 export type Namespace = (typeof NAMESPACE)[NameKind];
 
-const NAME_CHANGED = 'the format does not allow this name, or another was written so; the manifest has both';
+const NAME_CHANGED = 'The format does not allow this name, or another was written so; the manifest has both.';
 
 /** Gives names that a format allows, each a different one, and remembers them (formats.md 0.3). */
 export interface NameWriter {

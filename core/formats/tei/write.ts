@@ -28,7 +28,7 @@ export const TYPES = {
   details: 'standoff-details',
 } as const;
 
-const NOT_EXPORTED = 'points at a span that is not exported';
+const NOT_EXPORTED = 'It points at a span that is not exported.';
 
 /**
  * A document as TEI P5 with stand-off annotation (formats.md section 13): the text in one `ab` with an empty `anchor` at

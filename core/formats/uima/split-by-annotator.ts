@@ -3,8 +3,8 @@ import type { Loss } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
 
-const OTHER_ANNOTATOR = 'points from one annotator to another, and each has a file of their own';
-const NOT_EXPORTED = 'points at a span that is not exported';
+const OTHER_ANNOTATOR = 'It points from one annotator to another, and each has a file of their own.';
+const NOT_EXPORTED = 'It points at a span that is not exported.';
 
 /** A document with what one annotator made of it. */
 export interface AnnotatorPart {

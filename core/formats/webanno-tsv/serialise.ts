@@ -27,15 +27,15 @@ import type { TsvText } from './sentences.ts';
 import { tsvText } from './sentences.ts';
 import { typeSystem } from './type-system.ts';
 
-const NO_WORDS = 'the text has no words, and WebAnno TSV needs a sentence; the document was left out';
-const LEADING_SPACE = 'white space other than spaces before the first word becomes spaces';
-const NOTHING_LEFT = 'the span covers white space alone, which has no token';
-const EDGES_CHANGED = 'spans begin and end at tokens: white space at their edges is left out';
+const NO_WORDS = 'The text has no words, and WebAnno TSV needs a sentence; the document was left out.';
+const LEADING_SPACE = 'White space other than spaces before the first word became spaces.';
+const NOTHING_LEFT = 'The span covers white space alone, which has no token.';
+const EDGES_CHANGED = 'Spans begin and end at tokens: white space at their edges was left out.';
 const LINK_CHANGED =
-  'a link to a stretch of text begins and ends at tokens: white space at its edges is left out';
-const NO_RETURN = 'a carriage return in a label or a note becomes a space';
-const END_LEFT_OUT = 'an end of the relation was left out';
-const LINK_LEFT_OUT = 'what the link points at was left out';
+  'A link to a stretch of text begins and ends at tokens: white space at its edges was left out.';
+const NO_RETURN = 'A carriage return in a label or a note became a space.';
+const END_LEFT_OUT = 'An end of the relation was left out.';
+const LINK_LEFT_OUT = 'What the link points at was left out.';
 
 /**
  * Writes `NAME.tsv` in WebAnno TSV 3.3 for each document, and `TypeSystem.xml` (formats.md 4). Offsets count UTF-16

@@ -3,7 +3,7 @@ import type { ExchangeDocument, Loss } from '../exchange.ts';
 /** What the production `Char` of XML 1.0 leaves out, lone surrogates among it: no escape can write these. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-const WHY = 'characters that XML forbids became spaces';
+const WHY = 'Characters that XML forbids became spaces.';
 
 /** The text with each character that XML 1.0 forbids as one space, so that offsets stay right (formats.md 0.2). */
 export function xmlSafe(text: string): string {

@@ -2,6 +2,7 @@ import { FORMATS } from '#backend/export/format-list.ts';
 import type { ResponseOf } from '#contract/contract.ts';
 import { SPLITS } from '#model/export-choice.ts';
 import { type Command, CommandFailure, DONE, FAILED, positional, textOption, WrongUse } from '../command.ts';
+import { lossWords } from '../loss-words.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
 import { CHOICE_OPTIONS, type Choices, namedChoices, plainChoices } from './export-choices.ts';
@@ -105,7 +106,7 @@ function lossLine({ what, why, count, parts, choice }: Loss): string {
     (part) => `${part.layer}${part.attribute === null ? '' : ` ${part.attribute}`} ${part.count}`,
   );
   const option = choice === undefined ? '' : ` [${OPTION_OF[choice]}]`;
-  return `  ${count} × ${what}: ${why}${of.length === 0 ? '' : ` (${of.join(', ')})`}${option}`;
+  return `  ${lossWords(what, count)}: ${why}${of.length === 0 ? '' : ` (${of.join(', ')})`}${option}`;
 }
 
 /** The option that a loss hangs on. */
@@ -133,6 +134,6 @@ function splitLines({ documents, labels, groups, groupCount, grouped }: Split): 
       ? 'No documents are kept together.'
       : `Kept together: ${counted(groupCount, 'group')} with ${counted(grouped, 'document')}.`,
     ...shown,
-    ...(groupCount > shown.length ? [`  and ${groupCount - shown.length} more groups.`] : []),
+    ...(groupCount > shown.length ? [`  and ${counted(groupCount - shown.length, 'more group')}.`] : []),
   ];
 }

@@ -9,6 +9,7 @@ import {
   textOption,
   WrongUse,
 } from '../command.ts';
+import { lossWords } from '../loss-words.ts';
 import { type Client, withProject } from '../open-project.ts';
 import { counted, type Output, table } from '../output.ts';
 
@@ -57,7 +58,7 @@ export const schemeCommand: Command = {
         result.exported = written;
         around.output.message(`Wrote ${path}: ${counted(written.bytes, 'byte')}.`);
         for (const { what, why, count } of written.losses)
-          around.output.message(`  ${count} × ${what}: ${why}`);
+          around.output.message(`  ${lossWords(what, count)}: ${why}`);
       }
       if (from === undefined && to === undefined) {
         result.scheme = await readScheme(call);
