@@ -54,11 +54,7 @@ function isWords({ kind }: { readonly kind: LinkTarget['kind'] }): boolean {
   return kind !== 'annotation' && kind !== 'fragments';
 }
 
-<<<<<<< HEAD
-/** An order of what is said that does not hang on the order of the members in which it is said. */
-=======
 /** An order of what is said, whatever the order of its keys. */
->>>>>>> counts
 export function bySaying(a: unknown, b: unknown): number {
   const [left, right] = [canonical(a), canonical(b)];
   return left < right ? -1 : left > right ? 1 : 0;

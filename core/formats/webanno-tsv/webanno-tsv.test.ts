@@ -239,25 +239,15 @@ function checkRoundTrip(documents: readonly ExchangeDocument[]) {
  * they point at.
  */
 function withoutSubSpans(meaning: ReturnType<typeof meaningOf>) {
-<<<<<<< HEAD
-  const said = JSON.parse(
-=======
   const { annotations, relations } = JSON.parse(
->>>>>>> counts
     JSON.stringify(meaning, (key, value: unknown) => {
       if (key === 'links' && Array.isArray(value)) {
         return value.map((link: unknown) => withoutWords(link)).toSorted(bySaying);
       }
       return value;
     }),
-<<<<<<< HEAD
-  ) as typeof meaning;
-  // Which of two annotations comes first may hang on the order of their links.
-  return { ...said, annotations: said.annotations.toSorted(bySaying) };
-=======
   ) as { annotations: unknown[]; relations: unknown[] };
   return { annotations: annotations.toSorted(bySaying), relations };
->>>>>>> counts
 }
 
 function withoutWords(link: unknown): unknown {
