@@ -31,8 +31,11 @@ export class DeskPage {
     await expect(this.page.getByText('No documents yet')).toBeVisible();
   }
 
-  /** Answers the native open dialog that an action brings up with files by their paths, as a user does. */
-  async answerOpenDialog(files: readonly string[], action: () => Promise<void>): Promise<void> {
+  /**
+   * Answers the native open dialog that an action brings up with files by their paths, as a user does. Returns the kinds of
+   * files that it offers.
+   */
+  async answerOpenDialog(files: readonly string[], action: () => Promise<void>): Promise<readonly string[]> {
     // Playwright's own file chooser sends contents without a path, and a project must be opened where it is.
     const session = await this.page.context().newCDPSession(this.page);
     await session.send('Page.enable');
@@ -43,9 +46,12 @@ export class DeskPage {
     await action();
     const backendNodeId = await opened;
     if (backendNodeId === undefined) throw new Error('The open dialog belongs to no element.');
+    const { node } = await session.send('DOM.describeNode', { backendNodeId });
+    const { attributes = [] } = node;
     await session.send('DOM.setFileInputFiles', { files: [...files], backendNodeId });
     await session.send('Page.setInterceptFileChooserDialog', { enabled: false });
     await session.detach();
+    return attributes[attributes.indexOf('accept') + 1]?.split(',') ?? [];
   }
 
   /** Chooses files in the open dialog; the preview is then on screen. */

@@ -67,11 +67,17 @@ test('a Word document, a PDF and a web page come in through the window', async (
   const { page } = await open({ dataDir: join(folder, 'data'), project });
   const desk = new DeskPage(page);
   const fixture = (path: string) => join(import.meta.dirname, '../../core/formats', path);
-  const preview = await desk.chooseFiles([
+  const files = [
     fixture('docx/fixtures/harbour-pandoc.docx'),
     fixture('pdf/fixtures/harbour-weasyprint.pdf'),
     fixture('web/fixtures/saved-news-page.html'),
-  ]);
+  ];
+  const offered = await desk.answerOpenDialog(files, () => page.keyboard.press('Control+i'));
+  expect(offered).toEqual(
+    expect.arrayContaining(['.docx', '.pdf', '.html', '.epub', '.xlsx', '.zip', '.conf']),
+  );
+  const preview = page.getByRole('dialog', { name: 'Import' });
+  await expect(preview).toContainText('harbour-pandoc.docx', { timeout: 20_000 });
   // The notices of a file are a list of their own, and name it.
   const item = (name: string) =>
     preview.getByRole('listitem').filter({ has: page.locator('strong', { hasText: name }) });

@@ -9,21 +9,25 @@ export function readShell(): Promise<ShellInfo> {
   return queryClient.fetchQuery({ queryKey: queryKeys.shell, queryFn: () => ask('shell.read', {}) });
 }
 
-const ACCEPTED = {
-  import:
-    '.txt,.text,.md,.markdown,.jsonl,.ndjson,.json,.jsonld,.ann,.conf,.tsv,.csv,.conll,.conllu,.iob,.bio,.bioes,.xml,.xmi,.qdpx,.qde,text/*',
-  'open-project': '.standoff',
-  scheme: '.json,.qdc',
-};
+type Purpose = RequestOf<'shell.pick-files'>['purpose'];
+
+/** Kinds of files that are imported and belong to no one format: archives, and what lies beside the files of some. */
+const BESIDE_FORMATS = ['.zip', '.conf', 'text/*'];
+
+/** What the browser's dialog offers before the user asks for all files. */
+async function acceptedFor(purpose: Purpose): Promise<string> {
+  if (purpose === 'open-project') return '.standoff';
+  if (purpose === 'scheme') return '.json,.qdc';
+  const formats = await ask('format.list', {});
+  const endings = formats.flatMap(({ reads, extensions }) => (reads === null ? [] : extensions));
+  return [...new Set(endings.map((ending) => `.${ending}`)), ...BESIDE_FORMATS].join();
+}
 
 /** Lets the user pick files, by the native dialog or the browser's. An empty list where the user gives up. */
-export async function pickFiles(
-  purpose: RequestOf<'shell.pick-files'>['purpose'],
-  multiple: boolean,
-): Promise<readonly ChosenFile[]> {
+export async function pickFiles(purpose: Purpose, multiple: boolean): Promise<readonly ChosenFile[]> {
   const shell = await readShell();
   if (shell.nativeOpenDialog) return (await perform('shell.pick-files', { purpose, multiple })) ?? [];
-  const files = await pickInPage(ACCEPTED[purpose], multiple);
+  const files = await pickInPage(await acceptedFor(purpose), multiple);
   return files.length > 0 ? adoptFiles(files) : [];
 }
 
