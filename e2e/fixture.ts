@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { makeProject } from './pages/command-line.ts';
+import { DeskPage } from './pages/desk.ts';
 import { electronMissing, type LaunchOptions, launch, type RunningApp, type Shell } from './running-app.ts';
 
 export { expect } from '@playwright/test';
@@ -28,6 +30,8 @@ interface Fixtures {
   projectPath: (name?: string) => string;
   /** Starts the app once more, by default on the same data folder. It is ended after the test. */
   open: (options: Partial<LaunchOptions>) => Promise<RunningApp>;
+  /** Makes a project at `projectPath()` with what is in these files, and opens it. */
+  openDesk: (files?: readonly string[], options?: Partial<LaunchOptions>) => Promise<DeskPage>;
   app: App;
 }
 
@@ -62,6 +66,14 @@ export const test = base.extend<Options & Fixtures>({
       return app;
     });
     for (const app of started) await end(app);
+  },
+
+  openDesk: async ({ open, projectPath }, use) => {
+    await use(async (files = [], options = {}) => {
+      const project = projectPath();
+      makeProject(project, files);
+      return new DeskPage((await open({ project, ...options })).page);
+    });
   },
 
   app: async ({ open, folder }, use, testInfo) => {

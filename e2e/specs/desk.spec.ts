@@ -1,15 +1,8 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
+import { expectNoViolations } from '../pages/accessibility.ts';
 import { samplePath, standoff } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // axe makes a page of its own to report from; the window allows none.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))])).toEqual([]);
-}
 
 test('axe finds nothing on any screen, light and dark', async ({ app }) => {
   const { page } = app;

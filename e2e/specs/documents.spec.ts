@@ -1,24 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixture.ts';
-import { standoff } from '../pages/command-line.ts';
+import { expectNoViolations } from '../pages/accessibility.ts';
+import { makeProject } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
 
 const FEW = 3;
 const MANY = 60;
 
-/** A project with numbered documents, made by the command line. */
-function makeProject(project: string, folder: string, count: number): void {
+/** The files of numbered documents. */
+function reports(folder: string, count: number): string[] {
   const texts = join(folder, 'texts');
   mkdirSync(texts);
-  const files = Array.from({ length: count }, (_, at) => {
+  return Array.from({ length: count }, (_, at) => {
     const file = join(texts, `${at + 1}.txt`);
     writeFileSync(file, `Report ${at + 1}\n\nThe rail operator spoke on day ${at + 1}.\n`);
     return file;
   });
-  standoff('new', project);
-  standoff('import', project, ...files);
 }
 
 test('the list shows the open document on reopening, after an import, by keys and when a search is cleared', async ({
@@ -27,8 +25,8 @@ test('the list shows the open document on reopening, after an import, by keys an
   projectPath,
 }) => {
   const project = projectPath();
-  makeProject(project, folder, MANY);
-  const start = { dataDir: join(folder, 'data'), project };
+  makeProject(project, reports(folder, MANY));
+  const start = { project };
   const first = await open(start);
   const desk = new DeskPage(first.page);
   const listed = (title: string) => desk.documents.getByRole('option', { name: new RegExp(`^${title}\\b`) });
@@ -71,14 +69,11 @@ test('the list shows the open document on reopening, after an import, by keys an
 });
 
 test('after a deletion the next document is open, at the end the one before; undo shows what comes back', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const project = projectPath();
-  makeProject(project, folder, FEW);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+  const desk = await openDesk(reports(folder, FEW));
+  const { page } = desk;
   const remove = async (): Promise<void> => {
     await page.getByRole('button', { name: 'About this document' }).click();
     await page.getByRole('button', { name: 'Delete this document' }).click();
@@ -112,11 +107,9 @@ test('after a deletion the next document is open, at the end the one before; und
 });
 
 test('documents of one title are told apart, phrases found, and others who tagged are named', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const project = projectPath();
   const table = join(folder, 'articles.csv');
   writeFileSync(
     table,
@@ -126,10 +119,8 @@ Strike,The operator of the rail spoke.,Herald
 Bridge,It opened.,Herald
 `,
   );
-  standoff('new', project);
-  standoff('import', project, table);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+  const desk = await openDesk([table]);
+  const { page } = desk;
   const rows = desk.documents.getByRole('option');
   await expect(rows).toHaveText([/^Bridge/, /^Strike.*Courier/, /^Strike.*Herald/]);
   await desk.openDocument(/Strike.*Courier/);
@@ -147,6 +138,5 @@ Bridge,It opened.,Herald
   await expect(rows).toHaveCount(2);
   await search.fill('“rail operator”');
   await expect(rows).toHaveCount(1);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 });

@@ -1,14 +1,7 @@
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { type PrintedAnnotation, samplePath, standoff } from '../pages/command-line.ts';
+import { makeProject, samplePath, standoff, storedAnnotations } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
-
-function read(project: string): PrintedAnnotation[] {
-  const copy = `${project}.copy.standoff`;
-  for (const end of ['', '-wal']) copyFileSync(`${project}${end}`, `${copy}${end}`);
-  return JSON.parse(standoff('annotations', copy, '--json')) as PrintedAnnotation[];
-}
 
 test('label, attributes, note and boundaries change; undo and redo work across a restart', async ({
   open,
@@ -17,8 +10,7 @@ test('label, attributes, note and boundaries change; undo and redo work across a
 }) => {
   const project = projectPath();
   const dataDir = join(folder, 'data');
-  standoff('new', project);
-  standoff('import', project, samplePath('wire-copy.txt'));
+  makeProject(project, [samplePath('wire-copy.txt')]);
   const first = await open({ dataDir, project });
   const desk = new DeskPage(first.page);
   await desk.openDocument(/Harbour ferry fares/);
@@ -41,7 +33,7 @@ test('label, attributes, note and boundaries change; undo and redo work across a
   await desk.inspector.getByRole('textbox', { name: 'Note' }).fill('Named in full once.');
   await desk.inspector.getByRole('textbox', { name: 'Note' }).blur();
   await expect
-    .poll(() => read(project)[0])
+    .poll(() => storedAnnotations(project)[0])
     .toMatchObject({
       label: 'facility',
       quote: 'the Port Authority',
@@ -64,18 +56,15 @@ test('label, attributes, note and boundaries change; undo and redo work across a
   await expect(again.span(/^the Port Authority,.*Facility/)).toBeVisible();
   for (let step = 0; step < 6; step += 1) await again.page.keyboard.press('Control+z');
   await expect(again.page.getByText('No spans yet')).toBeVisible();
-  expect(read(project)).toEqual([]);
+  expect(storedAnnotations(project)).toEqual([]);
   for (let step = 0; step < 6; step += 1) await again.page.keyboard.press('Control+Shift+z');
   await expect(again.span(/^the Port Authority,.*Facility/)).toBeVisible();
-  expect(read(project)[0]).toMatchObject({ label: 'facility', note: 'Named in full once.' });
+  expect(storedAnnotations(project)[0]).toMatchObject({ label: 'facility', note: 'Named in full once.' });
 });
 
-test('the handles of the selected span move its boundaries', async ({ open, folder, projectPath }) => {
-  const project = projectPath();
-  standoff('new', project);
-  standoff('import', project, samplePath('wire-copy.txt'));
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+test('the handles of the selected span move its boundaries', async ({ openDesk }) => {
+  const desk = await openDesk([samplePath('wire-copy.txt')]);
+  const { page } = desk;
   await desk.openDocument(/Harbour ferry fares/);
   await desk.article.selectByMouse('A single crossing');
   for (const key of ['c', '1', 'Escape']) await page.keyboard.press(key);
@@ -94,21 +83,17 @@ test('the handles of the selected span move its boundaries', async ({ open, fold
 });
 
 test('a note is stored at each pause, and undo goes back to where something was undone', async ({
-  open,
-  folder,
+  openDesk,
   projectPath,
 }) => {
-  const project = projectPath();
-  standoff('new', project);
-  standoff('import', project, samplePath('wire-copy.txt'), samplePath('night-trams.txt'));
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+  const desk = await openDesk([samplePath('wire-copy.txt'), samplePath('night-trams.txt')]);
+  const { page } = desk;
   await desk.openDocument(/Harbour ferry fares/);
   await desk.article.selectByKeyboard('Port Authority');
   for (const key of ['e', '2', 'Escape']) await page.keyboard.press(key);
   const note = desk.inspector.getByRole('textbox', { name: 'Note' });
   await note.pressSequentially('Still being written');
-  await expect.poll(() => read(project)[0]?.note).toBe('Still being written');
+  await expect.poll(() => storedAnnotations(projectPath())[0]?.note).toBe('Still being written');
   await expect(note).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(desk.article.text).toBeFocused();
@@ -116,18 +101,16 @@ test('a note is stored at each pause, and undo goes back to where something was 
   await desk.openDocument(/Night trams/);
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('heading', { level: 1, name: /Harbour ferry fares/ })).toBeVisible();
-  await expect.poll(() => read(project)[0]?.note).toBe('');
+  await expect.poll(() => storedAnnotations(projectPath())[0]?.note).toBe('');
 });
 
 test('a note that is still being written is kept when the window is closed', async ({
   open,
-  folder,
   projectPath,
 }) => {
   const project = projectPath();
-  standoff('new', project);
-  standoff('import', project, samplePath('wire-copy.txt'));
-  const app = await open({ dataDir: join(folder, 'data'), project });
+  makeProject(project, [samplePath('wire-copy.txt')]);
+  const app = await open({ project });
   const desk = new DeskPage(app.page);
   await desk.openDocument(/Harbour ferry fares/);
   await desk.article.selectByKeyboard('Port Authority');

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
-import { standoff } from '../pages/command-line.ts';
-import { DeskPage } from '../pages/desk.ts';
+import { expectNoViolations } from '../pages/accessibility.ts';
+import type { DeskPage } from '../pages/desk.ts';
 
 const STORY =
   'Night trams will cut noise along the river, the council said on Monday after a study of the line.';
@@ -26,14 +25,13 @@ function articles(): string {
 
 async function startWith(
   folder: string,
-  project: string,
-  open: (options: { dataDir: string; project: string; home: string }) => Promise<{ page: Page }>,
+  openDesk: (files: readonly string[], options: { home: string }) => Promise<DeskPage>,
 ): Promise<{ readonly page: Page; readonly dialog: Locator }> {
-  standoff('new', project);
-  writeFileSync(join(folder, 'articles.jsonl'), articles());
-  standoff('import', project, join(folder, 'articles.jsonl'));
-  const { page } = await open({ dataDir: join(folder, 'data'), project, home: folder });
-  await expect(new DeskPage(page).documents.getByRole('option').first()).toBeVisible();
+  const file = join(folder, 'articles.jsonl');
+  writeFileSync(file, articles());
+  const desk = await openDesk([file], { home: folder });
+  const { page } = desk;
+  await expect(desk.documents.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Control+Shift+E');
   const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
   await expect(dialog).toContainText('20 documents');
@@ -50,14 +48,8 @@ async function writeTo(page: Page, dialog: Locator, name: string): Promise<Locat
   return result;
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-  // axe makes a page of its own to report from; the window allows none.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
-}
-
-test('a dataset with a split, groups changed by hand and a card', async ({ open, folder, projectPath }) => {
-  const { page, dialog } = await startWith(folder, projectPath(), open);
+test('a dataset with a split, groups changed by hand and a card', async ({ openDesk, folder }) => {
+  const { page, dialog } = await startWith(folder, openDesk);
   await dialog.getByRole('option', { name: 'Hugging Face dataset' }).click();
   await dialog.getByRole('button', { name: /Split for training/ }).click();
   await dialog.getByRole('checkbox', { name: 'Split the documents' }).press('Space');
@@ -137,11 +129,10 @@ test('a dataset with a split, groups changed by hand and a card', async ({ open,
 });
 
 test('losses come with the choice that they hang on, and the selection is kept between formats', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const { page, dialog } = await startWith(folder, projectPath(), open);
+  const { page, dialog } = await startWith(folder, openDesk);
   const list = dialog.getByRole('listbox', { name: 'Format' });
   await list.getByRole('option', { name: 'CoNLL-2003' }).click();
   await expect(dialog).toContainText('20 spans left out: The span shares a token with another');
@@ -186,11 +177,10 @@ test('losses come with the choice that they hang on, and the selection is kept b
 });
 
 test('an export that takes long can be left to itself, and a message tells its end', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const { page, dialog } = await startWith(folder, projectPath(), open);
+  const { page, dialog } = await startWith(folder, openDesk);
   await dialog.getByRole('option', { name: 'Standoff JSON Lines' }).click();
   await dialog.getByRole('button', { name: 'Choose a place' }).click();
   const place = page.getByRole('dialog', { name: 'Where should the export be written?' });

@@ -1,19 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { samplePath, standoff } from '../pages/command-line.ts';
-import { DeskPage } from '../pages/desk.ts';
+import { samplePath } from '../pages/command-line.ts';
 
-test('an export as another format says what it loses before and after', async ({
-  open,
-  folder,
-  projectPath,
-}) => {
-  const project = projectPath();
-  standoff('new', project);
-  standoff('import', project, samplePath('sample.jsonl'));
-  const { page } = await open({ dataDir: join(folder, 'data'), project, home: folder });
-  await expect(new DeskPage(page).documents.getByRole('option')).toHaveCount(1);
+test('an export as another format says what it loses before and after', async ({ openDesk, folder }) => {
+  const desk = await openDesk([samplePath('sample.jsonl')], { home: folder });
+  const { page } = desk;
+  await expect(desk.documents.getByRole('option')).toHaveCount(1);
 
   await page.keyboard.press('Control+Shift+E');
   const dialog = page.getByRole('dialog', { name: 'Export' });
@@ -37,11 +30,9 @@ test('an export as another format says what it loses before and after', async ({
   expect(manifest).toMatchObject({ format: 'conll2002', verified: true, differences: [] });
 });
 
-test('labels of another tool are mapped before they go in', async ({ open, folder, projectPath }) => {
-  const project = projectPath();
-  standoff('new', project);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+test('labels of another tool are mapped before they go in', async ({ openDesk, folder }) => {
+  const desk = await openDesk();
+  const { page } = desk;
   const text = join(folder, 'a.txt');
   const spans = join(folder, 'a.ann');
   writeFileSync(text, 'Ana said the tram is late.\n');
@@ -57,15 +48,9 @@ test('labels of another tool are mapped before they go in', async ({ open, folde
   await expect(desk.span(/Ana/)).toBeVisible();
 });
 
-test('a Word document, a PDF and a web page come in through the window', async ({
-  open,
-  folder,
-  projectPath,
-}) => {
-  const project = projectPath();
-  standoff('new', project);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+test('a Word document, a PDF and a web page come in through the window', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = desk;
   const fixture = (path: string) => join(import.meta.dirname, '../../core/formats', path);
   const files = [
     fixture('docx/fixtures/harbour-pandoc.docx'),

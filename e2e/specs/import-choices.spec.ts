@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixture.ts';
-import { standoff } from '../pages/command-line.ts';
-import { DeskPage } from '../pages/desk.ts';
+import { expectNoViolations } from '../pages/accessibility.ts';
 
 const TABLE = [
   'Kopf,Rumpf,Anreißer,Zeitung',
@@ -14,14 +12,11 @@ const TABLE = [
 ].join('\n');
 
 test('a table of articles: a role is chosen by keys, the rest is seen, and the next table knows it', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const project = projectPath();
-  standoff('new', project);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+  const desk = await openDesk();
+  const { page } = desk;
   const table = join(folder, 'one.csv');
   writeFileSync(table, TABLE);
   const preview = await desk.chooseFiles([table]);
@@ -46,8 +41,7 @@ test('a table of articles: a role is chosen by keys, the rest is seen, and the n
   await choose('Anreißer', 'Leave out');
   // Zeitung is known by its name, in German.
   await expect(roleOf('Zeitung')).toContainText('Publisher');
-  const found = await new AxeBuilder({ page }).include('[role=dialog]').setLegacyMode(true).analyze();
-  expect(found.violations).toEqual([]);
+  await expectNoViolations(page, '[role=dialog]');
 
   await preview.getByRole('button', { name: 'Import 1 file' }).focus();
   await page.keyboard.press('Enter');
@@ -65,14 +59,11 @@ test('a table of articles: a role is chosen by keys, the rest is seen, and the n
 });
 
 test('labels that the scheme lacks are added with the import and go with its undo', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const project = projectPath();
-  standoff('new', project);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+  const desk = await openDesk();
+  const { page } = desk;
   const file = join(folder, 'labels.jsonl');
   writeFileSync(
     file,
@@ -88,8 +79,7 @@ test('labels that the scheme lacks are added with the import and go with its und
   await labels.getByRole('button', { name: /ACT becomes/ }).click();
   await page.getByRole('option', { name: 'New in Claim: ACT' }).click();
   await expect(preview).toContainText('1 document · 3 annotations');
-  const found = await new AxeBuilder({ page }).include('[role=dialog]').setLegacyMode(true).analyze();
-  expect(found.violations).toEqual([]);
+  await expectNoViolations(page, '[role=dialog]');
   await preview.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(page.getByText('Added to the scheme: 2 labels.')).toBeVisible();
   await expect(desk.span(/tram/)).toContainText('VEHICLE');

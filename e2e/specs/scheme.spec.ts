@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
+import { expectNoViolations } from '../pages/accessibility.ts';
 import { samplePath, standoff } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
 
@@ -33,15 +33,11 @@ async function saveAs(page: Page, name: string): Promise<void> {
 }
 
 test('a codebook is previewed, added by keys, tagged with, taken back, and the scheme saved', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const project = projectPath();
-  standoff('new', project);
-  standoff('import', project, samplePath('wire-copy.txt'));
-  const { page } = await open({ dataDir: join(folder, 'data'), project, home: folder });
-  const desk = new DeskPage(page);
+  const desk = await openDesk([samplePath('wire-copy.txt')], { home: folder });
+  const { page } = desk;
   await desk.openDocument(/Harbour/);
   const codebook = join(folder, 'breakfast.qdc');
   writeFileSync(codebook, CODEBOOK);
@@ -54,8 +50,7 @@ test('a codebook is previewed, added by keys, tagged with, taken back, and the s
   await expect(dialog).toContainText('The label Entity: PERSON is named “Person” here, which stays.');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))])).toEqual([]);
+    await expectNoViolations(page);
   }
   await dialog.getByRole('textbox', { name: 'Layer for the codes that stand alone' }).fill('Tone');
   await expect(dialog).toContainText('Labels of Tone');
@@ -107,7 +102,7 @@ test('a file that is no scheme is named with the cause; one that adds nothing sa
   standoff('new', project);
   standoff('scheme', project, '--export', join(folder, 'same.json'), '--kind', 'json');
   const same = readFileSync(join(folder, 'same.json'), 'utf8');
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
+  const { page } = await open({ project });
   const desk = new DeskPage(page);
   const dialog = page.getByRole('dialog', { name: 'Import a scheme' });
   const choose = async (name: string, content: string): Promise<void> => {
@@ -124,7 +119,7 @@ test('a file that is no scheme is named with the cause; one that adds nothing sa
 });
 
 test('a new project may begin with a codebook', async ({ open, folder }) => {
-  const { page } = await open({ dataDir: join(folder, 'data'), home: folder });
+  const { page } = await open({ home: folder });
   const codebook = join(folder, 'breakfast.qdc');
   writeFileSync(codebook, CODEBOOK);
   await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();

@@ -1,38 +1,15 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { type PrintedAnnotation, samplePath, standoff } from '../pages/command-line.ts';
-import { DeskPage } from '../pages/desk.ts';
-
-/** A project with the wire-copy article, shown in the window. */
-async function openArticle(
-  start: (project: string) => Promise<DeskPage>,
-  project: string,
-): Promise<{ desk: DeskPage; stored: () => PrintedAnnotation[] }> {
-  standoff('new', project);
-  standoff('import', project, samplePath('wire-copy.txt'));
-  const desk = await start(project);
-  await desk.openDocument(/Harbour ferry fares/);
-  return {
-    desk,
-    // The project is open in the window; a copy with its log can be read beside it.
-    stored: () => {
-      const copy = `${project}.copy.standoff`;
-      for (const end of ['', '-wal']) copyFileSync(`${project}${end}`, `${copy}${end}`);
-      return JSON.parse(standoff('annotations', copy, '--json')) as PrintedAnnotation[];
-    },
-  };
-}
+import { type PrintedAnnotation, samplePath, storedAnnotations } from '../pages/command-line.ts';
+import type { DeskPage } from '../pages/desk.ts';
 
 test.describe('tagging', () => {
   let desk: DeskPage;
   let stored: () => PrintedAnnotation[];
 
-  test.beforeEach(async ({ open, folder, projectPath }) => {
-    ({ desk, stored } = await openArticle(
-      async (project) => new DeskPage((await open({ dataDir: join(folder, 'data'), project })).page),
-      projectPath(),
-    ));
+  test.beforeEach(async ({ openDesk, projectPath }) => {
+    desk = await openDesk([samplePath('wire-copy.txt')]);
+    stored = () => storedAnnotations(projectPath());
+    await desk.openDocument(/Harbour ferry fares/);
   });
 
   test('each of the four kinds by keyboard only', async () => {

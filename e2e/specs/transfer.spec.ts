@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareExport } from '../demo/compare-export.ts';
 import { expect, test } from '../fixture.ts';
-import { samplePath, standoff } from '../pages/command-line.ts';
+import { samplePath } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
 
 test('a new project: import, tag, export, and the file says the same', async ({ open, folder }) => {
-  const { page } = await open({ dataDir: join(folder, 'data'), home: folder });
+  const { page } = await open({ home: folder });
   const desk = new DeskPage(page);
   await desk.createProject('Harbour');
   const article = join(folder, 'emoji.txt');
@@ -34,14 +34,11 @@ test('a new project: import, tag, export, and the file says the same', async ({ 
 });
 
 test('files that cannot be read are named with the cause, and the others go in', async ({
-  open,
+  openDesk,
   folder,
-  projectPath,
 }) => {
-  const project = projectPath();
-  standoff('new', project);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+  const desk = await openDesk();
+  const { page } = desk;
   const file = (name: string, content: string | Uint8Array): string => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
@@ -62,11 +59,9 @@ test('files that cannot be read are named with the cause, and the others go in',
   await expect(desk.documents.getByRole('option')).toHaveCount(1);
 });
 
-test('a text is imported by paste, and a file by drag and drop', async ({ open, folder, projectPath }) => {
-  const project = projectPath();
-  standoff('new', project);
-  const { page } = await open({ dataDir: join(folder, 'data'), project });
-  const desk = new DeskPage(page);
+test('a text is imported by paste, and a file by drag and drop', async ({ openDesk }) => {
+  const desk = await openDesk();
+  const { page } = desk;
   await page.getByRole('searchbox', { name: 'Search titles and texts' }).fill('A pasted headline about 東京');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+x');
