@@ -39,12 +39,9 @@ async function exportAll(format: FormatId, out: string): Promise<ThroughputResul
   const file = client.handle(out);
   const { value, ...watched } = await watch(() => client.job('export.start', { format, file }), small);
   if (value.is !== 'exported') throw new Error(JSON.stringify(value));
-  const { bytes, annotations, differences, losses } = value.exported;
+  const { bytes, written, differences } = value.exported;
   if (differences.length > 0) throw new Error(differences.join('\n'));
-  const lost = losses
-    .filter(({ what }) => what === 'span-left-out')
-    .reduce((sum, { count }) => sum + count, 0);
-  return { watched, spans: annotations - lost, bytes };
+  return { watched, spans: written.annotations, bytes };
 }
 
 async function run(): Promise<ThroughputResult> {

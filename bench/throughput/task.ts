@@ -4,7 +4,7 @@ import type { Watched } from './watch.ts';
 
 /** What one process does: make the project, or take it through one format one way. */
 export type ThroughputTask = {
-  /** Of its own for each process: what the backend keeps beside projects. */
+  /** What the backend keeps beside projects. */
   readonly dataFolder: string;
   /** A path; the project is made by `make` and by `import`. */
   readonly project: string;

@@ -10,6 +10,7 @@ import {
   topOfRow,
 } from './long-list.ts';
 import styles from './long-listbox.module.css';
+import { revealBetween } from './reveal-between.ts';
 
 /** Rows drawn above and below those in sight, in CSS pixels. */
 const MARGIN = 200;
@@ -81,10 +82,7 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
     const element = list.current;
     if (!element) return;
     const top = topOfRow(groups, measure, index);
-    if (top - measure.heading < element.scrollTop) element.scrollTop = top - measure.heading;
-    else if (top + measure.row > element.scrollTop + element.clientHeight) {
-      element.scrollTop = top + measure.row - element.clientHeight;
-    }
+    revealBetween(element, top - measure.heading, top + measure.row);
   };
 
   // What is selected elsewhere is shown here and is where the arrows begin.

@@ -17,6 +17,7 @@ import { searchDocuments, useDocumentSearch } from '../../state/document-search.
 import { showPane } from '../../state/panes.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/field.tsx';
+import { revealBetween } from '../../ui/reveal-between.ts';
 import styles from './document-list.module.css';
 import { DocumentListRow, ListedRows } from './document-row.tsx';
 
@@ -152,7 +153,9 @@ const DocumentListBox = memo(({ rows, layers, annotators, documentId }: RowsProp
     const place = rows.findIndex(({ id }) => id === documentId);
     if (place < 0) return;
     // A frame later the list is as high as its rows.
-    const frame = requestAnimationFrame(() => list.current && reveal(list.current, place * ROW));
+    const frame = requestAnimationFrame(
+      () => list.current && revealBetween(list.current, place * ROW, (place + 1) * ROW),
+    );
     return () => cancelAnimationFrame(frame);
   }, [rows, documentId]);
   return (
@@ -177,12 +180,6 @@ const DocumentListBox = memo(({ rows, layers, annotators, documentId }: RowsProp
     </Virtualizer>
   );
 });
-
-/** Scrolls no further than the row needs; `top` is in CSS pixels from the top of the list. */
-function reveal(list: HTMLElement, top: number): void {
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight;
-}
 
 function EmptyList({ searched }: { readonly searched: string }) {
   const { t } = useTranslation();
