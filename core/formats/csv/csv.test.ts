@@ -64,6 +64,33 @@ describe('round trip', () => {
     });
   }
 
+  test('where a document came from has columns, and what is changed there is read', () => {
+    const [tram] = [tramDocument()];
+    const source = { ...tram.source, publisher: 'The Paper', author: 'A. Writer', publishedAt: '2026-01-01' };
+    const { files } = writeCsvTables([{ ...tram, source }], TRAM);
+    const table = String(files.find(({ path }) => path === 'documents.csv')?.content);
+    expect(table.split('\r\n')[0]).toBe(
+      'doc_id,title,language,sha256,text,publisher,author,url,published,details',
+    );
+    expect(table).toContain(',The Paper,A. Writer,,2026-01-01,');
+    const changed = files.map((file) =>
+      file.path === 'documents.csv'
+        ? {
+            ...file,
+            content: table.replace(',The Paper,A. Writer,,', ',The Gazette,,https://example.org/1,'),
+          }
+        : file,
+    );
+    const { documents, problems } = parse(...inputs(changed));
+    expect(problems).toEqual([]);
+    expect(documents[0]?.source).toEqual({
+      ...source,
+      publisher: 'The Gazette',
+      url: 'https://example.org/1',
+    });
+    expect(documents[0]?.metadata).toEqual(tram.metadata);
+  });
+
   test('also where cells are not guarded', () => {
     const documents = nastyDocuments();
     const { files } = writeCsvTables(documents, { ...NEWS, spreadsheetSafe: false });

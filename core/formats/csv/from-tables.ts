@@ -11,6 +11,7 @@ import type { NamedRow, NamedTable } from './columns.ts';
 import { namedTable } from './columns.ts';
 import { readRelationRows } from './read-relations.ts';
 import { readSpanRows } from './read-spans.ts';
+import { SOURCE_COLUMNS, withSourceCells } from './source-columns.ts';
 import type { ReadTable } from './table.ts';
 
 export interface LoggedRow {
@@ -115,7 +116,15 @@ function byDocument(rows: readonly LoggedRow[], only: string): Map<string, Logge
   return found;
 }
 
-const KNOWN_COLUMNS = ['doc_id', 'title', 'language', 'sha256', 'text', 'details'];
+const KNOWN_COLUMNS: readonly string[] = [
+  'doc_id',
+  'title',
+  'language',
+  'sha256',
+  'text',
+  ...SOURCE_COLUMNS,
+  'details',
+];
 
 function readBases(rows: readonly LoggedRow[], columns: ReadonlySet<string>): Map<string, Base> {
   const bases = new Map<string, Base>();
@@ -153,6 +162,7 @@ export function readBase(id: string, { row, log }: LoggedRow, metadata: readonly
     ...base(id, given.text, details),
     title: row.get('title') || null,
     language: row.get('language') || null,
+    source: withSourceCells(details.source, row),
     metadata: Object.fromEntries([...Object.entries(details.metadata), ...more]),
   };
 }

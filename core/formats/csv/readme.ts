@@ -11,7 +11,8 @@ export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
     '  a quote, stand in `attributes`, and once more here as a relation of the name of the attribute; its `relation_id` has a `#`.',
     `- Words that a link points at and that are no annotation have rows of their own in \`spans.${extension}\`: the layer is the name of`,
     '  the attribute, the label is empty, and the `annotation_id` ends in `.span`. Leave these out where you count annotations.',
-    `- \`documents.${extension}\`: one row for each document, with its text.`,
+    `- \`documents.${extension}\`: one row for each document, with its text, and publisher, author, address and date where they are`,
+    '  known. What else is known of it stands as JSON in `details`.',
     '',
     ...(safe
       ? [

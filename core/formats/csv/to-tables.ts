@@ -11,6 +11,7 @@ import { writtenWithCopies } from '../writing/written-counts.ts';
 import { attributeToCell } from './attribute-cell.ts';
 import { attributeKey, ownValues } from './own-values.ts';
 import { tablesReadme } from './readme.ts';
+import { SOURCE_COLUMNS, sourceCells } from './source-columns.ts';
 import type { Cell, Rows } from './table.ts';
 
 const SPAN_COLUMNS = [
@@ -38,7 +39,15 @@ const RELATION_COLUMNS = [
   'annotator',
   'attributes',
 ] as const;
-const DOCUMENT_COLUMNS = ['doc_id', 'title', 'language', 'sha256', 'text', 'details'] as const;
+const DOCUMENT_COLUMNS = [
+  'doc_id',
+  'title',
+  'language',
+  'sha256',
+  'text',
+  ...SOURCE_COLUMNS,
+  'details',
+] as const;
 
 /**
  * Tables of one row a fragment, a relation and a document (formats.md 15), and the README beside them. Offsets count code
@@ -89,7 +98,15 @@ function rowsOf(exported: ExportedDocument): {
   const copies = annotations.map((annotation) => linkCopiesOf(annotation, (other) => ids.has(other)));
   const { title, language, textSha256, text } = document;
   return {
-    document: [id, title ?? '', language ?? '', textSha256 ?? '', text, documentDetails(document)],
+    document: [
+      id,
+      title ?? '',
+      language ?? '',
+      textSha256 ?? '',
+      text,
+      ...sourceCells(document.source),
+      documentDetails(document),
+    ],
     relations: [...relations, ...copies.flatMap((copy) => copy.relations)].map((relation) =>
       relationRow(id, relation),
     ),
