@@ -19,3 +19,8 @@ export function distinctionText({ distinctions }: Pick<DocumentRow, 'distinction
     })
     .join(' · ');
 }
+
+/** The title of a document with what tells it apart from others with that title. */
+export function titleText(row: Pick<DocumentRow, 'title' | 'distinctions'>): string {
+  return [row.title, distinctionText(row)].filter(Boolean).join(' · ');
+}

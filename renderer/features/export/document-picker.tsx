@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '#model/ids.ts';
-import { distinctionText } from '../../actions/document-words.ts';
+import { titleText } from '../../actions/document-words.ts';
 import { ask } from '../../client/bridge.ts';
 import { queryKeys } from '../../client/query-client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -56,15 +56,13 @@ export function DocumentPicker({ label, chosen, onChange }: DocumentPickerProps)
         }
       >
         {listed.map((row) => (
-          <ListBoxItem key={row.id} id={row.id} textValue={row.title} className={styles.option ?? ''}>
+          <ListBoxItem key={row.id} id={row.id} textValue={titleText(row)} className={styles.option ?? ''}>
             {({ isSelected }) => (
               <>
                 <span className={styles.mark} data-selected={isSelected || undefined} aria-hidden>
                   {isSelected && <Check size={11} />}
                 </span>
-                <span className={styles.title}>
-                  {[row.title, distinctionText(row)].filter(Boolean).join(' · ')}
-                </span>
+                <span className={styles.title}>{titleText(row)}</span>
               </>
             )}
           </ListBoxItem>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/contract.ts';
 import type { DocumentId } from '#model/ids.ts';
+import { titleText } from '../../actions/document-words.ts';
 import { ask } from '../../client/bridge.ts';
 import { queryKeys } from '../../client/query-client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -78,6 +79,7 @@ interface GroupProps {
 function Group({ group, isByHand, onTakeOut }: GroupProps) {
   const { t } = useTranslation();
   const { split, size, documents } = group;
+  const titleOf = useTitles();
   return (
     <li className={styles.group}>
       <p className={styles.groupHead}>
@@ -89,13 +91,13 @@ function Group({ group, isByHand, onTakeOut }: GroupProps) {
         {isByHand && ` · ${t('exporting.byHand')}`}
       </p>
       <ul>
-        {documents.map(({ id, title }) => (
+        {documents.map(({ id }) => (
           <li key={id} className={styles.member}>
-            <span className={styles.title}>{title}</span>
+            <span className={styles.title}>{titleOf(id)}</span>
             <Button
               kind="quiet"
               className={styles.small}
-              aria-label={t('exporting.takeOutOf', { title })}
+              aria-label={t('exporting.takeOutOf', { title: titleOf(id) })}
               onPress={() => onTakeOut(id)}
             >
               {t('exporting.takeOut')}
@@ -120,12 +122,7 @@ interface ByHandProps {
 /** What the user changed about the groups, each to be taken back. */
 function ByHand({ alone, together, onChange }: ByHandProps) {
   const { t } = useTranslation();
-  const rows = useQuery({
-    queryKey: queryKeys.documents(''),
-    queryFn: () => ask('document.list', { search: '' }),
-  });
-  const titles = new Map(rows.data?.documents.map(({ id, title }) => [id, title]));
-  const titleOf = (id: DocumentId): string => titles.get(id) ?? '';
+  const titleOf = useTitles();
   return (
     <ul className={styles.byHand}>
       {alone.map((id) => (
@@ -160,6 +157,16 @@ function ByHand({ alone, together, onChange }: ByHandProps) {
       ))}
     </ul>
   );
+}
+
+/** The titles of all documents, those that others have too with what tells them apart. */
+function useTitles(): (id: DocumentId) => string {
+  const { data } = useQuery({
+    queryKey: queryKeys.documents(''),
+    queryFn: () => ask('document.list', { search: '' }),
+  });
+  const titles = useMemo(() => new Map(data?.documents.map((row) => [row.id, titleText(row)])), [data]);
+  return (id) => titles.get(id) ?? '';
 }
 
 /** Picks documents that are to stay together. */
