@@ -21,7 +21,7 @@ test('a table of articles: a role is chosen by keys, the rest is seen, and the n
   writeFileSync(table, TABLE);
   const preview = await desk.chooseFiles([table]);
   await expect(preview).toContainText('No column is known to hold the texts of articles.');
-  await expect(preview.getByRole('button', { name: 'Import 1 file' })).toBeDisabled();
+  await expect(preview.getByRole('button', { name: 'Import 0 files' })).toBeDisabled();
   await expect(preview.getByRole('columnheader')).toHaveCount(4);
 
   const roleOf = (column: string) => preview.getByRole('button', { name: `The column “${column}” holds` });
@@ -89,4 +89,48 @@ test('labels that the scheme lacks are added with the import and go with its und
   await expect(page.getByText('No documents yet')).toBeVisible();
   const again = await desk.chooseFiles([file]);
   await expect(again).toContainText('The scheme does not have 2 of them.');
+});
+
+test('the button counts what will go in, and says why where that is nothing', async ({
+  openDesk,
+  folder,
+}) => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const write = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const first = write('first.txt', 'The first article.\n');
+  const copy = write('copy.txt', 'The first article.\n');
+  const empty = write('empty.txt', '');
+  const preview = await desk.chooseFiles([first, copy, empty]);
+  await expect(preview.getByRole('button', { name: 'Import 1 file' })).toBeFocused();
+  await expect(preview.getByRole('listitem').filter({ hasText: 'copy.txt' })).toContainText(
+    'It adds nothing',
+  );
+  await expect(preview).toContainText('1 file adds nothing');
+  await preview.getByText('Import texts again that are there already').click();
+  await expect(preview.getByRole('button', { name: 'Import 2 files' })).toBeEnabled();
+  await expect(preview).not.toContainText('adds nothing');
+  await preview.getByText('Import texts again that are there already').click();
+  await preview.getByRole('button', { name: 'Import 1 file' }).press('Enter');
+  await expect(desk.documents.getByRole('option')).toHaveCount(1);
+
+  const again = await desk.chooseFiles([first]);
+  const button = again.getByRole('button', { name: 'Import 0 files' });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription('There is nothing to import: the project has all of it.');
+  await expect(again.getByText('There is nothing to import: the project has all of it.')).toBeVisible();
+  await expectNoViolations(page, '[role=dialog]');
+  await again.getByText('Import texts again that are there already').click();
+  await expect(again.getByRole('button', { name: 'Import 1 file' })).toBeEnabled();
+  await again.getByText('Import texts again that are there already').click();
+  await page.keyboard.press('Escape');
+
+  const unread = await desk.chooseFiles([empty]);
+  await expect(unread.getByRole('button', { name: 'Import 0 files' })).toHaveAccessibleDescription(
+    'This file cannot be imported as it is.',
+  );
 });

@@ -143,7 +143,6 @@ export interface ResolvedFiles {
   readonly first: ResolvedRecord | null;
   /** The text of the first. */
   readonly firstText: string;
-  readonly duplicates: number;
   readonly annotations: number;
   readonly relations: number;
   /** Of what the project has with other content. */
@@ -153,23 +152,20 @@ export interface ResolvedFiles {
   readonly notices: readonly string[];
 }
 
-/** Resolves the documents against the project, one after the other; `store` may write what each adds. */
+/** Resolves the documents against the project, one after the other; `take` may write what each adds. */
 export async function resolveFiles(
   documents: AsyncIterable<ExchangeDocument>,
   context: ResolveContext,
   work: { readonly pace: () => Promise<void>; readonly cancelled: () => boolean },
-  store: (record: ExchangeDocument, resolved: ResolvedRecord) => void = () => {},
+  take: (record: ExchangeDocument, resolved: ResolvedRecord) => void = () => {},
 ): Promise<ResolvedFiles> {
   const problems: string[] = [];
   const notices: string[] = [];
   let first: ResolvedRecord | null = null;
   let firstText = '';
-  let duplicates = 0;
   let annotations = 0;
   let relations = 0;
   let conflicts = 0;
-  /** Texts of these files, which the project does not have before they are stored. */
-  const texts = new Set<string>();
   for await (const document of documents) {
     if (work.cancelled()) break;
     const resolved = resolveRecord(document, context);
@@ -179,13 +175,11 @@ export async function resolveFiles(
     notices.push(...resolved.notices.map(named));
     if (first === null) firstText = document.text;
     first ??= resolved;
-    if (!resolved.isNew || texts.has(resolved.document.textSha256)) duplicates += 1;
-    texts.add(resolved.document.textSha256);
     annotations += document.annotations.length;
     relations += document.relations.length;
     conflicts += conflictsIn(resolved);
-    store(document, resolved);
+    take(document, resolved);
     await work.pace();
   }
-  return { first, firstText, duplicates, annotations, relations, conflicts, problems, notices };
+  return { first, firstText, annotations, relations, conflicts, problems, notices };
 }

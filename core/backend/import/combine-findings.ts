@@ -57,6 +57,10 @@ export function combineFindings(found: readonly NamedFinding[]): Finding | null 
     duplicateOf: usable.every(({ finding }) => finding.duplicateOf !== null)
       ? first.finding.duplicateOf
       : null,
+    adds: {
+      skip: found.some(({ finding }) => finding.adds.skip),
+      import: found.some(({ finding }) => finding.adds.import),
+    },
   };
 }
 

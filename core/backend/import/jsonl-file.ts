@@ -25,8 +25,6 @@ export interface CheckedFile extends FittedDocuments {
   readonly relations: number;
   /** Of what the project has with other content. */
   readonly conflicts: number;
-  /** Records whose document the project has already. */
-  readonly duplicates: number;
   readonly first: ResolvedRecord | null;
   readonly firstText: string;
   /** Where there is any, nothing of the file may be imported. */
@@ -46,6 +44,8 @@ export interface JsonlFit {
   readonly options: Omit<FitOptions, 'ours' | 'layers'>;
   /** Where the lines are resolved once the scheme has what is added to it. */
   context(scheme: Scheme): ResolveContext;
+  /** Is told what each line would become, from the first at each look through the file. */
+  look?(): (record: ExchangeDocument, resolved: ResolvedRecord) => void;
 }
 
 /**
@@ -81,12 +81,12 @@ function lookThrough(path: string, fit: JsonlFit) {
   const problems = createProblemList(fit.fileName);
   const notices = createProblemList(fit.fileName);
   const lineOfId = new Map<string, number>();
+  const take = fit.look?.();
   let context: ResolveContext | null = null;
   let at = 0;
   let annotations = 0;
   let relations = 0;
   let conflicts = 0;
-  let duplicates = 0;
   let first: ResolvedRecord | null = null;
   let firstText = '';
   return {
@@ -112,7 +112,7 @@ function lookThrough(path: string, fit: JsonlFit) {
       annotations += record.annotations.length;
       relations += record.relations.length;
       conflicts += conflictsIn(resolved);
-      if (!resolved.isNew) duplicates += 1;
+      take?.(record, resolved);
       if (first === null) firstText = record.text;
       first ??= resolved;
     },
@@ -120,7 +120,7 @@ function lookThrough(path: string, fit: JsonlFit) {
       if (first === null && problems.count() === 0) problems.add(null, 'The file holds no documents.');
       return {
         digest: hash.digest('hex'),
-        ...{ annotations, relations, conflicts, duplicates, first, firstText },
+        ...{ annotations, relations, conflicts, first, firstText },
         problems: problems.all(),
         notices: notices.all(),
       };

@@ -111,6 +111,11 @@ export const inspectedFile = z.object({
   notices: z.array(z.string()),
   /** Title of the document in the project, or name of the file in this batch, that has the same text. */
   duplicateOf: z.string().nullable(),
+  /**
+   * Whether anything of it would go in, by `duplicates` of the import: where texts that are there already stay out, and
+   * where they come in again. Of files that are read together, each but those that stay out.
+   */
+  adds: z.object({ skip: z.boolean(), import: z.boolean() }),
 });
 
 const inspectRequest = z.object({

@@ -11,6 +11,7 @@ import { encodingsWith } from './encodings.ts';
 import type { FileChoice } from './file-choice.ts';
 import { forgetTable } from './forget.ts';
 import styles from './import-dialog.module.css';
+import type { Duplicates } from './import-foot.tsx';
 import { LeftOut } from './left-out.tsx';
 import { TablePreview } from './table-preview.tsx';
 import { TextSample } from './text-sample.tsx';
@@ -20,8 +21,10 @@ const NAMED = 3;
 
 interface ImportFileProps {
   readonly file: InspectedFile;
-  /** Names of the files that are read together with it. */
-  readonly others: readonly string[];
+  /** The files that are read together with it. */
+  readonly others: readonly InspectedFile[];
+  /** What becomes of texts that are there already. */
+  readonly duplicates: Duplicates;
   /** What was decided for it so far. */
   readonly choice: FileChoice;
   /** Those that are read. */
@@ -32,7 +35,15 @@ interface ImportFileProps {
 }
 
 /** One file of an import: what it is, what is in it, what stays out, and what may be chosen. */
-export function ImportFile({ file, others, choice, formats, onChoose, onForgotten }: ImportFileProps) {
+export function ImportFile({
+  file,
+  others,
+  duplicates,
+  choice,
+  formats,
+  onChoose,
+  onForgotten,
+}: ImportFileProps) {
   const { t } = useTranslation();
   const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, table } = file;
   const isText = format === 'text' || format === 'markdown';
@@ -60,7 +71,7 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
       {others.length > 0 && (
         <p className={form.facts} dir="auto">
           {others.length <= NAMED
-            ? t('importing.with', { files: others.join(', ') })
+            ? t('importing.with', { files: others.map((other) => other.name).join(', ') })
             : t('importing.withMany', { count: others.length })}
         </p>
       )}
@@ -75,6 +86,9 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
             ? t('importing.allDuplicates')
             : t('importing.duplicate', { title: duplicateOf })}
         </p>
+      )}
+      {format !== null && ![file, ...others].some(({ adds }) => adds[duplicates]) && (
+        <p className={form.note}>{t('importing.addsNothing')}</p>
       )}
       {!file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
       {!encodingCertain && <p className={form.note}>{t('importing.guessed')}</p>}

@@ -4,20 +4,26 @@ import { formatSize } from '../../i18n/format.ts';
 import form from '../../ui/form.module.css';
 import { countsOf } from './counts-of.ts';
 import styles from './import-dialog.module.css';
+import type { Duplicates } from './import-foot.tsx';
 
 /** More names in a row are read by nobody. */
 const LISTED = 200;
 
 interface ImportSummaryProps {
   readonly inspected: readonly InspectedFile[];
+  /** What becomes of texts that are there already. */
+  readonly duplicates: Duplicates;
   /** Files that are not shown one by one. */
   readonly unshown: readonly InspectedFile[];
 }
 
 /** What all files hold together, and how many are not shown because nothing about them needs a look. */
-export function ImportSummary({ inspected, unshown }: ImportSummaryProps) {
+export function ImportSummary({ inspected, duplicates, unshown }: ImportSummaryProps) {
   const { t } = useTranslation();
   const unusable = inspected.filter(({ format, partOf }) => format === null && partOf === null).length;
+  const wholeOf = ({ partOf, name }: InspectedFile): string => partOf ?? name;
+  const going = new Set(inspected.filter(({ adds }) => adds[duplicates]).map(wholeOf));
+  const idle = inspected.filter((file) => file.format !== null && !going.has(wholeOf(file))).length;
   const sum = (count: (file: InspectedFile) => number): number =>
     inspected.reduce((total, file) => total + count(file), 0);
   const same = ({ sameCount, duplicateOf }: InspectedFile): number =>
@@ -34,6 +40,7 @@ export function ImportSummary({ inspected, unshown }: ImportSummaryProps) {
         {t('importing.fileCount', { count: inspected.length })}: {facts.join(' · ')}
       </p>
       {unusable > 0 && <p className={form.problem}>{t('importing.unusable', { count: unusable })}</p>}
+      {idle > 0 && <p className={form.note}>{t('importing.idle', { count: idle })}</p>}
       {unshown.length > 0 && (
         <details className={styles.unshown}>
           <summary>{t('importing.unshown', { count: unshown.length })}</summary>
