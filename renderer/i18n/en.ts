@@ -410,7 +410,7 @@ export const en = {
     annotatorName: 'Name',
     annotatorUse: 'Work under this name',
     annotatorKnown: 'Annotators of this project',
-    job: '{{done, number}} of {{total, number}}',
+    job: '{{percent, number}} %',
     left: 'about {{time}} left',
     cancelJob: 'Cancel: {{title}}',
     theme: 'Colours: {{theme}}',

@@ -9,6 +9,7 @@ import { fitDocuments } from './fit-documents.ts';
 import type { ImportMemory } from './import-memory.ts';
 import { keepDocuments } from './kept-documents.ts';
 import { sentenceOf } from './problem-list.ts';
+import type { StepProgress } from './progress.ts';
 import { checkFile } from './read-file.ts';
 import type { FoundEncoding, ReadTask, TaskFile } from './reader/protocol.ts';
 import type { Reading } from './reading.ts';
@@ -38,6 +39,8 @@ export interface LoadOptions extends Omit<FitOptions, 'before' | 'layers'> {
 /** What loading needs of the import around it. */
 export interface LoadWork {
   readonly reading: Reading;
+  /** Where somebody watches. */
+  readonly progress?: StepProgress;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
 }
@@ -68,6 +71,7 @@ export async function loadFiles(
         encoding ??= part.encoding ?? null;
       },
       cancelled: work.cancelled,
+      bytes: (bytes) => work.progress?.step('reading', bytes, sizeOf(task.value)),
     });
     if (!read.ok) {
       await kept.discard();
@@ -78,7 +82,11 @@ export async function loadFiles(
       before: options.memory.name,
       layers: bundle.manifest?.layers ?? null,
     };
-    const { fitted, ...facts } = await fitDocuments(scheme, fitting, { ...work, documents: kept.documents });
+    const { fitted, ...facts } = await fitDocuments(scheme, fitting, {
+      ...work,
+      documents: kept.documents,
+      seen: (count) => work.progress?.step('fitting', count, kept.count()),
+    });
     return success({
       ...facts,
       async *documents() {
@@ -96,6 +104,10 @@ export async function loadFiles(
     const { code } = error as NodeJS.ErrnoException;
     return failure(`There is no place for it in the app's folder (${code}). Make room there and try again.`);
   }
+}
+
+function sizeOf({ files }: ReadTask): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 async function taskOf(
@@ -152,17 +164,26 @@ export interface ResolvedFiles {
   readonly notices: readonly string[];
 }
 
+/** What resolving needs of the import around it. */
+interface ResolveWork {
+  readonly pace: () => Promise<void>;
+  readonly cancelled: () => boolean;
+  /** Is told how many documents were resolved. */
+  seen?(count: number): void;
+}
+
 /** Resolves the documents against the project, one after the other; `take` may write what each adds. */
 export async function resolveFiles(
   documents: AsyncIterable<ExchangeDocument>,
   context: ResolveContext,
-  work: { readonly pace: () => Promise<void>; readonly cancelled: () => boolean },
+  work: ResolveWork,
   take: (record: ExchangeDocument, resolved: ResolvedRecord) => void = () => {},
 ): Promise<ResolvedFiles> {
   const problems: string[] = [];
   const notices: string[] = [];
   let first: ResolvedRecord | null = null;
   let firstText = '';
+  let count = 0;
   let annotations = 0;
   let relations = 0;
   let conflicts = 0;
@@ -179,6 +200,8 @@ export async function resolveFiles(
     relations += document.relations.length;
     conflicts += conflictsIn(resolved);
     take(document, resolved);
+    count += 1;
+    work.seen?.(count);
     await work.pace();
   }
   return { first, firstText, annotations, relations, conflicts, problems, notices };

@@ -35,6 +35,8 @@ export interface CheckedFile extends FittedDocuments {
 interface Work {
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
+  /** Is told how many bytes of the file were looked through this time. */
+  looked?(bytes: number): void;
 }
 
 /** How the lines of a file are made to fit. */
@@ -58,14 +60,14 @@ export async function checkJsonl(
   work: Work,
 ): Promise<Result<CheckedFile, string>> {
   return reading(async () => {
-    let look = lookThrough(path, fit);
+    let look = lookThrough(path, fit, work);
     const fitted = await fitDocuments(
       fit.scheme,
       { ...fit.options, layers: null, ours: true },
       {
         ...work,
         documents() {
-          look = lookThrough(path, fit);
+          look = lookThrough(path, fit, work);
           return look.records();
         },
         each: (record, scheme) => look.resolve(record, scheme),
@@ -76,7 +78,7 @@ export async function checkJsonl(
 }
 
 /** Once through the lines: what is wrong with each, and what the project would make of it. */
-function lookThrough(path: string, fit: JsonlFit) {
+function lookThrough(path: string, fit: JsonlFit, work: Work) {
   const hash = createHash('sha256');
   const problems = createProblemList(fit.fileName);
   const notices = createProblemList(fit.fileName);
@@ -93,6 +95,7 @@ function lookThrough(path: string, fit: JsonlFit) {
     async *records(): AsyncGenerator<ExchangeDocument> {
       for await (const line of readLines(path, hash)) {
         at = line.number;
+        work.looked?.(line.end);
         if (line.problem !== null) problems.add(at, line.problem);
         const parsed = line.problem === null ? parseLine(line.text) : null;
         for (const problem of parsed?.problems ?? []) problems.add(at, sentenceOf(problem));

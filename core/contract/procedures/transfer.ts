@@ -357,7 +357,7 @@ export const jobState = z.object({
   title: z.string(),
   done: z.number().int(),
   total: z.number().int(),
-  /** The item at work, such as a file name. */
+  /** The item at work, such as a file name, or how much of what was done with it. */
   current: z.string(),
   startedAt: z.string(),
 });
