@@ -222,7 +222,7 @@ export const en = {
     nothing_other: 'None of these files can be imported as they are.',
     nothingNew_one: 'There is nothing to import: the project has all of it.',
     nothingNew_other: 'There is nothing to import: what can be read of these files, the project has.',
-    addsNothing: 'It adds nothing: the project has all of it, or it comes with another of these files.',
+    addsNothing: 'It adds nothing to the project.',
     idle_one: '{{count, number}} file adds nothing',
     idle_other: '{{count, number}} files add nothing',
     unusable_one: '{{count, number}} file cannot be imported',
