@@ -42,6 +42,7 @@ export const en = {
     none: 'No documents yet',
     noneHint: 'Drop texts, Word documents, PDFs, web pages or data here, paste a text, or choose files.',
     import: 'Import files',
+    importFolder: 'Import a folder',
     nothingFound:
       'No title or text holds all of this: {{search}}. Words between quotation marks are one phrase.',
     counted: '{{count, number}} {{layer}}',
@@ -257,6 +258,11 @@ export const en = {
     pasteStart: 'Import this text',
     pasteAgain: 'Import it all the same',
     pasteDone: 'Imported “{{title}}”.',
+    folderQuestion:
+      'The browser will ask whether to “upload” the files of the folder. They are only read, here on this computer.',
+    emptyFolder: 'There are no files in this folder.',
+    foreign_one: '{{count, number}} file is of a kind that is not imported, and stays out',
+    foreign_other: '{{count, number}} files are of kinds that are not imported, and stay out',
     noProject: 'Open or make a project first, then import into it.',
     format: 'Format',
     guessedFormat: 'The format was guessed. Check that it is the right one.',
@@ -483,6 +489,7 @@ export const en = {
     previousPane: 'Previous pane',
     done: 'Mark the document as done, or as not done',
     import: 'Import files',
+    importFolder: 'Import a folder',
     paste: 'Import the text on the clipboard',
     export: 'Export as JSON Lines',
     exportAs: 'Export, with all choices',

@@ -25,7 +25,8 @@ export function combineFindings(found: readonly NamedFinding[]): Finding | null 
   const left = faulty.map(({ name, finding }) => `${name}: ${finding.problem ?? ''}`);
   if (first === undefined) {
     const [worst] = faulty;
-    if (worst === undefined) return null;
+    // All of it is read together with what another archive begins.
+    if (worst === undefined) return found[0]?.finding ?? null;
     const more = left.length === 1 ? '' : ` It is so with ${left.length} files in the archive.`;
     return { ...worst.finding, problem: `${left[0]}${more}` };
   }

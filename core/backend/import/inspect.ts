@@ -17,7 +17,7 @@ import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
 import { createPace } from './pace.ts';
-import { checkFile } from './read-file.ts';
+import { checkFile, hasKnownEnding } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import { type FileRequest, isRefused, openSources } from './sources.ts';
 
@@ -48,7 +48,7 @@ export async function inspectFiles(
   const batch = createBatch({ isOneFile: items.length === 1 });
   for (const item of items) {
     if (isRefused(item)) {
-      add(item.request, unusable(item.problem));
+      add(item.request, { ...unusable(item.problem), isForeign: item.isForeign ?? false });
       continue;
     }
     const [first, ...others] = item.files;
@@ -61,7 +61,7 @@ export async function inspectFiles(
     const gainOf = ({ name }: BundleFile) => (filesOut.has(name) ? NO_GAIN : adds);
     add(first.request, { ...finding, formatCertain: item.certain, adds: gainOf(first) });
     for (const other of others) {
-      const partOf = first.request.name;
+      const partOf = sources.chosen(first.request).name;
       add(other.request, { ...unusable(null), format: item.format, partOf, adds: gainOf(other) });
     }
     await pace();
@@ -105,7 +105,9 @@ async function inspectBundle(
   const finding = size.ok
     ? await inspectOne(session, asked, request, path, format, batch, work.pace)
     : unusable(size.error);
-  return { ...finding, filesOut: NONE_OUT };
+  // What has an unknown ending is taken for a text; a picture is none.
+  const isForeign = finding.problem !== null && request.format === undefined && !hasKnownEnding(request.name);
+  return { ...finding, isForeign, filesOut: NONE_OUT };
 }
 
 async function inspectCodec(
@@ -354,6 +356,7 @@ function unusable(problem: string | null): Finding {
     formatCertain: true,
     partOf: null,
     problem,
+    isForeign: false,
     encoding: null,
     encodingCertain: true,
     title: '',

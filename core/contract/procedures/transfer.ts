@@ -85,6 +85,8 @@ export const inspectedFile = z.object({
   /** Name of the file with which this one is read, where several make one import, such as a text and its annotations. */
   partOf: z.string().nullable(),
   problem: z.string().nullable(),
+  /** True where no format reads files of its kind, such as a picture. */
+  isForeign: z.boolean(),
   /** WHATWG label; `null` for formats that are always UTF-8. */
   encoding: z.string().nullable(),
   /** False where the encoding was guessed and the user should look at the sample. */

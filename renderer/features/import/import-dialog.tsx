@@ -25,8 +25,14 @@ const SHOWN = 30;
 const WIDTH = 680;
 const WIDTH_WITH_TABLE = 1120;
 
+interface ImportDialogProps {
+  readonly files: readonly ChosenFile[];
+  /** Whether they are those of a folder: what no format reads is then only counted. */
+  readonly isFolder: boolean;
+}
+
 /** What would come of importing these files, and what can be chosen: for each file, for labels, for the scheme. */
-export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] }) {
+export function ImportDialog({ files, isFolder }: ImportDialogProps) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Readonly<Record<string, FileChoice>>>({});
   const [names, setNames] = useState<readonly NameChoice[]>([]);
@@ -50,7 +56,10 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
     gcTime: 0,
     staleTime: 0,
   });
-  const inspected = inspection.data ?? [];
+  const isCounted = (file: InspectedFile): boolean => isFolder && file.isForeign;
+  const all = inspection.data ?? [];
+  const foreign = all.filter(isCounted);
+  const inspected = all.filter((file) => !isCounted(file));
   const stateId = useId();
   const wholes = inspected.filter(({ partOf }) => partOf === null);
   const shown =
@@ -59,7 +68,9 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
 
   const start = async (): Promise<void> => {
     closeDialog();
-    await perform('import.start', { ...request, duplicates });
+    const left = new Set(foreign.map(({ file }) => file));
+    const meant = request.files.filter(({ file }) => !left.has(file));
+    await perform('import.start', { ...request, files: meant, duplicates });
   };
   const forgetNames = async (): Promise<void> => {
     await forget(inspected);
@@ -88,9 +99,10 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
           {inspection.error.message}
         </p>
       )}
-      {inspected.length > 1 && (
+      {all.length + foreign.length > 1 && (
         <ImportSummary
           inspected={inspected}
+          foreign={foreign}
           duplicates={duplicates}
           unshown={wholes.filter((file) => !shown.includes(file))}
         />

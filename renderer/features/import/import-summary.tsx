@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { InspectedFile } from '../../client/bridge.ts';
-import { formatSize } from '../../i18n/format.ts';
 import form from '../../ui/form.module.css';
 import { countsOf } from './counts-of.ts';
+import { FoldedFiles } from './folded-files.tsx';
 import styles from './import-dialog.module.css';
 import type { Duplicates } from './import-foot.tsx';
 
-/** More names in a row are read by nobody. */
-const LISTED = 200;
-
 interface ImportSummaryProps {
+  /** Without those of other kinds. */
   readonly inspected: readonly InspectedFile[];
+  /** Files of a folder that no format reads. */
+  readonly foreign: readonly InspectedFile[];
   /** What becomes of texts that are there already. */
   readonly duplicates: Duplicates;
   /** Files that are not shown one by one. */
@@ -18,7 +18,7 @@ interface ImportSummaryProps {
 }
 
 /** What all files hold together, and how many are not shown because nothing about them needs a look. */
-export function ImportSummary({ inspected, duplicates, unshown }: ImportSummaryProps) {
+export function ImportSummary({ inspected, foreign, duplicates, unshown }: ImportSummaryProps) {
   const { t } = useTranslation();
   const unusable = inspected.filter(({ format, partOf }) => format === null && partOf === null).length;
   const wholeOf = ({ partOf, name }: InspectedFile): string => partOf ?? name;
@@ -41,21 +41,11 @@ export function ImportSummary({ inspected, duplicates, unshown }: ImportSummaryP
       </p>
       {unusable > 0 && <p className={form.problem}>{t('importing.unusable', { count: unusable })}</p>}
       {idle > 0 && <p className={form.note}>{t('importing.idle', { count: idle })}</p>}
+      {foreign.length > 0 && (
+        <FoldedFiles title={t('importing.foreign', { count: foreign.length })} files={foreign} />
+      )}
       {unshown.length > 0 && (
-        <details className={styles.unshown}>
-          <summary>{t('importing.unshown', { count: unshown.length })}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
-          <ul tabIndex={0} aria-label={t('importing.unshown', { count: unshown.length })}>
-            {unshown.slice(0, LISTED).map(({ file, name, size }) => (
-              <li key={file}>
-                <bdi>{name}</bdi> <span className={form.facts}>{formatSize(size)}</span>
-              </li>
-            ))}
-            {unshown.length > LISTED && (
-              <li className={form.facts}>{t('importing.moreFiles', { count: unshown.length - LISTED })}</li>
-            )}
-          </ul>
-        </details>
+        <FoldedFiles title={t('importing.unshown', { count: unshown.length })} files={unshown} />
       )}
     </div>
   );
