@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { expectNoViolations } from '../pages/accessibility.ts';
+import { writeZip } from '../pages/zip-file.ts';
 
 const TABLE = [
   'Kopf,Rumpf,Anreißer,Zeitung',
@@ -133,4 +134,30 @@ test('the button counts what will go in, and says why where that is nothing', as
   await expect(unread.getByRole('button', { name: 'Import 0 files' })).toHaveAccessibleDescription(
     'This file cannot be imported as it is.',
   );
+});
+
+test('tables in an archive: a role holds for all with the same columns', async ({ openDesk, folder }) => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const archive = join(folder, 'tables.zip');
+  const table = (text: string): string => `Kopf,Rumpf\nEins,"${text}"\n`;
+  await writeZip(archive, {
+    'a/one.csv': table('Ana sagte, die Bahn fahre.'),
+    'a/two.csv': table('Ben sagte, sie stehe.'),
+    'b/other.csv': 'Titel,Zeile\nZwei,"Noch ein Text."\n',
+  });
+  const preview = await desk.chooseFiles([archive]);
+  await expect(preview.getByRole('button', { name: 'Import 0 files' })).toBeDisabled();
+  const first = preview.getByRole('region', { name: 'a/one.csv', exact: true });
+  await expect(first).toContainText('and 1 other table with the same columns');
+  await first.getByRole('button', { name: 'The column “Rumpf” holds' }).press('Enter');
+  await page.getByRole('option', { name: 'Text' }).click();
+  await expect(preview).toContainText('2 documents');
+  const other = preview.getByRole('region', { name: 'b/other.csv', exact: true });
+  await other.getByRole('button', { name: 'The column “Zeile” holds' }).press('Enter');
+  await page.getByRole('option', { name: 'Text' }).click();
+  await expect(preview).toContainText('3 documents');
+  await expectNoViolations(page, '[role=dialog]');
+  await preview.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(desk.documents.getByRole('option')).toHaveCount(3);
 });

@@ -298,6 +298,8 @@ export const en = {
     times_other: '{{count, number}} times',
     addLacking: 'Add them to the scheme; otherwise they are left out',
     sheet: 'Sheet',
+    tablesAlike_one: 'and {{count, number}} other table with the same columns: the choice holds for both',
+    tablesAlike_other: 'and {{count, number}} other tables with the same columns: the choice holds for all',
     hiddenSheet: '{{name}} (hidden)',
     table: 'The first rows of {{name}}',
     holds: 'The column “{{name}}” holds',

@@ -232,3 +232,66 @@ describe('an archive that is not safe, or not whole', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+describe('tables of articles in an archive', () => {
+  const german = (text: string) => `Kopf,Rumpf\nEins,"${text}"\n`;
+  const files = {
+    'a/one.csv': german('Ana sagte, die Bahn fahre.'),
+    'a/two.csv': german('Ben sagte, sie stehe.'),
+    'b/other.csv': 'Kopf,Zeile,Notiz\nZwei,"Noch ein Text.",x\n',
+    'b/plain.csv': 'title,text\nDrei,"A text of its own."\n',
+  };
+
+  test('what is chosen for one holds for those with the same columns, and is known the next time', async () => {
+    const file = await put('tables.zip', await makeZip(files));
+    const inspect = async (choices: object) =>
+      (await backend.call('import.inspect', { files: [{ ...file, ...choices }] }))[0];
+    const before = await inspect({});
+    expect(before).toMatchObject({ table: null, documentCount: 1, problem: null });
+    expect(before?.tables.map((table) => [table.files, table.columns.map(({ name }) => name)])).toEqual([
+      [
+        ['a/one.csv', 'a/two.csv'],
+        ['Kopf', 'Rumpf'],
+      ],
+      [['b/other.csv'], ['Kopf', 'Zeile', 'Notiz']],
+      [['b/plain.csv'], ['title', 'text']],
+    ]);
+    const first = { names: ['Kopf', 'Rumpf'], columns: [{ name: 'Rumpf', role: 'text' as const }] };
+    const second = {
+      names: ['Kopf', 'Zeile', 'Notiz'],
+      columns: [
+        { name: 'Zeile', role: 'text' as const },
+        { name: 'Kopf', role: 'title' as const },
+      ],
+    };
+    expect(await inspect({ columnsOf: [first] })).toMatchObject({ documentCount: 3, problem: null });
+    const chosen = { ...file, columnsOf: [first, second] };
+    const outcome = await backend.job('import.start', { files: [chosen] });
+    expect(outcome).toMatchObject({ imported: { documents: 4, filesLeftOut: 0 } });
+    expect((await documents()).map(({ document }) => document.title)).toContain('Zwei');
+
+    const again = await inspect({});
+    expect(again).toMatchObject({ documentCount: 4, adds: { skip: false } });
+    const roles = again?.tables.map(({ columns }) => columns.map(({ role, by }) => `${role} ${by}`));
+    expect(roles?.[1]).toEqual(['title memory', 'text memory', 'metadata memory']);
+  });
+
+  test('can be chosen where none is known to have texts, and by the sheet of workbooks', async () => {
+    const only = await put('only.zip', await makeZip({ 'a.csv': files['a/one.csv'] }));
+    const [refused] = await backend.call('import.inspect', { files: [only] });
+    expect(refused?.problem).toContain('No column is known');
+    expect(refused?.tables).toMatchObject([{ files: ['a.csv'] }]);
+
+    const book = await fixture('xlsx/fixtures/articles.xlsx');
+    const books = await put('books.zip', await makeZip({ 'a.xlsx': book, 'b/b.xlsx': book }));
+    const [file] = await backend.call('import.inspect', { files: [books] });
+    const [table, ...others] = file?.tables ?? [];
+    expect([table?.sheet, table?.files, others]).toEqual(['Artikel', ['a.xlsx', 'b/b.xlsx'], []]);
+    const sheetsOf = [{ names: table?.sheets.map(({ name }) => name) ?? [], sheet: 'Notizen' }];
+    const [notes] = await backend.call('import.inspect', { files: [{ ...books, sheetsOf }] });
+    expect(notes?.tables).toMatchObject([{ sheet: 'Notizen', files: ['a.xlsx', 'b/b.xlsx'] }]);
+    await backend.job('import.start', { files: [{ ...books, sheetsOf }] });
+    const [next] = await backend.call('import.inspect', { files: [books] });
+    expect(next?.tables[0]?.sheet).toBe('Notizen');
+  });
+});

@@ -122,11 +122,13 @@ async function taskOf(
     if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
     taken.push({ name, path, size: size.ok ? size.value : 0, encoding: request.encoding });
   }
-  const { sheet, columns, content } = files[0].request;
+  const { sheet, columns, sheetsOf, columnsOf, content } = files[0].request;
   const choices = {
     ...memory.tables,
     ...(sheet === undefined ? {} : { sheet }),
     ...(columns === undefined ? {} : { columns }),
+    ...(sheetsOf === undefined ? {} : { sheetsOf }),
+    ...(columnsOf === undefined ? {} : { columnsOf }),
     ...(content === undefined ? {} : { content }),
   };
   return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });

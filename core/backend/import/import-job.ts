@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { ValidRequestOf } from '#contract/contract.ts';
+import { sameNames } from '#formats/articles/same-names.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { FormatId } from '#formats/registry.ts';
 import type { DocumentId } from '#model/ids.ts';
@@ -246,8 +247,14 @@ function remember(
     names,
     table,
     chosen: (layer, label) => chosen.has(nameKey(layer, label)),
-    sheetChosen: file.sheet !== undefined,
+    sheetChosen: file.sheet !== undefined || isSheetChosen(table, file),
   });
+}
+
+/** Whether a sheet was chosen for all workbooks like this one. */
+function isSheetChosen(table: LoadedFiles['table'], { sheetsOf = [] }: FileRequest): boolean {
+  const names = table?.sheets.map(({ name }) => name) ?? [];
+  return sheetsOf.some((one) => sameNames(one.names, names));
 }
 
 /** Stores what a record adds and counts it. */

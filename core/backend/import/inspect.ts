@@ -69,7 +69,7 @@ export async function inspectFiles(
   return request.files.map((file) => {
     const findings = found.get(file) ?? [];
     const isArchive = findings.some(({ name }) => name !== file.name);
-    const finding = isArchive ? combineFindings(findings) : (findings[0]?.finding ?? null);
+    const finding = isArchive ? combineFindings(file.name, findings) : (findings[0]?.finding ?? null);
     return {
       file: file.file,
       name: file.name,
@@ -369,6 +369,7 @@ function unusable(problem: string | null): Finding {
     relationCount: 0,
     conflictCount: 0,
     table: null,
+    tables: [],
     lacking: [],
     names: [],
     notices: [],

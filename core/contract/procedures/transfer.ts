@@ -55,6 +55,9 @@ const lackingPart = z.object({
 
 const columnChoice = z.object({ name: z.string().max(5000), role: z.enum(COLUMN_ROLES) });
 
+/** Of all columns of a table, or of all sheets of a workbook, in their order. */
+const tableNames = z.array(z.string().max(5000)).max(20_000);
+
 /** A table with an article in each row. */
 const foundTable = z.object({
   /** The sheets of a workbook; empty for other files. */
@@ -103,8 +106,15 @@ export const inspectedFile = z.object({
   relationCount: z.number().int(),
   /** Annotations and relations that are in the project with other content. */
   conflictCount: z.number().int(),
-  /** `null` where the file is no table of articles. There may be one beside a problem, to choose columns from. */
+  /** `null` where the file is no table of articles, and for an archive. There may be one beside a problem, to choose columns from. */
   table: foundTable.nullable(),
+  /** The tables of articles of an archive, those with the same columns and sheets as one: the first of them. */
+  tables: z.array(
+    foundTable.extend({
+      /** Names of the files that are such, below that of the archive. */
+      files: z.array(z.string()),
+    }),
+  ),
   /** Attributes and relation types that the scheme has no place for. */
   lacking: z.array(lackingPart),
   /** The layers and labels of a pre-annotated file of another tool, by layer then label. */
@@ -136,6 +146,16 @@ const inspectRequest = z.object({
         sheet: z.string().max(200).exactOptional(),
         /** What columns of a table of articles hold, where not what they seem to. */
         columns: z.array(columnChoice).max(20_000).exactOptional(),
+        /** Of an archive: the same for all of its tables with these columns. */
+        columnsOf: z
+          .array(z.object({ names: tableNames, columns: z.array(columnChoice).max(20_000) }))
+          .max(1000)
+          .exactOptional(),
+        /** Of an archive: the sheet of all of its workbooks with these sheets. */
+        sheetsOf: z
+          .array(z.object({ names: tableNames, sheet: z.string().max(200) }))
+          .max(1000)
+          .exactOptional(),
         /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
         content: z.enum(PAGE_PARTS).exactOptional(),
       }),

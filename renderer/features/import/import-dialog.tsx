@@ -86,7 +86,9 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
       onStart={() => void start()}
     />
   );
-  const width = inspected.some(({ table }) => table !== null) ? WIDTH_WITH_TABLE : WIDTH;
+  const width = inspected.some(({ table, tables }) => table !== null || tables.length > 0)
+    ? WIDTH_WITH_TABLE
+    : WIDTH;
   return (
     <Dialog title={t('importing.title')} width={width} onClose={closeDialog} foot={foot}>
       {inspection.isPending && (
@@ -163,6 +165,7 @@ function needsLook(file: InspectedFile, duplicates: Duplicates): boolean {
     !file.formatCertain ||
     file.duplicateOf !== null ||
     file.table !== null ||
+    file.tables.length > 0 ||
     file.notices.length > 0
   );
 }
