@@ -3,7 +3,8 @@ import { findNamed, foldName } from '#model/fold-name.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Scheme } from '#model/scheme.ts';
 import type { WishedAttribute } from '#model/scheme-wishes.ts';
-import { grow } from './add-names.ts';
+import { grow, namesIn } from './add-names.ts';
+import { namesOfIds } from './names-of-ids.ts';
 
 /** What a span or relation has and the scheme has no place for. */
 export type Lack =
@@ -105,13 +106,24 @@ export function addParts(scheme: Scheme, parts: readonly LackingPart[], ours = f
   const relations = named.filter(({ what }) => what === 'relation');
   const widened = relations.reduce(withEnds, scheme);
   const isNew = ({ name }: LackingPart): boolean => findNamed(scheme.relationTypes, name) === null;
-  const wished = ours ? wishedAsIs : wishedByName;
+  const newRelations = relations.filter(isNew);
+  const relationWish = wishing(namesIn(newRelations), namesIn(scheme.relationTypes), ours);
+  const inLayer = Map.groupBy(named, ({ layer }) => layer);
+  const attributeWishes = new Map(
+    scheme.layers.map(({ id, attributes }) => [
+      id,
+      wishing(namesIn(inLayer.get(id) ?? []), namesIn(attributes), ours),
+    ]),
+  );
   return grow(widened, {
-    attributes: named.flatMap((part) =>
-      part.layer === null ? [] : [{ layer: part.layer, ...wished(part.name), ...shapeOf(part, ours) }],
-    ),
-    relationTypes: relations.filter(isNew).map(({ name, sourceLayers, targetLayers }) => ({
-      ...wished(name),
+    attributes: named.flatMap((part) => {
+      const wish = part.layer === null ? undefined : attributeWishes.get(part.layer);
+      return part.layer === null || wish === undefined
+        ? []
+        : [{ layer: part.layer, ...wish(part.name), ...shapeOf(part, ours) }];
+    }),
+    relationTypes: newRelations.map(({ name, sourceLayers, targetLayers }) => ({
+      ...relationWish(name),
       sourceLayers: [...sourceLayers],
       targetLayers: [...targetLayers],
     })),
@@ -130,8 +142,12 @@ function withEnds(scheme: Scheme, { name, sourceLayers, targetLayers }: LackingP
   return { ...scheme, relationTypes: scheme.relationTypes.map((type) => (type === known ? wider : type)) };
 }
 
-const wishedAsIs = (name: string) => ({ name, id: name });
-const wishedByName = (name: string) => ({ name });
+/** How names are wished for: as they are, or, with `ours`, as the ids that they are with people's names for them. */
+function wishing(names: readonly string[], taken: readonly string[], ours: boolean) {
+  if (!ours) return (name: string): { name: string; id?: string } => ({ name });
+  const nameOf = namesOfIds(names, taken);
+  return (id: string): { name: string; id?: string } => ({ id, name: nameOf(id) });
+}
 
 /** The narrowest type of attribute that takes all values that were seen. */
 function shapeOf(
@@ -148,8 +164,7 @@ function shapeOf(
     return { type: 'links', targetLayers: layers, targetKinds: isEmpty ? ['text'] : kinds };
   }
   const said = [...values.values()].filter((value) => value.trim() !== '');
-  if (hasLists && said.length > 0)
-    return { type: 'choices', choices: said.map(ours ? wishedAsIs : wishedByName) };
+  if (hasLists && said.length > 0) return { type: 'choices', choices: said.map(wishing(said, [], ours)) };
   const flag = ours ? /^(?:yes|no)$/ : /^(?:yes|no|true|false)$/i;
   const isFlag = said.length > 0 && said.every((value) => flag.test(value));
   return { type: isFlag ? 'flag' : 'text' };

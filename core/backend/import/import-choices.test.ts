@@ -229,6 +229,13 @@ describe('our own JSON Lines', () => {
     expect(grown.version).toBe(2);
     expect(grown.layers.at(-1)?.attributes.map(({ id }) => id)).toEqual(['Mood', 'note']);
     expect(grown.relationTypes.at(-1)?.id).toBe('meetsWith');
+    const layer = grown.layers.at(-1);
+    expect([
+      layer?.name,
+      layer?.labels[0]?.name,
+      ...(layer?.attributes ?? []).map(({ name }) => name),
+    ]).toEqual(['Actor', 'Main One', 'Mood', 'Note']);
+    expect(grown.relationTypes.at(-1)?.name).toBe('Meets with');
     expect(await check()).toEqual([]);
 
     expect((await inspect(FILES))[0]?.names.find(({ label }) => label === 'alien')).toMatchObject({
