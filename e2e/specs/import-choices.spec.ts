@@ -161,3 +161,29 @@ test('tables in an archive: a role holds for all with the same columns', async (
   await preview.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(desk.documents.getByRole('option')).toHaveCount(3);
 });
+
+test('choices that an attribute lacks are said by name and added where asked for', async ({
+  openDesk,
+  folder,
+}) => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const file = join(folder, 'mentions.jsonl');
+  const span = {
+    ...{ id: 'a', layer: 'entity', label: 'person', start: 0, end: 3 },
+    attributes: { mention: 'nick-name' },
+  };
+  writeFileSync(
+    file,
+    `${JSON.stringify({ format: 'standoff-jsonl', text: 'Ana saw the tram.', annotations: [span] })}\n`,
+  );
+  const preview = await desk.chooseFiles([file]);
+  const lacking = preview.getByRole('region', { name: 'Attributes, choices and relations' });
+  await expect(lacking).toContainText('Choice of the attribute “Mention” of Entity: “nick-name”');
+  await expect(preview).toContainText('1 attribute is left out');
+  await lacking.getByText('Add them to the scheme').click();
+  await expect(preview).not.toContainText('is left out');
+  await expectNoViolations(page, '[role=dialog]');
+  await preview.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('Added to the scheme: 1 choice.')).toBeVisible();
+});

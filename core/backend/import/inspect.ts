@@ -223,10 +223,11 @@ function namesOf({
   lacking,
 }: Pick<FittedDocuments, 'scheme' | 'names' | 'lacking'>): Pick<Finding, 'names' | 'lacking'> {
   return {
-    lacking: lacking.map(({ what, name, layer, count }) => ({
+    lacking: lacking.map(({ what, name, layer, count, values }) => ({
       what,
       name,
       layer: scheme.layers.find(({ id }) => id === layer)?.name ?? layer,
+      values: what === 'choice' ? [...values.values()] : [],
       count,
     })),
     names: names.map(({ to, ...name }) => ({

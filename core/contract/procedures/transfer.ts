@@ -46,10 +46,13 @@ export const foundName = fileName.extend({
 
 /** What the spans of a file have and the scheme does not know. */
 const lackingPart = z.object({
-  what: z.enum(['attribute', 'relation']),
+  what: z.enum(['attribute', 'choice', 'relation']),
+  /** Of the attribute or the relation type. */
   name: z.string(),
-  /** The name of the layer that lacks the attribute. */
+  /** The name of the layer that lacks the attribute, or whose attribute lacks choices. */
   layer: z.string().nullable(),
+  /** The choices that it lacks. */
+  values: z.array(z.string()),
   count: z.number().int(),
 });
 
@@ -115,7 +118,7 @@ export const inspectedFile = z.object({
       files: z.array(z.string()),
     }),
   ),
-  /** Attributes and relation types that the scheme has no place for. */
+  /** Attributes, choices of attributes and relation types that the scheme does not have. */
   lacking: z.array(lackingPart),
   /** The layers and labels of a pre-annotated file of another tool, by layer then label. */
   names: z.array(foundName),
@@ -166,7 +169,7 @@ const inspectRequest = z.object({
   names: z.array(nameChoice).max(100_000).exactOptional(),
   /** What becomes of names that the scheme does not have and nothing was chosen for. */
   missing: z.enum(['leave-out', 'add']).default('leave-out'),
-  /** What becomes of attributes and relation types that the scheme does not have. */
+  /** What becomes of attributes, choices of attributes and relation types that the scheme does not have. */
   lacking: z.enum(['leave-out', 'add']).default('leave-out'),
   /**
    * What becomes of annotations and relations that are in the project with other content: their file stays out, or those
@@ -194,6 +197,8 @@ export const importOutcome = z.object({
     layers: z.number().int(),
     labels: z.number().int(),
     attributes: z.number().int(),
+    /** Of attributes that it had. */
+    choices: z.number().int(),
     relationTypes: z.number().int(),
   }),
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),

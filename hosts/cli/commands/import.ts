@@ -129,6 +129,7 @@ function addedTo(added: ImportOutcome['added']): string {
     [added.layers, 'layer'],
     [added.labels, 'label'],
     [added.attributes, 'attribute'],
+    [added.choices, 'choice'],
     [added.relationTypes, 'relation type'],
   ] as const;
   const said = parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)]));
