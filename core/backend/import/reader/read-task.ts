@@ -27,7 +27,7 @@ import {
 
 /** What comes of reading, in order. */
 export type ReadEvent =
-  | { readonly is: 'at-work'; readonly name: string }
+  | { readonly is: 'at-work'; readonly name: string; readonly bytes: number }
   | { readonly is: 'documents'; readonly documents: readonly ExchangeDocument[] }
   | ({ readonly is: 'part' } & ReadPart)
   | { readonly is: 'refused'; readonly message: string };
@@ -53,16 +53,22 @@ export async function* readTask(
   const parts = isClear ? (codecOf(format)?.parts ?? null) : null;
   const passedOver = parts?.passedOver?.(files.map(({ name }) => name)) ?? [];
   if (passedOver.length > 0) yield { is: 'part', kept: true, problems: [], notices: passedOver };
+  const counter = { bytes: 0 };
+  let before = 0;
   for (const group of groupsOf(files, parts)) {
     const [first] = group;
     if (first === undefined) continue;
-    yield { is: 'at-work', name: first.name };
+    counter.bytes = before;
+    before += sizeOf(group);
+    yield { is: 'at-work', name: first.name, ...counter };
     if (group.length === 1 && parts?.lines?.applies(first.name, startOf(first.path)) === true) {
-      const tooMuch = (bytes: Uint8Array) => needsTooMuch(first.name, bytes, limits);
-      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names, unit));
+      const file = inPieces(first, limits, counter);
+      yield* readLines(first.name, parts.lines.read(file, names, unit), counter);
       continue;
     }
-    if (isSideBySide(group, parts) && (yield* readSideBySide(group, parts?.together, limits))) continue;
+    if (isSideBySide(group, parts) && (yield* readSideBySide(group, parts?.together, limits, counter))) {
+      continue;
+    }
     const inputs = await readInputs({ format, names }, group, limits);
     if (!inputs.ok) {
       yield { is: 'refused', message: inputs.error };
@@ -89,18 +95,30 @@ function isSideBySide(files: readonly TaskFile[], parts: FormatParts | null): bo
   );
 }
 
+/** What was read of all files of a task. */
+interface ByteCounter {
+  bytes: number;
+}
+
+/** A file as pieces of lines, which are counted as they are asked for. */
+function inPieces({ name, path }: TaskFile, limits: ReaderData, counter: ByteCounter) {
+  return lineFile(name, path, (bytes) => {
+    counter.bytes += bytes.length;
+    return needsTooMuch(name, bytes, limits);
+  });
+}
+
 /** False where the files have to be read whole. */
 function* readSideBySide(
   files: readonly TaskFile[],
   together: FormatParts['together'],
   limits: ReaderData,
+  counter: ByteCounter,
 ): Generator<ReadEvent, boolean> {
   const [first] = files;
   if (together === undefined || first === undefined) return false;
-  const opened = files.map(({ name, path }) =>
-    lineFile(name, path, (bytes) => needsTooMuch(name, bytes, limits)),
-  );
-  for (const event of readLines(first.name, together.read(opened))) {
+  const opened = files.map((file) => inPieces(file, limits, counter));
+  for (const event of readLines(first.name, together.read(opened), counter)) {
     if (event.is !== 'part') yield event;
     else if (event.problems.length === 0 || sizeOf(files) > LARGEST_WHOLE) yield { ...event, encoding: UTF8 };
     else {
@@ -118,7 +136,11 @@ function sizeOf(files: readonly TaskFile[]): number {
 /** More notices of one file are only counted: a file may have millions of lines. */
 const MOST_NOTICES = 10_000;
 
-function* readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<ReadEvent> {
+function* readLines(
+  name: string,
+  pieces: Iterable<ParsedFiles>,
+  counter: Readonly<ByteCounter>,
+): Generator<ReadEvent> {
   const problems: FormatProblem[] = [];
   const notices: FormatProblem[] = [];
   let documents = 0;
@@ -131,7 +153,7 @@ function* readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<Read
       else more += 1;
     }
     // A piece without documents is a sign of life as well.
-    yield { is: 'at-work', name };
+    yield { is: 'at-work', name, ...counter };
     yield { is: 'documents', documents: piece.documents };
   }
   if (more > 0) notices.push({ file: name, line: null, message: `… and ${more} more.` });
