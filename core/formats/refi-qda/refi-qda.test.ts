@@ -12,11 +12,12 @@ import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.t
 import type { ExchangeDocument, InputFile, ParsedFiles, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
 import { writeCodebook } from '../refi-qdc/write-codebook.ts';
+import { MEBIBYTE } from '../registry.ts';
 import { childElements, readXml } from '../xml/read.ts';
 import { xmlSafeDocument } from '../xml/safe.ts';
 import { refiQdaCodec } from './codec.ts';
 import { describe as describeSelection, readDescription } from './description.ts';
-import { LARGEST_PROJECT } from './info.ts';
+import { LARGEST_ITEM } from './info.ts';
 import { writeProject } from './write-project.ts';
 
 const NEWS = { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS };
@@ -540,9 +541,18 @@ describe('archives', () => {
     expect(messages(other.problems)).toEqual([expect.stringContaining('no archive')]);
   });
 
-  test('a project that takes too much memory is refused by its size', () => {
-    const large = { name: 'project.qde', bytes: new Uint8Array(LARGEST_PROJECT + 1).fill(0x20) };
-    expect(problem(large, text)).toMatch(/^project\.qde has 97 MiB; the limit is 96 MiB/);
+  test('a source that takes too much memory is refused with its line', () => {
+    const rest = `<Sources>\n<TextSource guid="${GUID(10)}">\n${' '.repeat(LARGEST_ITEM + MEBIBYTE)}`;
+    const { documents, problems } = parse(archiveOf([inputOf('p.qde', project(rest)), text]));
+    expect(documents).toEqual([]);
+    expect(problems).toEqual([
+      {
+        file: 'project.qdpx',
+        line: 2,
+        message:
+          'p.qde: What begins here has more than 96 MiB, which is the limit for one part of the file.',
+      },
+    ]);
   });
 
   test('paths out of the archive are not followed', () => {
