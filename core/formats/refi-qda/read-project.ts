@@ -184,7 +184,9 @@ function textOf(
   const { file, problem } = archive.find(path);
   if (file === null) return content === undefined ? leaveOut(problem) : xmlTextOf(content);
   if (file.size > LARGEST_TEXT_FILE) {
-    return leaveOut(`has a text of more than ${LARGEST_TEXT_FILE / MEBIBYTE} MiB, which is the limit for one`);
+    return leaveOut(
+      `has a text of more than ${LARGEST_TEXT_FILE / MEBIBYTE} MiB, which is the limit for one`,
+    );
   }
   const decoded = decodeInput({ name: file.name, bytes: file.bytes() });
   return (

@@ -549,8 +549,7 @@ describe('archives', () => {
       {
         file: 'project.qdpx',
         line: 2,
-        message:
-          'p.qde: What begins here has more than 96 MiB, which is the limit for one part of the file.',
+        message: 'p.qde: What begins here has more than 96 MiB, which is the limit for one part of the file.',
       },
     ]);
   });

@@ -91,5 +91,8 @@ const ITEM = 2;
 
 function tooLarge(line: number, largest: number): XmlFault {
   const limit = `${largest / MEBIBYTE} MiB`;
-  return { line, message: `What begins here has more than ${limit}, which is the limit for one part of the file.` };
+  return {
+    line,
+    message: `What begins here has more than ${limit}, which is the limit for one part of the file.`,
+  };
 }

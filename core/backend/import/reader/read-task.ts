@@ -14,6 +14,7 @@ import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import { readZip } from '../../archive/read-zip.ts';
 import { decodeBytes } from '../decode.ts';
+import { entryAlone, unpackArchive } from './archive-file.ts';
 import { heapNeed } from './heap-need.ts';
 import { lineFile } from './line-pieces.ts';
 import {
@@ -40,12 +41,17 @@ const HARMLESS_BYTES = 8 * MEBIBYTE;
 
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
 export async function* readTask(
-  { format, names, unit, choices, files }: ReadTask,
+  { format, names, unit, choices, scratch, files }: ReadTask,
   limits: ReaderData,
 ): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
+    return;
+  }
+  const archive = codecOf(format)?.parts?.archive;
+  if (archive !== undefined) {
+    for (const file of files) yield* readArchive({ format, names, scratch }, file, archive.read);
     return;
   }
   // Files of one name, from several folders, cannot be told apart by it.
@@ -57,7 +63,7 @@ export async function* readTask(
     const [first] = group;
     if (first === undefined) continue;
     yield { is: 'at-work', name: first.name };
-    if (group.length === 1 && parts?.lines?.applies(first.name, startOf(first.path)) === true) {
+    if (group.length === 1 && parts?.lines?.applies(first.name, textOf(startOf(first.path))) === true) {
       const tooMuch = (bytes: Uint8Array) => needsTooMuch(first.name, bytes, limits);
       yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names, unit));
       continue;
@@ -71,6 +77,32 @@ export async function* readTask(
     const { documents, problems, notices, table } = await parse(inputs.value.inputs, names, unit, choices);
     yield { is: 'documents', documents };
     yield { is: 'part', kept: true, problems, notices, table, encoding: inputs.value.encoding };
+  }
+}
+
+type ArchiveReader = NonNullable<FormatParts['archive']>['read'];
+
+async function* readArchive(
+  { format, names, scratch }: Pick<ReadTask, 'format' | 'names' | 'scratch'>,
+  { name, path, size }: TaskFile,
+  read: ArchiveReader,
+): AsyncGenerator<ReadEvent> {
+  yield { is: 'at-work', name };
+  const start = startOf(path);
+  const opened = isMarkup(start)
+    ? success(entryAlone(name, path, size))
+    : isZip(start)
+      ? await unpackArchive(name, path, scratch)
+      : failure(noZip(format, start));
+  if (!opened.ok) {
+    yield { is: 'refused', message: `${name}: ${opened.error}` };
+    return;
+  }
+  const { file, discard } = opened.value;
+  try {
+    yield* readPieces(name, read(file, names), 'all notices');
+  } finally {
+    await discard();
   }
 }
 
@@ -118,7 +150,15 @@ function sizeOf(files: readonly TaskFile[]): number {
 /** More notices of one file are only counted: a file may have millions of lines. */
 const MOST_NOTICES = 10_000;
 
-function* readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<ReadEvent> {
+function readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<ReadEvent> {
+  return readPieces(name, pieces, 'notices of documents');
+}
+
+function* readPieces(
+  name: string,
+  pieces: Iterable<ParsedFiles>,
+  told: 'all notices' | 'notices of documents',
+): Generator<ReadEvent> {
   const problems: FormatProblem[] = [];
   const notices: FormatProblem[] = [];
   let documents = 0;
@@ -140,7 +180,7 @@ function* readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<Read
     is: 'part',
     kept,
     problems: problems.length === 0 && documents === 0 ? notices : problems,
-    notices: kept ? notices : [],
+    notices: kept || told === 'all notices' ? notices : [],
   };
 }
 
@@ -203,15 +243,12 @@ async function readInputs(
       inputs.push({ name, bytes: told.encoding === 'utf-8' ? bytes : encodeUtf8(text) });
       continue;
     }
-    if (!isArchive || isMarkup(bytes)) {
+    const start = bytes.subarray(0, START_BYTES);
+    if (!isArchive || isMarkup(start)) {
       inputs.push({ name, bytes });
       continue;
     }
-    const entries = isOldOffice(bytes)
-      ? failure(OLD_OFFICE)
-      : isZip(bytes)
-        ? await readZip(bytes)
-        : failure(notOfKind(format));
+    const entries = isZip(start) ? await readZip(bytes) : failure(noZip(format, start));
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
     inputs.push({ name, bytes, entries: entries.value });
   }
@@ -228,7 +265,8 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-function notOfKind(format: FormatId): string {
+function noZip(format: FormatId, start: Uint8Array): string {
+  if (isOldOffice(start)) return OLD_OFFICE;
   const name = FORMATS.find(({ id }) => id === format)?.name ?? format;
   return `By its name this is of the kind “${name}”, but its content is another. Choose what it is, or give it the ending that fits.`;
 }
@@ -252,12 +290,16 @@ function needsTooMuch(name: string, bytes: Uint8Array, limits: ReaderData): stri
 /** Enough to tell what a file is. */
 const START_BYTES = 4096;
 
-function startOf(path: string): string {
+function startOf(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(START_BYTES);
-    return bytes.subarray(0, readSync(file, bytes, 0, START_BYTES, 0)).toString('utf8');
+    const bytes = new Uint8Array(START_BYTES);
+    return bytes.subarray(0, readSync(file, bytes, 0, START_BYTES, 0));
   } finally {
     closeSync(file);
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }

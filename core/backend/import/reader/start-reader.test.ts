@@ -31,6 +31,7 @@ function taskOf(format: FormatId, files: Readonly<Record<string, string>>): Read
     names: undefined,
     unit: undefined,
     choices: {},
+    scratch: join(folder, 'scratch'),
     files: Object.entries(files).map(([name, content]) => {
       const path = join(folder, name.replaceAll('/', '-'));
       writeFileSync(path, content);
