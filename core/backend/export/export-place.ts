@@ -8,6 +8,7 @@ import { JobFailure } from '../job-failure.ts';
 import type { FileWork, WrittenFile } from './appended-files.ts';
 import { openAppendedFiles } from './appended-files.ts';
 import { MANIFEST_NAME, manifestNameOf, readManifest } from './manifest.ts';
+import type { PackedFiles } from './packed-files.ts';
 import { makeWorkingFolder, PARTS } from './working-folder.ts';
 
 /**
@@ -30,8 +31,8 @@ export interface ExportPlace {
   read(path: string, part: number, start: number, end: number): Promise<Uint8Array>;
   /** The SHA-256 of a settled file as the disk has it. */
   hashOf(path: string): Promise<string>;
-  /** Where the archive is, and the files that were put into it; `null` where the export is none. */
-  readonly archive: { readonly path: string; files(): readonly WrittenFile[] } | null;
+  /** Of what was settled; `null` where the export is no archive. */
+  readonly archive: PackedFiles | null;
   /** A file for what is not part of the export. It goes with everything else. */
   readonly scratch: string;
   /** Takes the place, with the manifest, which is given in pieces. */

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { ExchangeDocument, InputFile, Loss, WrittenNames } from '#formats/exchange.ts';
-import { openZip } from '../archive/open-zip.ts';
-import { PIECES_ZIP_LIMITS } from '../archive/zip-limits.ts';
 import { fitDocument } from '../import/fit-document.ts';
 import { createNameMap } from '../import/name-map.ts';
-import { JobFailure } from '../job-failure.ts';
 import type { ProjectReader } from '../session.ts';
 import type { FileWork, WrittenFile } from './appended-files.ts';
 import { compareDocuments, MOST_DIFFERENCES } from './compare.ts';
 import type { ExportPlace } from './export-place.ts';
+import { assertPacked, unreadable } from './packed-files.ts';
 import type { ExportPlan } from './plan.ts';
 import type { Batch, Piece, WriteLedger } from './write-ledger.ts';
 
@@ -73,38 +70,7 @@ async function assertBytes({ place, files, ledger }: WrittenExport, work: FileWo
     if ((await place.hashOf(path)) !== sha256) throw unreadable(path);
     await work.pace();
   }
-  if (place.archive !== null) await assertArchive(files[0]?.path ?? '', place.archive, work);
-}
-
-async function assertArchive(
-  name: string,
-  { path, files }: NonNullable<ExportPlace['archive']>,
-  work: FileWork,
-): Promise<void> {
-  const left = new Map(files().map((file) => [file.path, file.sha256]));
-  // What we have packed ourselves may be packed as tightly as it can be.
-  const zip = await openZip(path, { ...PIECES_ZIP_LIMITS, ratio: Number.POSITIVE_INFINITY });
-  if (!zip.ok) throw new JobFailure(`“${name}” could not be read back: ${zip.error}`);
-  try {
-    for (const entry of zip.value.entries) {
-      if (work.cancelled()) return;
-      const hash = createHash('sha256');
-      const copied = await entry.copy(async (piece) => {
-        hash.update(piece);
-        await work.pace();
-      });
-      if (!copied.ok) throw new JobFailure(`“${name}” could not be read back: ${copied.error}`);
-      if (left.get(entry.name) !== hash.digest('hex')) throw unreadable(`${name}/${entry.name}`);
-      left.delete(entry.name);
-    }
-  } finally {
-    zip.value.close();
-  }
-  for (const missing of left.keys()) throw unreadable(`${name}/${missing}`);
-}
-
-function unreadable(path: string): JobFailure {
-  return new JobFailure(`“${path}” could not be read back. Nothing was exported. Try another disk.`);
+  if (place.archive !== null) await assertPacked(files[0]?.path ?? '', place.archive, work);
 }
 
 /** The files of an export as they would be if it had these documents alone. */

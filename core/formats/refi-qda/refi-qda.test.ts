@@ -130,6 +130,30 @@ describe('round trip', () => {
     checkRoundTrip(nastyDocuments(), newsScheme);
   });
 
+  test('the lists of a project may stand in any order, and any number of times', () => {
+    const lists = ['Users', 'CodeBook', 'Variables', 'Sources', 'Notes', 'Links'];
+    const listIn = (xml: string, name: string): string =>
+      new RegExp(`<${name}>.*?</${name}>`, 's').exec(xml)?.[0] ?? '';
+    fc.assert(
+      fc.property(
+        exchangeDocuments,
+        fc.shuffledSubarray(lists, { minLength: lists.length }),
+        (documents, order) => {
+          const written = writeProject(documents, NEWS, null);
+          const [archive] = writtenAsRead('refi-qda', written) as [InputFile];
+          const xml = String(written.files[0]?.content);
+          const head = /<Project[^>]*[^/]/.exec(xml)?.[0] ?? '';
+          const moved = order.map((name) => listIn(xml, name)).join('\n');
+          const other = `${head}>${moved}<Links/><Sources></Sources></Project>`;
+          const entries = [inputOf('project.qde', other), ...(archive.entries?.slice(1) ?? [])];
+          const parsed = refiQdaCodec.parse?.([archiveOf(entries)], written.names);
+          expect(parsed?.documents).toEqual(read(written).documents);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   test('GUIDs are all different, in the form of the schema, and refer to what is there', () => {
     fc.assert(
       fc.property(exchangeDocuments, (documents) => {
@@ -454,6 +478,28 @@ describe('projects of others', () => {
     expect(document?.annotations).toHaveLength(3);
     expect(document?.relations.map((relation) => relation.source)).toEqual([first?.id]);
     expect(messages(notices)).toEqual(['1 selection has the GUID of an earlier one; links take the first.']);
+  });
+
+  test('links lead from span to span of one text, and a GUID of two texts is that of the first', () => {
+    const two = `${CODES}<Sources>
+      <TextSource guid="${GUID(10)}" name="One" plainTextPath="internal://t.txt">${selection(0, 5, 'Night') + selection(6, 11, 'trams', coding(), GUID(41))}</TextSource>
+      <TextSource guid="${GUID(11)}" name="Two" plainTextPath="internal://t.txt">${selection(0, 5, 'Night', coding(), GUID(42)) + selection(6, 11, 'trams', coding(), GUID(41))}</TextSource>
+    </Sources>`;
+    const link = (number: number, name: string, from: number, to: number) =>
+      `<Link guid="${GUID(number)}" name="${name}" originGUID="${GUID(from)}" targetGUID="${GUID(to)}"/>`;
+    const links = [
+      link(91, 'second', 41, 40),
+      link(92, 'first', 40, 41),
+      link(93, 'across', 42, 40),
+      link(94, 'taken', 42, 41),
+      link(95, 'itself', 42, 42),
+    ];
+    const { documents, notices } = foreign(project(`${two}<Links>${links.join('')}</Links>`), 'Night trams');
+    expect(documents.map(({ relations }) => relations.map(({ type }) => type))).toEqual([
+      ['second', 'first'],
+      ['itself'],
+    ]);
+    expect(messages(notices)).toEqual(['2 links that are not between two spans of one text were left out.']);
   });
 
   test('fragments that a link joins are one span; other links are relations', () => {

@@ -6,6 +6,7 @@ import { failure, success } from '#model/result.ts';
 import { openZip, type ZipEntry } from '../../archive/open-zip.ts';
 import { unpacking } from '../../archive/unpack-zip.ts';
 import { PIECES_ZIP_LIMITS } from '../../archive/zip-limits.ts';
+import { lineFeedsIn } from './line-pieces.ts';
 
 const PIECE_BYTES = 2 * 1024 * 1024;
 
@@ -85,12 +86,10 @@ function* piecesOf(handle: number, start: number, size: number): Generator<LineP
     const bytes = readAt(handle, start + at, Math.min(PIECE_BYTES, size - at));
     const piece = at + bytes.length < size ? bytes.subarray(0, lastCharacterEnd(bytes)) : bytes;
     yield { firstLine, bytes: piece, problem: null };
-    for (const byte of piece) if (byte === LINE_FEED) firstLine += 1;
+    firstLine += lineFeedsIn(piece);
     at += piece.length;
   }
 }
-
-const LINE_FEED = 0x0a;
 
 /** Where a character of UTF-8 that goes on behind the bytes begins, or else their end. */
 function lastCharacterEnd(bytes: Uint8Array): number {
