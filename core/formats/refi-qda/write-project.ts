@@ -59,7 +59,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
     function addSource(document: ExchangeDocument): WrittenCounts {
       const flat = flatten(document, layers);
       const guid = guids.take(document.id, 'source', count, document.title ?? '');
-      const textGuid = guids.take(null, 'text', guid);
+      const textGuid = guids.of(guid, 'text');
       count += 1;
       sink.write(`sources/${textGuid}.txt`, document.text);
       const index = new OffsetIndex(document.text);
@@ -72,7 +72,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
         const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
         guidOfSpan.set(span, selection);
         const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
-        const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
+        const note = holder === null || holder.note === '' ? null : guids.of(selection, 'note');
         const quote = nameFor(document.text.slice(span.start, span.end));
         if (note !== null) {
           const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
@@ -81,7 +81,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
         const { modifiedDateTime: _modified, ...coded } = by;
         const coding = xmlElement(
           'Coding',
-          { guid: guids.take(null, 'coding', selection), ...coded },
+          { guid: guids.of(selection, 'coding'), ...coded },
           `${xmlElement('CodeRef', { targetGUID: codes.guidOf(withCueName(span, nameOf)) })}${
             note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
           }`,
