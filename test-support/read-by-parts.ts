@@ -1,4 +1,5 @@
 import type {
+  ArchiveFile,
   ExchangeDocument,
   FormatCodec,
   FormatProblem,
@@ -20,6 +21,16 @@ export function readByParts(
   const notices: FormatProblem[] = [...(parts.passedOver?.(names) ?? [])];
   for (const group of parts.group(names)) {
     const inputs = files.filter(({ name }) => group.includes(name));
+    if (parts.archive !== undefined) {
+      for (const input of inputs) {
+        const pieces = [...parts.archive.read(archiveInPieces(input, linesOfPiece))];
+        const isFaulty = pieces.some((piece) => piece.problems.length > 0);
+        documents.push(...pieces.flatMap((piece) => (isFaulty ? [] : piece.documents)));
+        problems.push(...pieces.flatMap((piece) => piece.problems));
+        notices.push(...pieces.flatMap((piece) => piece.notices));
+      }
+      continue;
+    }
     if (parts.together?.applies(group) === true) {
       const pieces = [...parts.together.read(inputs.map((input) => inPieces(input, linesOfPiece)))];
       if (pieces.every((piece) => piece.problems.length === 0)) {
@@ -51,6 +62,19 @@ export function readByParts(
     }
   }
   return { documents, problems, notices };
+}
+
+function archiveInPieces(input: InputFile, linesOfPiece: number): ArchiveFile {
+  const { name, entries } = input;
+  return {
+    name,
+    isPacked: entries !== undefined,
+    entries: (entries ?? [input]).map((entry) => ({
+      ...inPieces(entry, linesOfPiece),
+      size: entry.bytes.length,
+      bytes: () => entry.bytes,
+    })),
+  };
 }
 
 function inPieces({ name, bytes }: InputFile, linesOfPiece: number): LineFile {

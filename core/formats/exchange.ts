@@ -233,6 +233,25 @@ export interface LineFile {
   pieces(): Iterable<LinePiece>;
 }
 
+/** The same of pieces that end anywhere but within a character: lines may be of any length. */
+export type PieceFile = LineFile;
+
+/** A file of an archive, which need not be in memory. */
+export interface EntryFile extends PieceFile {
+  /** In bytes. */
+  readonly size: number;
+  bytes(): Uint8Array;
+}
+
+/** A file of a format that is an archive. */
+export interface ArchiveFile {
+  readonly name: string;
+  /** False where it is a file of such an archive by itself, which is then the only entry. */
+  readonly isPacked: boolean;
+  /** Names as in the archive. */
+  readonly entries: readonly EntryFile[];
+}
+
 /**
  * How files are read so that memory holds a part of them at a time. Reading them whole, by `parse`, gives the same
  * documents.
@@ -261,6 +280,11 @@ export interface FormatParts {
      * whole, by `parse`, which may read them all the same: where they are too large for that, the problems count.
      */
     read(files: readonly LineFile[]): Iterable<ParsedFiles>;
+  };
+  /** For archives, each of which is read by itself: none is in memory. */
+  readonly archive?: {
+    /** What is in it, as it comes. With a problem anywhere, no document counts; problems come at the end. */
+    read(file: ArchiveFile, names?: WrittenNames): Iterable<ParsedFiles>;
   };
 }
 

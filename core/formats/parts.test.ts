@@ -55,6 +55,7 @@ test('these formats are read part by part', () => {
     'spacy',
     'huggingface',
     'tei',
+    'refi-qda',
     'csv',
     'tsv',
   ]);

@@ -34,8 +34,6 @@ export interface FormatInfo {
   readonly folder?: boolean;
   /** True where a file is a ZIP archive: an import unpacks it for the parser, within limits, and an export puts its files into one. */
   readonly archive?: boolean;
-  /** Bytes of a file in the archive, at import and export, where it has to be read in one piece. */
-  readonly largestEntry?: number;
   /** True where the format itself has a place for splits; of the others each split is an export of its own. */
   readonly hasSplits?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */

@@ -65,21 +65,32 @@ export async function unpackZip(
 }
 
 async function write(entry: ZipEntry, path: string): Promise<Result<null, string>> {
-  let fault: unknown = null;
-  try {
+  return unpacking(async (guarded) => {
     const file = await open(path, 'wx', 0o600);
     try {
-      const copied = await entry.copy(async (piece) => {
-        // What fails here is another disk than the one that is read.
-        await file.writeFile(piece).catch((error: unknown) => {
-          fault = error;
-          throw error;
-        });
-      });
-      if (fault === null) return copied;
+      return await entry.copy((piece) => guarded(file.writeFile(piece)));
     } finally {
       await file.close();
     }
+  });
+}
+
+/**
+ * Runs what unpacks into the app's folder. What fails there, for which writing is `guarded`, is said as such: it is another disk
+ * than the one that is read.
+ */
+export async function unpacking(
+  run: (guarded: (writing: Promise<void>) => Promise<void>) => Promise<Result<null, string>>,
+): Promise<Result<null, string>> {
+  let fault: unknown = null;
+  try {
+    const unpacked = await run((writing) =>
+      writing.catch((error: unknown) => {
+        fault = error;
+        throw error;
+      }),
+    );
+    if (fault === null) return unpacked;
   } catch (error) {
     fault = error;
   }

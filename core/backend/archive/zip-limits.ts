@@ -1,4 +1,4 @@
-import { LARGEST_EXCHANGE_FILE } from '#formats/registry.ts';
+import { LARGEST_EXCHANGE_FILE, LARGEST_JSONL_FILE } from '#formats/registry.ts';
 
 /** How much an archive may unpack to. A small file may hold any amount of bytes, and any number of names. */
 export interface ZipLimits {
@@ -23,4 +23,11 @@ export const DEFAULT_ZIP_LIMITS: ZipLimits = {
   entryBytes: LARGEST_EXCHANGE_FILE,
   ratio: 200,
   freeBytes: 8 * MEBIBYTE,
+};
+
+/** For archives whose format is read piece by piece: the room that they take is on the disk. */
+export const PIECES_ZIP_LIMITS: ZipLimits = {
+  ...DEFAULT_ZIP_LIMITS,
+  entryBytes: LARGEST_JSONL_FILE,
+  totalBytes: LARGEST_JSONL_FILE,
 };

@@ -138,14 +138,3 @@ test('a file of that name, and a folder whose manifest is not ours, are refused'
   await writeFile(join(parent, 'data', MANIFEST_NAME), '{"name":"a web app"}');
   expect(() => openExportPlace(join(parent, 'data'), 'folder')).toThrow('manifest.json');
 });
-
-test('an archive with a file that is too large to be read again is refused', async () => {
-  const place = openExportPlace(join(parent, 'out.qdpx'), 'archive', 1024 * 1024);
-  place.append('small.txt', 'x');
-  place.append('project.qde', 'x'.repeat(1024 * 1024 + 1));
-  await expect(place.settle(work)).rejects.toThrow(
-    '“project.qde” in the archive would have 2 MiB. It has to be read in one piece, so that the limit is 1 MiB. Nothing was exported.',
-  );
-  await place.discard();
-  expect(await readdir(parent)).toEqual([]);
-});

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { MEBIBYTE } from '#formats/registry.ts';
 import { writeZip } from '../archive/write-zip.ts';
 import { syncFolder, writeFileAtomically } from '../atomic-write.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { FileWork, WrittenFile } from './appended-files.ts';
 import { openAppendedFiles } from './appended-files.ts';
 import { MANIFEST_NAME, manifestNameOf, readManifest } from './manifest.ts';
+import type { PackedFiles } from './packed-files.ts';
 import { makeWorkingFolder, PARTS } from './working-folder.ts';
 
 /**
@@ -31,8 +31,8 @@ export interface ExportPlace {
   read(path: string, part: number, start: number, end: number): Promise<Uint8Array>;
   /** The SHA-256 of a settled file as the disk has it. */
   hashOf(path: string): Promise<string>;
-  /** Where the archive is; `null` where the export is none. */
-  readonly archivePath: string | null;
+  /** Of what was settled; `null` where the export is no archive. */
+  readonly archive: PackedFiles | null;
   /** A file for what is not part of the export. It goes with everything else. */
   readonly scratch: string;
   /** Takes the place, with the manifest, which is given in pieces. */
@@ -43,15 +43,8 @@ export interface ExportPlace {
 
 export type PlaceKind = 'folder' | 'file' | 'archive';
 
-/**
- * Throws `JobFailure` where the name is taken by something that an export does not replace, and later where a file of an
- * archive has more than `largestEntry` bytes.
- */
-export function openExportPlace(
-  path: string,
-  kind: PlaceKind,
-  largestEntry = Number.POSITIVE_INFINITY,
-): ExportPlace {
+/** Throws `JobFailure` where the name is taken by something that an export does not replace. */
+export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
   if (kind === 'folder') assertReplaceable(path);
   const working = makeWorkingFolder(path);
   const inside = (name: keyof typeof PARTS) => join(working.path, PARTS[name]);
@@ -64,10 +57,10 @@ export function openExportPlace(
 
   /** The one file of an export that is a file. */
   let only = '';
+  let packed: readonly WrittenFile[] = [];
   async function settledFile(settled: readonly WrittenFile[], work: FileWork): Promise<WrittenFile[] | null> {
     if (kind === 'archive') {
-      const large = settled.find(({ bytes }) => bytes > largestEntry);
-      if (large !== undefined) throw new JobFailure(tooLarge(large, largestEntry));
+      packed = settled;
       const pieces = writeZip(settled.map((file) => ({ path: file.path, onDisk: fullOf(file.path) })));
       const written = await writeArchive(zip, pieces, work);
       return written === null ? null : [{ path: basename(path), ...written }];
@@ -121,7 +114,7 @@ export function openExportPlace(
       return readBytes(fullOf(name), at + start, at + end);
     },
     hashOf: (name) => hashOfFile(kind === 'folder' ? fullOf(name) : kind === 'file' ? fullOf(only) : zip),
-    archivePath: kind === 'archive' ? zip : null,
+    archive: kind === 'archive' ? { path: zip, files: () => packed } : null,
     scratch: inside('scratch'),
     async commit(manifest) {
       if (kind === 'folder') await commitFolder(manifest);
@@ -221,8 +214,4 @@ function filesBelow(folder: string): string[] {
         .replaceAll(sep, '/'),
     )
     .sort();
-}
-
-function tooLarge({ path, bytes }: WrittenFile, limit: number): string {
-  return `“${path}” in the archive would have ${Math.ceil(bytes / MEBIBYTE)} MiB. It has to be read in one piece, so that the limit is ${limit / MEBIBYTE} MiB. Nothing was exported. Export fewer documents at a time.`;
 }

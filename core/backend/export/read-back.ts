@@ -1,13 +1,11 @@
 import type { ExchangeDocument, InputFile, Loss, WrittenNames } from '#formats/exchange.ts';
-import { readZip } from '../archive/read-zip.ts';
-import { DEFAULT_ZIP_LIMITS } from '../archive/zip-limits.ts';
 import { fitDocument } from '../import/fit-document.ts';
 import { createNameMap } from '../import/name-map.ts';
-import { JobFailure } from '../job-failure.ts';
 import type { ProjectReader } from '../session.ts';
 import type { FileWork, WrittenFile } from './appended-files.ts';
 import { compareDocuments, MOST_DIFFERENCES } from './compare.ts';
 import type { ExportPlace } from './export-place.ts';
+import { assertPacked, unreadable } from './packed-files.ts';
 import type { ExportPlan } from './plan.ts';
 import type { Batch, Piece, WriteLedger } from './write-ledger.ts';
 
@@ -42,7 +40,7 @@ export async function readBack(
   const nameMap = createNameMap(scheme, [], options.layers);
   const differences: string[] = [];
   let problems = 0;
-  for (const batch of batchesOf(written)) {
+  for (const batch of written.ledger.batches()) {
     if (work.cancelled()) return null;
     work.report(batch);
     const inputs = await inputsOf(batch, written);
@@ -64,7 +62,7 @@ export async function readBack(
   return differences;
 }
 
-/** What is on the disk, of files that are read in parts or not at all. */
+/** What is on the disk, of files that are read in parts or not at all, and of all that was put into an archive. */
 async function assertBytes({ place, files, ledger }: WrittenExport, work: FileWork): Promise<void> {
   for (const { path, sha256 } of files) {
     if (work.cancelled()) return;
@@ -72,15 +70,11 @@ async function assertBytes({ place, files, ledger }: WrittenExport, work: FileWo
     if ((await place.hashOf(path)) !== sha256) throw unreadable(path);
     await work.pace();
   }
+  if (place.archive !== null) await assertPacked(files[0]?.path ?? '', place.archive, work);
 }
 
-function unreadable(path: string): JobFailure {
-  return new JobFailure(`“${path}” could not be read back. Nothing was exported. Try another disk.`);
-}
-
-/** The files of an export as they would be if it had these documents alone; of an archive all. */
+/** The files of an export as they would be if it had these documents alone. */
 async function inputsOf(batch: Batch, { place, files, ledger }: WrittenExport): Promise<InputFile[]> {
-  if (place.archivePath !== null) return [await archiveInput(files[0]?.path ?? '', place.archivePath)];
   const read = async ([path, pieces]: [string, readonly Piece[]]): Promise<InputFile> => {
     const parts = await Promise.all(
       pieces.map(async ({ part, start, end }) => {
@@ -92,19 +86,7 @@ async function inputsOf(batch: Batch, { place, files, ledger }: WrittenExport): 
     const [only, ...more] = parts;
     return { name: path, bytes: only !== undefined && more.length === 0 ? only : Buffer.concat(parts) };
   };
-  return Promise.all([...ledger.piecesOf(batch)].map(read));
-}
-
-async function archiveInput(name: string, path: string): Promise<InputFile> {
-  // What we have packed ourselves may be packed as tightly as it can be.
-  const entries = await readZip(path, { ...DEFAULT_ZIP_LIMITS, ratio: Number.POSITIVE_INFINITY });
-  if (!entries.ok) throw new JobFailure(`“${name}” could not be read back: ${entries.error}`);
-  return { name, bytes: new Uint8Array(), entries: entries.value };
-}
-
-/** An archive is read whole. */
-function batchesOf({ place, ledger }: WrittenExport): readonly Batch[] {
-  const batches = ledger.batches();
-  const last = batches.at(-1)?.last ?? 0;
-  return place.archivePath === null || last === 0 ? batches : [{ first: 0, last, pieces: [] }];
+  const inputs = await Promise.all([...ledger.piecesOf(batch)].map(read));
+  if (place.archive === null) return inputs;
+  return [{ name: files[0]?.path ?? '', bytes: new Uint8Array(), entries: inputs }];
 }

@@ -66,7 +66,7 @@ export async function writeWithCodec(
   const rounds = plan.codec.surveyed ? 3 : 2;
   const total = ids.length * rounds;
   let done = 0;
-  const place = openExportPlace(asked.path, plan.kind, plan.info.largestEntry);
+  const place = openExportPlace(asked.path, plan.kind);
   const losses = openLossLog(place.scratch);
   const work: Work = {
     reader,

@@ -52,7 +52,7 @@ export async function loadFiles(
   options: LoadOptions,
   work: LoadWork,
 ): Promise<Result<LoadedFiles, string>> {
-  const task = await taskOf(bundle, options.memory);
+  const task = await taskOf(bundle, options.memory, work.reading.folder.freshPath());
   if (!task.ok) return task;
   const kept = keepDocuments(work.reading.folder);
   try {
@@ -113,6 +113,7 @@ function sizeOf({ files }: ReadTask): number {
 async function taskOf(
   { format, files, manifest }: Bundle,
   memory: ImportMemory,
+  scratch: string,
 ): Promise<Result<ReadTask, string>> {
   const taken: TaskFile[] = [];
   for (const { name, path, request } of files) {
@@ -131,7 +132,7 @@ async function taskOf(
     ...(columnsOf === undefined ? {} : { columnsOf }),
     ...(content === undefined ? {} : { content }),
   };
-  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, files: taken });
+  return success({ format, names: manifest?.names, unit: manifest?.unit, choices, scratch, files: taken });
 }
 
 const EMPTY = 'The file is empty.';

@@ -27,6 +27,12 @@ test.each<[string, string, string, RegExp]>([
   ['open.jsonl', '{"label":[[0,1,"p"]],"text":"', '', /breaks off/],
   ['line.conll', '-DOCSTART- -X- O O\n\na O\n', '', /begins here has more than 64 MiB/],
   ['line.csv', 'id,text,"', '', /quote|quoted|[Tt]able|column/],
+  [
+    'line.qde',
+    '<Project xmlns="urn:QDA-XML:project:1.0"><Sources><TextSource name="',
+    '"/></Sources></Project>',
+    /line\.qde: What begins here has more than 96 MiB/,
+  ],
   ['line.xmi', '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" a="', '', /XML/],
 ])(
   '100 MB of one line: %s',

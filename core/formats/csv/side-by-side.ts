@@ -1,4 +1,5 @@
 import type { ExchangeDocument, FormatParts, LineFile, ParsedFiles } from '../exchange.ts';
+import { copyOf } from '../shared/copy-of.ts';
 import { folderOf } from '../shared/file-groups.ts';
 import { type FileLog, fileLog } from '../shared/file-log.ts';
 import { textsOf } from '../shared/read-pieces.ts';
@@ -78,11 +79,6 @@ function* readDocuments(
 
 /** Documents are handed on once they have more. */
 const SPANS_TOGETHER = 2000;
-
-/** A part of a string keeps the whole of it in memory: here a piece of the file for each document. */
-function copyOf(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
-}
 
 interface Table {
   readonly log: FileLog;

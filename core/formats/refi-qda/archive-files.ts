@@ -1,21 +1,21 @@
-import type { InputFile } from '../exchange.ts';
+import type { EntryFile } from '../exchange.ts';
 
 /** Where a path of a project leads. */
 export type FoundFile =
-  | { readonly file: InputFile; readonly problem: null }
+  | { readonly file: EntryFile; readonly problem: null }
   /** Goes on from the name of a source. */
   | { readonly file: null; readonly problem: string };
 
 /** The files of an archive, found by the paths that a project gives them (REFI-QDA 1.5, 5.3). */
 export interface ArchiveFiles {
   /** Those that may be the project: at the root, with the ending `.qde`. */
-  readonly projects: readonly InputFile[];
+  readonly projects: readonly EntryFile[];
   find(path: string): FoundFile;
 }
 
 /** Folders are named without regard to case, and so are the files: `Sources/`, `sources/`. */
-export function archiveFiles(entries: readonly InputFile[]): ArchiveFiles {
-  const byName = new Map<string, InputFile>();
+export function archiveFiles(entries: readonly EntryFile[]): ArchiveFiles {
+  const byName = new Map<string, EntryFile>();
   for (const entry of entries) {
     const name = entry.name.toLowerCase();
     if (!byName.has(name)) byName.set(name, entry);

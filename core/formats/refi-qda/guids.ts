@@ -19,6 +19,14 @@ export class Guids {
     this.#taken.add(guid);
     return guid;
   }
+
+  /**
+   * Of the one thing of its kind that belongs to another, which has a GUID from here: it is not remembered, since there may be as
+   * many as there are spans.
+   */
+  of(owner: string, kind: string): string {
+    return guidOf(JSON.stringify([kind, owner]));
+  }
 }
 
 /** A GUID as it is compared: without braces and in lower case; `null` where it is none. */

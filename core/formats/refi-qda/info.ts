@@ -1,7 +1,7 @@
-import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
+import { type FormatInfo, LARGEST_JSONL_FILE, LARGEST_TEXT_FILE, MEBIBYTE } from '../registry.ts';
 
-/** Reading a project takes about twenty times its size in memory. */
-export const LARGEST_PROJECT = 96 * MEBIBYTE;
+/** What of a project is read in one piece, such as a source with its selections: it takes twenty times its size in memory. */
+export const LARGEST_ITEM = 96 * MEBIBYTE;
 
 export const refiQdaInfo: FormatInfo = {
   id: 'refi-qda',
@@ -22,9 +22,9 @@ export const refiQdaInfo: FormatInfo = {
   ],
   offsetUnit: 'code points',
   encoding: 'UTF-8; a document type is refused',
-  limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file; see archives for what they may unpack to; ${LARGEST_PROJECT / MEBIBYTE} MiB for project.qde, about 160,000 spans, also at export`,
+  limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, and what it unpacks to; ${LARGEST_ITEM / MEBIBYTE} MiB a source in project.qde, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,
+  largestFile: LARGEST_JSONL_FILE,
   archive: true,
-  largestEntry: LARGEST_PROJECT,
   // No split: a project is one archive.
   choices: ['selection', 'pseudonyms'],
 };

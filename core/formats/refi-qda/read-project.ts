@@ -1,91 +1,104 @@
-import { decodeInput, decodeUtf8 } from '../bytes.ts';
-import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
-import type { ReadRelation } from '../json-spans/build-document.ts';
-import { spanNameReader } from '../json-spans/span-names.ts';
-import type { AnnotatorRef } from '../jsonl/record.ts';
-import { ORIGIN } from '../refi-qdc/write-codebook.ts';
-import { MEBIBYTE } from '../registry.ts';
+import { decodeInput } from '../bytes.ts';
+import type {
+  ArchiveFile,
+  EntryFile,
+  ExchangeDocument,
+  FormatProblem,
+  InputFile,
+  ParsedFiles,
+  WrittenNames,
+} from '../exchange.ts';
+import { LARGEST_TEXT_FILE, MEBIBYTE } from '../registry.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
+import { pushAll } from '../shared/read-pieces.ts';
+import { xmlItems } from '../xml/items.ts';
 import type { XmlElement } from '../xml/read.ts';
-import { childElements, readXml, xmlTextOf } from '../xml/read.ts';
+import { childElements, xmlTextOf } from '../xml/read.ts';
 import type { ArchiveFiles } from './archive-files.ts';
 import { archiveFiles } from './archive-files.ts';
-import { isKeptId, readGuid } from './guids.ts';
-import { LARGEST_PROJECT } from './info.ts';
-import { readCodes } from './read-codes.ts';
-import type { LeftOutCounts, ProjectParts, SourceDraft } from './read-source.ts';
-import { readSource, readVariableValue } from './read-source.ts';
+import { LARGEST_ITEM } from './info.ts';
+import { type LeftOutCounts, tellLeftOut } from './left-out.ts';
+import { type ProjectHead, readParts } from './read-parts.ts';
+import { readSource } from './read-source.ts';
 import { PROJECT_NAMESPACE } from './write-project.ts';
 
-/** Reads REFI-QDA projects, each an archive of its own (formats.md 14). */
+/** Reads REFI-QDA projects that are in memory, each an archive of its own. */
 export function readProjects(files: readonly InputFile[], names?: WrittenNames): ParsedFiles {
   const documents: ExchangeDocument[] = [];
   const problems: FormatProblem[] = [];
   const notices: FormatProblem[] = [];
-  for (const file of files) {
-    const log = fileLog(file.name);
-    const read = readArchive(file, names, log);
-    // One by one: spread, more than some ten thousand would not fit the stack.
-    if (log.problems.length === 0) for (const document of read) documents.push(document);
-    for (const problem of log.problems) problems.push(problem);
-    for (const notice of log.notices) notices.push(notice);
+  for (const { name, bytes, entries } of files) {
+    const isPacked = entries !== undefined;
+    const file = { name, isPacked, entries: (entries ?? [{ name, bytes }]).map(entryOf) };
+    const pieces = [...readArchive(file, names)];
+    const isFaulty = pieces.some((piece) => piece.problems.length > 0);
+    for (const piece of pieces) {
+      if (!isFaulty) pushAll(documents, piece.documents);
+      pushAll(problems, piece.problems);
+      pushAll(notices, piece.notices);
+    }
   }
   return { documents, problems, notices };
 }
 
-function readArchive(file: InputFile, names: WrittenNames | undefined, log: FileLog): ExchangeDocument[] {
-  const entries = file.entries ?? projectAlone(file);
-  if (entries === null) {
+function entryOf({ name, bytes }: InputFile): EntryFile {
+  const pieces = () => [{ firstLine: 1, bytes, problem: null }];
+  return { name, size: bytes.length, pieces, bytes: () => bytes };
+}
+
+/**
+ * Reads a REFI-QDA project (formats.md 14) in two passes: all but the sources, then source by source, of which one at a time is
+ * in memory.
+ */
+export function* readArchive(file: ArchiveFile, names?: WrittenNames): Generator<ParsedFiles> {
+  const log = fileLog(file.name);
+  const archive = archiveFiles(file.isPacked ? file.entries : projectAlone(file.entries));
+  const project = file.isPacked || archive.projects.length > 0 ? onlyProject(archive, log) : null;
+  if (project !== null) {
+    const { root, fault, head } = yield* readParts(project, archive, names, log);
+    if (fault !== null) log.problem(fault.line, `${project.name}: ${fault.message}`);
+    else if (root.name !== 'Project' || root.uri !== PROJECT_NAMESPACE) {
+      log.problem(
+        root.line,
+        `${project.name} is no REFI-QDA project: it begins with “${root.name}” and not with “Project”.`,
+      );
+    } else return yield* readSources(project, archive, head, log);
+  } else if (log.problems.length === 0) {
     log.problem(null, 'The file is no archive. Choose the .qdpx file that your program exports.');
-    return [];
   }
-  const archive = archiveFiles(entries);
-  const [inner, ...more] = archive.projects;
-  if (inner === undefined || more.length > 0) {
-    log.problem(
-      null,
-      inner === undefined
-        ? 'The archive has no project, which would be a file with the ending .qde and in no folder.'
-        : `The archive has ${more.length + 1} projects: ${archive.projects.map(({ name }) => name).join(', ')}. Keep one of them.`,
-    );
-    return [];
-  }
-  if (inner.bytes.length > LARGEST_PROJECT) {
-    log.problem(
-      null,
-      `${inner.name} has ${Math.ceil(inner.bytes.length / MEBIBYTE)} MiB; the limit is ${LARGEST_PROJECT / MEBIBYTE} MiB, because it has to be read in one piece. Export fewer documents at a time from your program.`,
-    );
-    return [];
-  }
-  const { text, problem } = decodeInput(inner);
-  if (text === null) {
-    log.problem(problem.line, `${inner.name}: ${problem.message}`);
-    return [];
-  }
-  const { root, fault } = readXml(text);
-  if (fault !== null) log.problem(fault.line, `${inner.name}: ${fault.message}`);
-  else if (root.name !== 'Project' || root.uri !== PROJECT_NAMESPACE) {
-    log.problem(
-      root.line,
-      `${inner.name} is no REFI-QDA project: it begins with “${root.name}” and not with “Project”.`,
-    );
-  }
-  return root === null || log.problems.length > 0 ? [] : readProject(root, archive, names, log);
+  yield { documents: [], problems: log.problems, notices: log.notices };
+}
+
+function onlyProject({ projects }: ArchiveFiles, log: FileLog): EntryFile | null {
+  const [project, ...more] = projects;
+  if (project !== undefined && more.length === 0) return project;
+  log.problem(
+    null,
+    project === undefined
+      ? 'The archive has no project, which would be a file with the ending .qde and in no folder.'
+      : `The archive has ${more.length + 1} projects: ${projects.map(({ name }) => name).join(', ')}. Keep one of them.`,
+  );
+  return null;
 }
 
 /** A project that somebody took out of its archive, with the texts that it holds itself. */
-function projectAlone({ name, bytes }: InputFile): readonly InputFile[] | null {
-  return /\.qde$/i.test(name) ? [{ name: name.replace(/^.*[/\\]/, ''), bytes }] : null;
+function projectAlone(entries: readonly EntryFile[]): readonly EntryFile[] {
+  return entries
+    .filter(({ name }) => /\.qde$/i.test(name))
+    .map((entry) => ({ ...entry, name: entry.name.replace(/^.*[/\\]/, '') }));
 }
 
-function readProject(
-  root: XmlElement,
+/** Documents are handed on once they are about as many bytes. */
+const BYTES_TOGETHER = MEBIBYTE;
+const BYTES_OF_SPAN = 200;
+
+function* readSources(
+  project: EntryFile,
   archive: ArchiveFiles,
-  names: WrittenNames | undefined,
+  { parts, links, sets, graphs }: ProjectHead,
   log: FileLog,
-): ExchangeDocument[] {
-  const parts = readParts(root, archive, names, log);
+): Generator<ParsedFiles> {
   const counts: LeftOutCounts = {
     empty: 0,
     uncoded: 0,
@@ -94,13 +107,24 @@ function readProject(
     misplaced: 0,
     repeated: 0,
   };
-  const drafts: SourceDraft[] = [];
   const others = new Map<string, number>();
-  for (const source of childElements(root, 'Sources').flatMap((list) => childElements(list))) {
+  let documents: ExchangeDocument[] = [];
+  let bytes = 0;
+  let told = 0;
+  let isBare = true;
+  const taken = (): ParsedFiles => {
+    const piece = { documents, problems: [], notices: log.notices.slice(told) };
+    documents = [];
+    bytes = 0;
+    told = log.notices.length;
+    return piece;
+  };
+
+  function read(source: XmlElement): ExchangeDocument | null {
     const element = source.name === 'TextSource' ? source : childElements(source, 'Representation')[0];
     if (element === undefined || (source.name !== 'TextSource' && source.name !== 'PDFSource')) {
       others.set(source.name, (others.get(source.name) ?? 0) + 1);
-      continue;
+      return null;
     }
     const outer = source === element ? null : source;
     if (outer !== null) {
@@ -111,12 +135,22 @@ function readProject(
     }
     const text = textOf(element, outer, archive, log);
     const draft = text === null ? null : readSource(element, outer, text, parts, counts, log);
-    if (draft !== null) drafts.push(draft);
+    return draft === null ? null : draft.finish(links.relationsIn(draft.keys, parts.spanNames));
   }
-  const links = relationsOf(root, drafts, parts);
-  const documents = drafts.map((draft, at) => draft.finish(links.relations[at] ?? []));
-  tellLeftOut(root, { others, counts, links: links.leftOut }, log);
-  if (documents.length === 0) {
+
+  for (const { items } of xmlItems(project, (list) => list === 'Sources', LARGEST_ITEM)) {
+    for (const { element } of items) {
+      const document = read(element);
+      if (document === null) continue;
+      documents.push(document);
+      isBare = false;
+      bytes += document.text.length + BYTES_OF_SPAN * (1 + document.annotations.length);
+      if (bytes > BYTES_TOGETHER) yield taken();
+    }
+    if (items.length === 0) yield taken();
+  }
+  tellLeftOut({ others, counts, links: links.leftOut(), sets, graphs }, log);
+  if (isBare) {
     const [first] = log.notices;
     log.problem(
       first?.line ?? null,
@@ -125,66 +159,7 @@ function readProject(
         : `The project has no text that can be read. ${first.message}`,
     );
   }
-  return documents;
-}
-
-function readParts(
-  root: XmlElement,
-  archive: ArchiveFiles,
-  names: WrittenNames | undefined,
-  log: FileLog,
-): ProjectParts {
-  const origin = root.attributes.get('origin') ?? '';
-  const isOurs = origin === ORIGIN;
-  const variables = new Map<string, string>();
-  for (const [guid, variable] of itemsOf(root, 'Variables', 'Variable')) {
-    const name = variable.attributes.get('name') ?? '';
-    if (name !== '') variables.set(guid, name);
-  }
-  const notes = new Map<string, string>();
-  for (const [guid, note] of itemsOf(root, 'Notes', 'Note')) {
-    const text = noteText(note, archive);
-    if (text === null)
-      log.notice(note.line, 'A note has its text in a file that is not in the archive; it was left out.');
-    else if (text !== '') notes.set(guid, text);
-  }
-  const users = new Map<string, AnnotatorRef>();
-  for (const [guid, user] of itemsOf(root, 'Users', 'User')) {
-    const name = user.attributes.get('name')?.trim() || null;
-    const id = isOurs ? (user.attributes.get('id') ?? (isKeptId(guid) ? guid : null)) : null;
-    if (id !== null || name !== null) users.set(guid, { id, name });
-  }
-  const casesOf = new Map<string, (readonly [string, string])[]>();
-  for (const one of childElements(root, 'Cases').flatMap((list) => childElements(list, 'Case'))) {
-    const values = childElements(one, 'VariableValue').flatMap((value) =>
-      readVariableValue(value, variables),
-    );
-    for (const ref of childElements(one, 'SourceRef')) {
-      const guid = readGuid(ref.attributes.get('targetGUID')) ?? '';
-      casesOf.set(guid, [...(casesOf.get(guid) ?? []), ...values]);
-    }
-  }
-  const codes = readCodes(root, isOurs);
-  return { isOurs, origin, codes, users, notes, variables, casesOf, names, spanNames: spanNameReader(names) };
-}
-
-function itemsOf(root: XmlElement, list: string, item: string): (readonly [string, XmlElement])[] {
-  return childElements(root, list)
-    .flatMap((each) => childElements(each, item))
-    .flatMap((element) => {
-      const guid = readGuid(element.attributes.get('guid'));
-      return guid === null ? [] : [[guid, element] as const];
-    });
-}
-
-/** `null` where the text lies in a file that cannot be read. */
-function noteText(note: XmlElement, archive: ArchiveFiles): string | null {
-  const [content] = childElements(note, 'PlainTextContent');
-  if (content !== undefined) return xmlTextOf(content);
-  const path = note.attributes.get('plainTextPath');
-  if (path === undefined) return '';
-  const { file } = archive.find(path);
-  return file === null ? null : (decodeUtf8(file.bytes)?.replace(/\r\n?/g, '\n') ?? null);
+  yield { ...taken(), problems: log.problems };
 }
 
 /** The text of a source; `null` where there is none that can be read, with a notice. */
@@ -208,85 +183,14 @@ function textOf(
   }
   const { file, problem } = archive.find(path);
   if (file === null) return content === undefined ? leaveOut(problem) : xmlTextOf(content);
-  const decoded = decodeInput(file);
+  if (file.size > LARGEST_TEXT_FILE) {
+    return leaveOut(
+      `has a text of more than ${LARGEST_TEXT_FILE / MEBIBYTE} MiB, which is the limit for one`,
+    );
+  }
+  const decoded = decodeInput({ name: file.name, bytes: file.bytes() });
   return (
     decoded.text ??
     leaveOut(`has a text that is not UTF-8, from line ${decoded.problem?.line ?? 1} of ${path} on`)
   );
-}
-
-/** Links between spans of one text, by the number of its draft. */
-function relationsOf(
-  root: XmlElement,
-  drafts: readonly SourceDraft[],
-  { isOurs, spanNames }: ProjectParts,
-): { readonly relations: readonly ReadRelation[][]; readonly leftOut: number } {
-  const places = new Map<string, { readonly draft: number; readonly key: string }>();
-  for (const [draft, { keys }] of drafts.entries()) {
-    for (const [guid, key] of keys) if (!places.has(guid)) places.set(guid, { draft, key });
-  }
-  const relations: ReadRelation[][] = drafts.map(() => []);
-  let leftOut = 0;
-  for (const link of childElements(root, 'Links').flatMap((list) => childElements(list, 'Link'))) {
-    const from = places.get(readGuid(link.attributes.get('originGUID')) ?? '');
-    const to = places.get(readGuid(link.attributes.get('targetGUID')) ?? '');
-    if (from === undefined || to === undefined || from.draft !== to.draft) {
-      leftOut += 1;
-      continue;
-    }
-    const guid = readGuid(link.attributes.get('guid'));
-    relations[from.draft]?.push({
-      id: isOurs && isKeptId(guid) ? guid : null,
-      ...spanNames.relation(link.attributes.get('name') || 'link'),
-      source: from.key,
-      target: to.key,
-    });
-  }
-  return { relations, leftOut };
-}
-
-const OTHER_SOURCES: Readonly<Record<string, string>> = {
-  PictureSource: 'picture',
-  PDFSource: 'PDF without its text',
-  AudioSource: 'audio recording',
-  VideoSource: 'video',
-};
-
-function tellLeftOut(
-  root: XmlElement,
-  {
-    others,
-    counts,
-    links,
-  }: { readonly others: ReadonlyMap<string, number>; readonly counts: LeftOutCounts; readonly links: number },
-  log: FileLog,
-): void {
-  const tell = (count: number, one: string, many = `${one}s`): void => {
-    if (count > 0) log.notice(null, `${count} ${count === 1 ? `${one} was` : `${many} were`} left out.`);
-  };
-  for (const [name, count] of others) {
-    const what = OTHER_SOURCES[name] ?? `source of the kind ${name}`;
-    tell(count, what, name === 'PDFSource' ? 'PDFs without their text' : undefined);
-  }
-  tell(counts.uncoded, 'selection without a code', 'selections without a code');
-  tell(counts.empty, 'selection of no characters', 'selections of no characters');
-  tell(
-    counts.unknownCodes,
-    'coding with a code that is not in the codebook',
-    'codings with codes that are not in the codebook',
-  );
-  tell(counts.documentCodes, 'code of a whole text', 'codes of whole texts');
-  if (counts.repeated > 0) {
-    const many = counts.repeated === 1 ? '1 selection has' : `${counts.repeated} selections have`;
-    log.notice(null, `${many} the GUID of an earlier one; links take the first.`);
-  }
-  tell(
-    links,
-    'link that is not between two spans of one text',
-    'links that are not between two spans of one text',
-  );
-  const items = (list: string): number =>
-    childElements(root, list).reduce((sum, each) => sum + childElements(each).length, 0);
-  tell(items('Sets'), 'set');
-  tell(items('Graphs'), 'graph');
 }

@@ -13,6 +13,7 @@ import { childElements, xmlTextOf } from '../xml/read.ts';
 import { choosePositions } from './choose-positions.ts';
 import { readDescription, withLinksInPlace } from './description.ts';
 import { isKeptId, readGuid } from './guids.ts';
+import type { LeftOutCounts } from './left-out.ts';
 import type { ReadCode } from './read-codes.ts';
 import { readFacts } from './variables.ts';
 
@@ -34,22 +35,9 @@ export interface ProjectParts {
 
 /** A source with its text, whose spans links may point at. */
 export interface SourceDraft {
-  readonly element: XmlElement;
-  readonly title: string | null;
   /** By the GUIDs of selections and codings: the key of the span, or of the first of several. */
   readonly keys: ReadonlyMap<string, string>;
   finish(relations: readonly ReadRelation[]): ExchangeDocument;
-}
-
-/** What was left out of all sources, counted. */
-export interface LeftOutCounts {
-  empty: number;
-  uncoded: number;
-  unknownCodes: number;
-  documentCodes: number;
-  misplaced: number;
-  /** Selections with the GUID of an earlier one. */
-  repeated: number;
 }
 
 /**
@@ -118,8 +106,6 @@ export function readSource(
     metadata: facts.metadata,
   };
   return {
-    element,
-    title,
     keys,
     finish(relations) {
       const document = buildDocument(head, spans, relations);

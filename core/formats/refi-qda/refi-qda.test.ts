@@ -12,11 +12,12 @@ import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.t
 import type { ExchangeDocument, InputFile, ParsedFiles, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
 import { writeCodebook } from '../refi-qdc/write-codebook.ts';
+import { MEBIBYTE } from '../registry.ts';
 import { childElements, readXml } from '../xml/read.ts';
 import { xmlSafeDocument } from '../xml/safe.ts';
 import { refiQdaCodec } from './codec.ts';
 import { describe as describeSelection, readDescription } from './description.ts';
-import { LARGEST_PROJECT } from './info.ts';
+import { LARGEST_ITEM } from './info.ts';
 import { writeProject } from './write-project.ts';
 
 const NEWS = { ...DEFAULT_WRITE_OPTIONS, layers: NEWS_LAYERS };
@@ -127,6 +128,30 @@ describe('round trip', () => {
   test('the nasty documents', () => {
     checkRoundTrip(nastyDocuments(), null);
     checkRoundTrip(nastyDocuments(), newsScheme);
+  });
+
+  test('the lists of a project may stand in any order, and any number of times', () => {
+    const lists = ['Users', 'CodeBook', 'Variables', 'Sources', 'Notes', 'Links'];
+    const listIn = (xml: string, name: string): string =>
+      new RegExp(`<${name}>.*?</${name}>`, 's').exec(xml)?.[0] ?? '';
+    fc.assert(
+      fc.property(
+        exchangeDocuments,
+        fc.shuffledSubarray(lists, { minLength: lists.length }),
+        (documents, order) => {
+          const written = writeProject(documents, NEWS, null);
+          const [archive] = writtenAsRead('refi-qda', written) as [InputFile];
+          const xml = String(written.files[0]?.content);
+          const head = /<Project[^>]*[^/]/.exec(xml)?.[0] ?? '';
+          const moved = order.map((name) => listIn(xml, name)).join('\n');
+          const other = `${head}>${moved}<Links/><Sources></Sources></Project>`;
+          const entries = [inputOf('project.qde', other), ...(archive.entries?.slice(1) ?? [])];
+          const parsed = refiQdaCodec.parse?.([archiveOf(entries)], written.names);
+          expect(parsed?.documents).toEqual(read(written).documents);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   test('GUIDs are all different, in the form of the schema, and refer to what is there', () => {
@@ -455,6 +480,28 @@ describe('projects of others', () => {
     expect(messages(notices)).toEqual(['1 selection has the GUID of an earlier one; links take the first.']);
   });
 
+  test('links lead from span to span of one text, and a GUID of two texts is that of the first', () => {
+    const two = `${CODES}<Sources>
+      <TextSource guid="${GUID(10)}" name="One" plainTextPath="internal://t.txt">${selection(0, 5, 'Night') + selection(6, 11, 'trams', coding(), GUID(41))}</TextSource>
+      <TextSource guid="${GUID(11)}" name="Two" plainTextPath="internal://t.txt">${selection(0, 5, 'Night', coding(), GUID(42)) + selection(6, 11, 'trams', coding(), GUID(41))}</TextSource>
+    </Sources>`;
+    const link = (number: number, name: string, from: number, to: number) =>
+      `<Link guid="${GUID(number)}" name="${name}" originGUID="${GUID(from)}" targetGUID="${GUID(to)}"/>`;
+    const links = [
+      link(91, 'second', 41, 40),
+      link(92, 'first', 40, 41),
+      link(93, 'across', 42, 40),
+      link(94, 'taken', 42, 41),
+      link(95, 'itself', 42, 42),
+    ];
+    const { documents, notices } = foreign(project(`${two}<Links>${links.join('')}</Links>`), 'Night trams');
+    expect(documents.map(({ relations }) => relations.map(({ type }) => type))).toEqual([
+      ['second', 'first'],
+      ['itself'],
+    ]);
+    expect(messages(notices)).toEqual(['2 links that are not between two spans of one text were left out.']);
+  });
+
   test('fragments that a link joins are one span; other links are relations', () => {
     const links = (name: string) =>
       `<Links><Link guid="${GUID(91)}" name="${name}" direction="Associative" originGUID="${GUID(40)}" targetGUID="${GUID(41)}"/>
@@ -540,9 +587,17 @@ describe('archives', () => {
     expect(messages(other.problems)).toEqual([expect.stringContaining('no archive')]);
   });
 
-  test('a project that takes too much memory is refused by its size', () => {
-    const large = { name: 'project.qde', bytes: new Uint8Array(LARGEST_PROJECT + 1).fill(0x20) };
-    expect(problem(large, text)).toMatch(/^project\.qde has 97 MiB; the limit is 96 MiB/);
+  test('a source that takes too much memory is refused with its line', () => {
+    const rest = `<Sources>\n<TextSource guid="${GUID(10)}">\n${' '.repeat(LARGEST_ITEM + MEBIBYTE)}`;
+    const { documents, problems } = parse(archiveOf([inputOf('p.qde', project(rest)), text]));
+    expect(documents).toEqual([]);
+    expect(problems).toEqual([
+      {
+        file: 'project.qdpx',
+        line: 2,
+        message: 'p.qde: What begins here has more than 96 MiB, which is the limit for one part of the file.',
+      },
+    ]);
   });
 
   test('paths out of the archive are not followed', () => {

@@ -29,8 +29,11 @@ export const PROJECT_NAMESPACE = 'urn:QDA-XML:project:1.0';
 const LONGEST_NAME = 100;
 
 const FILE = 'project.qde';
-/** The lists stand one after the other, and all but the sources, notes and links are known at the end. */
-const PARTS = { head: 0, sources: 1, notes: 2, links: 3 };
+/**
+ * The lists stand one after the other, and all but the sources, notes and links are known at the end. Of these three what begins
+ * and ends them has a part of its own, before and behind the items: documents write nothing else.
+ */
+const PARTS = { head: 0, sources: 2, notes: 5, links: 8, end: 10 };
 
 /**
  * Documents as a REFI-QDA project: what its archive holds (`Project.xsd` of REFI-QDA 1.5; formats.md 14). Selections are
@@ -56,7 +59,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
     function addSource(document: ExchangeDocument): WrittenCounts {
       const flat = flatten(document, layers);
       const guid = guids.take(document.id, 'source', count, document.title ?? '');
-      const textGuid = guids.take(null, 'text', guid);
+      const textGuid = guids.of(guid, 'text');
       count += 1;
       sink.write(`sources/${textGuid}.txt`, document.text);
       const index = new OffsetIndex(document.text);
@@ -69,7 +72,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
         const selection = guids.take(holder?.id ?? null, 'selection', guid, span.key);
         guidOfSpan.set(span, selection);
         const by = last === null ? {} : madeBy(last, users.guidOf(last.annotator));
-        const note = holder === null || holder.note === '' ? null : guids.take(null, 'note', selection);
+        const note = holder === null || holder.note === '' ? null : guids.of(selection, 'note');
         const quote = nameFor(document.text.slice(span.start, span.end));
         if (note !== null) {
           const content = xmlElement('PlainTextContent', {}, escapeXmlText(holder?.note ?? ''));
@@ -78,7 +81,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
         const { modifiedDateTime: _modified, ...coded } = by;
         const coding = xmlElement(
           'Coding',
-          { guid: guids.take(null, 'coding', selection), ...coded },
+          { guid: guids.of(selection, 'coding'), ...coded },
           `${xmlElement('CodeRef', { targetGUID: codes.guidOf(withCueName(span, nameOf)) })}${
             note === null ? '' : xmlElement('NoteRef', { targetGUID: note })
           }`,
@@ -136,7 +139,7 @@ export function projectWriter(scheme: Scheme | null): OpenWriter {
           ].join(''),
         );
         for (const each of [sources, notes, links]) each.end();
-        sink.write(FILE, `${END}\n`, { part: PARTS.links });
+        sink.write(FILE, `${END}\n`, { part: PARTS.end });
         codes.losses().forEach(sink.lose);
         roles.losses().forEach(sink.lose);
         return { ...roles.names(), ...codes.names(), ...variables.names() };
@@ -161,11 +164,13 @@ function openList(sink: WriteSink, name: string, part: number) {
   return {
     add(items: readonly string[]): void {
       if (items.length === 0) return;
-      sink.write(FILE, `${isEmpty ? `<${name}>\n` : ''}${items.join('\n')}\n`, { part });
+      sink.write(FILE, `${items.join('\n')}\n`, { part });
       isEmpty = false;
     },
     end(): void {
-      if (!isEmpty) sink.write(FILE, `</${name}>\n`, { part });
+      if (isEmpty) return;
+      sink.write(FILE, `<${name}>\n`, { part: part - 1 });
+      sink.write(FILE, `</${name}>\n`, { part: part + 1 });
     },
   };
 }

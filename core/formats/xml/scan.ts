@@ -19,24 +19,36 @@ export interface XmlHandlers {
 
 const DEEPEST = 256;
 const MOST_ELEMENTS = 20_000_000;
-const CHUNK = 1 << 16;
+/** UTF-16 units of a text that are scanned in one step. */
+export const SCANNED_AT_ONCE = 1 << 16;
+
+/** Reads XML that comes in pieces. The first fault ends it, and is the answer from then on. */
+export interface XmlScanner {
+  /** Goes on with a piece of the text, cut anywhere but within a character. */
+  write(piece: string): XmlFault | null;
+  /** Nothing comes any more. */
+  end(): XmlFault | null;
+}
 
 /**
- * Reads a text as XML 1.0 or 1.1 with namespaces, strictly, and tells what comes: the first fault ends it and is the
- * answer. A document type is refused as a whole, so that no entity is expanded and nothing outside is fetched
- * (formats.md 19.6). Throws only what a handler throws.
+ * Reads XML 1.0 or 1.1 with namespaces, strictly, and tells what comes. A document type is refused as a whole, so that no
+ * entity is expanded and nothing outside is fetched (formats.md 19.6). Throws only what a handler throws.
  */
-export function scanXml(text: string, handlers: XmlHandlers): XmlFault | null {
+export function openXmlScanner(handlers: XmlHandlers): XmlScanner {
   const parser = new SaxesParser({ xmlns: true, position: true });
   let elements = 0;
   let depth = 0;
   let line = 1;
   let fault: XmlFault | null = null;
-  const stop = (message: string): never => {
-    fault ??= { line: parser.line, message };
+  /** What is wrong if anything is beyond ASCII, and whether something is in the piece that is read. */
+  let otherEncoding: XmlFault | null = null;
+  let isBeyondAscii = false;
+  const end = (found: XmlFault): never => {
+    fault ??= found;
     // At once: the rest of what was written may take long.
     throw STOPPED;
   };
+  const stop = (message: string): never => end({ line: parser.line, message });
 
   parser.on('error', (error) => stop(`This is not well-formed XML: ${plain(error.message)}`));
   parser.on('doctype', () =>
@@ -46,9 +58,10 @@ export function scanXml(text: string, handlers: XmlHandlers): XmlFault | null {
   );
   parser.on('xmldecl', ({ encoding }) => {
     // The bytes were decoded as UTF-8 already, strictly: only a text in ASCII is the same in both.
-    if (encoding !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(encoding) && hasBeyondAscii(text)) {
-      stop(`The file says that its encoding is ${encoding}; only UTF-8 is read. Save it as UTF-8.`);
-    }
+    if (encoding === undefined || /^(?:utf-?8|us-ascii)$/i.test(encoding)) return;
+    const message = `The file says that its encoding is ${encoding}; only UTF-8 is read. Save it as UTF-8.`;
+    otherEncoding = { line: parser.line, message };
+    if (isBeyondAscii) end(otherEncoding);
   });
   parser.on('opentagstart', () => {
     // The character after the name has been read, and may be a line end.
@@ -68,13 +81,35 @@ export function scanXml(text: string, handlers: XmlHandlers): XmlFault | null {
   parser.on('text', handlers.text);
   parser.on('cdata', handlers.text);
 
-  try {
-    for (let at = 0; at < text.length; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
-    parser.close();
-  } catch (error) {
-    if (error !== STOPPED) throw error;
+  function attempt(step: () => void): XmlFault | null {
+    if (fault !== null) return fault;
+    try {
+      step();
+    } catch (error) {
+      if (error !== STOPPED) throw error;
+    }
+    return fault;
   }
-  return fault;
+
+  return {
+    write: (piece) =>
+      attempt(() => {
+        isBeyondAscii = hasBeyondAscii(piece);
+        if (isBeyondAscii && otherEncoding !== null) end(otherEncoding);
+        parser.write(piece);
+      }),
+    end: () => attempt(() => parser.close()),
+  };
+}
+
+/** Reads a text by the rules of `openXmlScanner`; the fault is the answer. */
+export function scanXml(text: string, handlers: XmlHandlers): XmlFault | null {
+  const scanner = openXmlScanner(handlers);
+  for (let at = 0; at < text.length; at += SCANNED_AT_ONCE) {
+    const fault = scanner.write(text.slice(at, at + SCANNED_AT_ONCE));
+    if (fault !== null) return fault;
+  }
+  return scanner.end();
 }
 
 const STOPPED = Symbol('stopped');

@@ -61,7 +61,7 @@ function* piecesOf(
   }
 }
 
-function lineFeedsIn(bytes: Uint8Array): number {
+export function lineFeedsIn(bytes: Uint8Array): number {
   let count = 0;
   for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
   return count;

@@ -9,6 +9,8 @@ export interface ReadTask {
   readonly names: WrittenNames | undefined;
   readonly unit: WrittenUnit | undefined;
   readonly choices: ParseChoices;
+  /** The path of a file that is not there yet, for what has to be unpacked. */
+  readonly scratch: string;
   readonly files: readonly TaskFile[];
 }
 

@@ -14,6 +14,7 @@ import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import { readZip } from '../../archive/read-zip.ts';
 import { decodeBytes } from '../decode.ts';
+import { entryAlone, unpackArchive } from './archive-file.ts';
 import { heapNeed } from './heap-need.ts';
 import { lineFile } from './line-pieces.ts';
 import {
@@ -40,12 +41,21 @@ const HARMLESS_BYTES = 8 * MEBIBYTE;
 
 /** Reads the files of a task part by part, where the format allows it. Throws what the file system throws. */
 export async function* readTask(
-  { format, names, unit, choices, files }: ReadTask,
+  { format, names, unit, choices, scratch, files }: ReadTask,
   limits: ReaderData,
 ): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
     yield { is: 'refused', message: 'This format is written and not read.' };
+    return;
+  }
+  const archive = codecOf(format)?.parts?.archive;
+  if (archive !== undefined) {
+    const read = { bytes: 0 };
+    for (const file of files) {
+      yield* readArchive({ format, names, scratch }, file, read, archive.read);
+      read.bytes += file.size;
+    }
     return;
   }
   // Files of one name, from several folders, cannot be told apart by it.
@@ -61,7 +71,7 @@ export async function* readTask(
     counter.bytes = before;
     before += sizeOf(group);
     yield { is: 'at-work', name: first.name, ...counter };
-    if (group.length === 1 && parts?.lines?.applies(first.name, startOf(first.path)) === true) {
+    if (group.length === 1 && parts?.lines?.applies(first.name, textOf(startOf(first.path))) === true) {
       const file = inPieces(first, limits, counter);
       yield* readLines(first.name, parts.lines.read(file, names, unit), counter);
       continue;
@@ -77,6 +87,33 @@ export async function* readTask(
     const { documents, problems, notices, table } = await parse(inputs.value.inputs, names, unit, choices);
     yield { is: 'documents', documents };
     yield { is: 'part', kept: true, problems, notices, table, encoding: inputs.value.encoding };
+  }
+}
+
+type ArchiveReader = NonNullable<FormatParts['archive']>['read'];
+
+async function* readArchive(
+  { format, names, scratch }: Pick<ReadTask, 'format' | 'names' | 'scratch'>,
+  { name, path, size }: TaskFile,
+  counter: Readonly<ByteCounter>,
+  read: ArchiveReader,
+): AsyncGenerator<ReadEvent> {
+  yield { is: 'at-work', name, ...counter };
+  const start = startOf(path);
+  const opened = isMarkup(start)
+    ? success(entryAlone(name, path, size))
+    : isZip(start)
+      ? await unpackArchive(name, path, scratch)
+      : failure(noZip(format, start));
+  if (!opened.ok) {
+    yield { is: 'refused', message: `${name}: ${opened.error}` };
+    return;
+  }
+  const { file, discard } = opened.value;
+  try {
+    yield* readPieces(name, read(file, names), counter, 'all notices');
+  } finally {
+    await discard();
   }
 }
 
@@ -136,10 +173,19 @@ function sizeOf(files: readonly TaskFile[]): number {
 /** More notices of one file are only counted: a file may have millions of lines. */
 const MOST_NOTICES = 10_000;
 
-function* readLines(
+function readLines(
   name: string,
   pieces: Iterable<ParsedFiles>,
   counter: Readonly<ByteCounter>,
+): Generator<ReadEvent> {
+  return readPieces(name, pieces, counter, 'notices of documents');
+}
+
+function* readPieces(
+  name: string,
+  pieces: Iterable<ParsedFiles>,
+  counter: Readonly<ByteCounter>,
+  told: 'all notices' | 'notices of documents',
 ): Generator<ReadEvent> {
   const problems: FormatProblem[] = [];
   const notices: FormatProblem[] = [];
@@ -162,7 +208,7 @@ function* readLines(
     is: 'part',
     kept,
     problems: problems.length === 0 && documents === 0 ? notices : problems,
-    notices: kept ? notices : [],
+    notices: kept || told === 'all notices' ? notices : [],
   };
 }
 
@@ -225,15 +271,12 @@ async function readInputs(
       inputs.push({ name, bytes: told.encoding === 'utf-8' ? bytes : encodeUtf8(text) });
       continue;
     }
-    if (!isArchive || isMarkup(bytes)) {
+    const start = bytes.subarray(0, START_BYTES);
+    if (!isArchive || isMarkup(start)) {
       inputs.push({ name, bytes });
       continue;
     }
-    const entries = isOldOffice(bytes)
-      ? failure(OLD_OFFICE)
-      : isZip(bytes)
-        ? await readZip(bytes)
-        : failure(notOfKind(format));
+    const entries = isZip(start) ? await readZip(bytes) : failure(noZip(format, start));
     if (!entries.ok) return failure(`${name}: ${entries.error}`);
     inputs.push({ name, bytes, entries: entries.value });
   }
@@ -250,7 +293,8 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-function notOfKind(format: FormatId): string {
+function noZip(format: FormatId, start: Uint8Array): string {
+  if (isOldOffice(start)) return OLD_OFFICE;
   const name = FORMATS.find(({ id }) => id === format)?.name ?? format;
   return `By its name this is of the kind “${name}”, but its content is another. Choose what it is, or give it the ending that fits.`;
 }
@@ -274,12 +318,16 @@ function needsTooMuch(name: string, bytes: Uint8Array, limits: ReaderData): stri
 /** Enough to tell what a file is. */
 const START_BYTES = 4096;
 
-function startOf(path: string): string {
+function startOf(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(START_BYTES);
-    return bytes.subarray(0, readSync(file, bytes, 0, START_BYTES, 0)).toString('utf8');
+    const bytes = new Uint8Array(START_BYTES);
+    return bytes.subarray(0, readSync(file, bytes, 0, START_BYTES, 0));
   } finally {
     closeSync(file);
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }

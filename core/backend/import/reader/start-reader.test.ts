@@ -31,6 +31,7 @@ function taskOf(format: FormatId, files: Readonly<Record<string, string>>): Read
     names: undefined,
     unit: undefined,
     choices: {},
+    scratch: join(folder, 'scratch'),
     files: Object.entries(files).map(([name, content]) => {
       const path = join(folder, name.replaceAll('/', '-'));
       writeFileSync(path, content);
@@ -55,6 +56,22 @@ async function read(reader: Reader, task: ReadTask, cancelled = () => false) {
 const BRAT = { 'a.txt': 'Ana 🚋\n', 'a.ann': 'T1\tPerson 0 3\tAna\n', 'b.txt': 'Bo\n', 'b.ann': '' };
 
 describe('a reader', () => {
+  test('reads on after files whose thread has ended with them, for the memory that it held', async () => {
+    const reader = start();
+    const large = {
+      'large.txt': `${'Ana said no. '.repeat(1_400_000)}\n`,
+      'large.ann': 'T1\tPerson 0 3\tAna\n',
+    };
+    for (const [files, count] of [
+      [large, 1],
+      [BRAT, 2],
+      [large, 1],
+    ] as const) {
+      const { result, texts } = await read(reader, taskOf('brat', files));
+      expect([result, texts.length]).toEqual([{ ok: true, value: null }, count]);
+    }
+  });
+
   test('hands over documents in order, then what is to be said of them', async () => {
     const { result, texts, parts } = await read(start(), taskOf('brat', BRAT));
     expect(result).toEqual({ ok: true, value: null });

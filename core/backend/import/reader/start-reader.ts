@@ -45,7 +45,13 @@ export const CANCELLED = 'The import was cancelled.';
 const LOOK_MS = 50;
 const MEBIBYTE = 1024 * 1024;
 
-/** The thread is started with the first task, and again where the one before took it down. */
+/**
+ * A thread that has read more bytes than this ends with its task: it keeps the memory that it has grown to, some hundred MiB,
+ * and what follows, putting it all into the project, takes longer than reading did.
+ */
+const LARGE_TASK = 16 * MEBIBYTE;
+
+/** The thread is started with the first task, and again where the one before took it down or ended it. */
 export function startReader({ url, limits }: ReaderOptions): Reader {
   let worker: Worker | null = null;
 
@@ -73,7 +79,8 @@ export function startReader({ url, limits }: ReaderOptions): Reader {
         await end();
         throw error;
       });
-      if (outcome.ends && worker === thread) await end();
+      const bytes = task.files.reduce((sum, { size }) => sum + size, 0);
+      if ((outcome.ends || bytes > LARGE_TASK) && worker === thread) await end();
       return outcome.result;
     },
     close: end,
