@@ -13,8 +13,11 @@ import { HOVERS, newSpans } from './workload.ts';
 const LAYER_KEYS = { entity: 'e', quote: 'q', claim: 'c', stance: 's' } as const;
 /** Folds both panes away. */
 const FOCUS_KEY = 'f';
-/** Does nothing in the app. The peers are called by function, so what pressing a key takes is no work of the app's either. */
-const IDLE_KEY = 'F9';
+/**
+ * These do nothing in the app. The peers are called by function, so what pressing a key takes is no work of the app's either;
+ * a key with another held takes twice as much.
+ */
+const IDLE_KEYS = { one: 'F9', withControl: 'Control+F9' } as const;
 const NEXT_DOCUMENT_KEY = 'Alt+PageDown';
 
 /**
@@ -51,15 +54,20 @@ async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples>
   await page.waitForTimeout(300);
   const meter = await createMeter(page);
   const before = await spanCount(page);
-  const spanMeter = await createMeter(page, async () => {
-    await page.keyboard.press(IDLE_KEY);
-    await shownWith(page, before);
-  });
+  const pressMeter = (idleKey: string) =>
+    createMeter(page, async () => {
+      await page.keyboard.press(idleKey);
+      await shownWith(page, before);
+    });
+  const meters = {
+    one: await pressMeter(IDLE_KEYS.one),
+    withControl: await pressMeter(IDLE_KEYS.withControl),
+  };
   const tags: Measured<number>[] = [];
   const adds: Measured<number>[] = [];
   const removes: Measured<number>[] = [];
   const press = (key: string, spans: number) =>
-    spanMeter.measure(async () => {
+    meters[key.startsWith('Control') ? 'withControl' : 'one'].measure(async () => {
       await page.keyboard.press(key);
       return shownWith(page, spans);
     });
