@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const at = (path: string) => join(import.meta.dirname, path);
 
 /**
- * Electron's scripts, by `--mode`: `main` is the main process, the backend's worker thread and the two threads that it starts, as ES modules;
+ * Electron's scripts, by `--mode`: `main` is the main process, the backend's worker thread and the threads that it starts, as ES modules;
  * `preload` is one CommonJS file, since a sandboxed preload script can be nothing else.
  */
 export default defineConfig(({ mode }) => {
@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => {
               main: at('electron/main.ts'),
               worker: at('core/backend/worker.ts'),
               reader: at('core/backend/import/reader/reader-worker.ts'),
+              job: at('core/backend/job-thread/job-worker.ts'),
               checkpoint: at('core/backend/storage/checkpoint-worker.ts'),
             },
         output: preload

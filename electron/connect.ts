@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { type Backend, callBackend } from '#backend/backend.ts';
 import { createDispatcher } from '#backend/dispatcher.ts';
 import { createFileTable, type FileTable } from '#backend/files/file-table.ts';
+import { adoptPaths } from '#backend/files/files-below.ts';
 import type { EventMessage } from '#contract/contract.ts';
 import { CHANNELS } from './channels.ts';
 import { closeInOrder } from './closing.ts';
@@ -36,7 +37,7 @@ export function connect(options: ConnectOptions): FileTable {
   const transport = registerTransport({
     ipcMain,
     dispatch: createDispatcher({ backend, shell, pathOf: table.pathOf }),
-    adoptFiles: (paths) => paths.map((path) => table.adopt(path)),
+    adoptFiles: (paths) => adoptPaths(table, paths),
   });
   const send = (message: EventMessage) => {
     if (!window.isDestroyed()) window.webContents.send(CHANNELS.event, JSON.stringify(message));

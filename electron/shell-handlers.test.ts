@@ -46,6 +46,7 @@ test('refuses native dialogs while a test drives the window', async () => {
   const shell = handlers({ scripted: true });
   for (const reply of [
     await shell['shell.pick-files']({ purpose: 'import', multiple: true }),
+    await shell['shell.pick-folder']({}),
     await shell['shell.pick-save-file']({ purpose: 'export', suggestedName: 'a' }),
   ]) {
     expect(reply).toMatchObject({ ok: false, error: { code: 'shell.not-available' } });
@@ -68,6 +69,21 @@ describe('the open dialog', () => {
     expect(JSON.stringify(reply)).not.toContain(folder);
     expect(reply.ok && reply.value.map(({ file }) => files.pathOf(file))).toEqual(fake.record.filesToOpen);
     expect(fake.record.openDialogs[0]?.properties).toEqual(['openFile', 'multiSelections']);
+  });
+  test('of a folder gives the files in it by their paths below, and never where it lies', async () => {
+    mkdirSync(join(folder, 'corpus', 'b'), { recursive: true });
+    writeFileSync(join(folder, 'corpus', 'b', 'a.txt'), 'abc');
+    fake.record.filesToOpen = [join(folder, 'corpus')];
+    const reply = await handlers()['shell.pick-folder']({});
+    expect(reply).toMatchObject({ ok: true, value: [{ name: 'b/a.txt', size: 3 }] });
+    expect(JSON.stringify(reply)).not.toContain(folder);
+    expect(fake.record.openDialogs[0]?.properties).toEqual(['openDirectory']);
+    fake.record.filesToOpen = [join(folder, 'gone')];
+    expect(await handlers()['shell.pick-folder']({})).toMatchObject({
+      error: { code: 'shell.folder-unreadable', message: expect.stringContaining('no longer there') },
+    });
+    fake.record.filesToOpen = [];
+    expect(await handlers()['shell.pick-folder']({})).toEqual({ ok: true, value: null });
   });
   test('asks for one project at a time', async () => {
     await handlers()['shell.pick-files']({ purpose: 'open-project', multiple: false });

@@ -2,6 +2,7 @@ import { dirname, extname, join } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import type { ShellHandlers } from '#backend/dispatcher.ts';
 import type { FileTable } from '#backend/files/file-table.ts';
+import { adoptFolder } from '#backend/files/files-below.ts';
 import { createFolderHandlers } from '#backend/files/folders.ts';
 import type { RequestOf } from '#contract/contract.ts';
 
@@ -77,6 +78,23 @@ export function createShellHandlers(options: ShellOptions): ShellHandlers {
       if (answer.canceled || first === undefined) return { ok: true, value: [] };
       lastFolder = dirname(first);
       return { ok: true, value: answer.filePaths.map((path) => table.adopt(path)) };
+    },
+
+    async 'shell.pick-folder'() {
+      if (scripted) return notAvailable();
+      const answer = await dialog.showOpenDialog(window, {
+        title: 'Import the articles of a folder',
+        defaultPath: lastFolder,
+        properties: ['openDirectory'],
+      });
+      const [folder] = answer.filePaths;
+      if (answer.canceled || folder === undefined) return { ok: true, value: null };
+      lastFolder = folder;
+      const files = await adoptFolder(table, folder);
+      if (!files.ok) {
+        return { ok: false, error: { code: 'shell.folder-unreadable', message: files.error } };
+      }
+      return { ok: true, value: [...files.value] };
     },
 
     async 'shell.pick-save-file'({ suggestedName, purpose }) {

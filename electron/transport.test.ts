@@ -20,7 +20,7 @@ beforeEach(() => {
   transport = registerTransport({
     ipcMain: fake.electron.ipcMain,
     dispatch: (callJson) => dispatch(callJson),
-    adoptFiles: (paths) => paths.map((path) => ({ file: `handle of ${path}` })),
+    adoptFiles: async (paths) => paths.map((path) => ({ file: `handle of ${path}` })),
   });
 });
 

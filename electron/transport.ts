@@ -6,8 +6,8 @@ export interface TransportOptions {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   /** Answers a `Call` in JSON by a `Reply` in JSON. */
   readonly dispatch: (callJson: string) => Promise<string>;
-  /** Answers the `chosenFile`s of these paths. */
-  readonly adoptFiles: (paths: readonly string[]) => readonly unknown[];
+  /** Answers the `chosenFile`s of these paths; of a folder, those of the files in it. */
+  readonly adoptFiles: (paths: readonly string[]) => Promise<readonly unknown[]>;
 }
 
 export interface Transport {
@@ -37,7 +37,7 @@ export function registerTransport({ ipcMain, dispatch, adoptFiles }: TransportOp
   });
   handle(CHANNELS.adoptFiles, async (message) => {
     if (!isListOfStrings(message)) throw new Error('Files are given as a list of paths.');
-    return JSON.stringify(adoptFiles(message));
+    return JSON.stringify(await adoptFiles(message));
   });
 
   return {

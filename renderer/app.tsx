@@ -113,7 +113,7 @@ function OpenDialog() {
     case 'keys':
       return <KeysDialog />;
     case 'import':
-      return <ImportDialog files={dialog.files} />;
+      return <ImportDialog files={dialog.files} isFolder={dialog.isFolder} />;
     case 'export':
       return project && <ExportDialog project={project} />;
     case 'scheme':

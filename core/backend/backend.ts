@@ -21,7 +21,7 @@ export interface BackendOptions {
   /** By default the checkout's `resources/`. Bundled shells must name it. */
   readonly resourcesFolder?: string;
   readonly appVersion: string;
-  /** Bundled shells name their built worker; `reader.js` and `checkpoint.js` lie beside it. */
+  /** Bundled shells name their built worker; `reader.js`, `checkpoint.js` and `job.js` lie beside it. */
   readonly workerUrl?: URL;
 }
 
@@ -41,6 +41,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     resourcesFolder,
     readerUrl: scriptUrl('./import/reader/reader-worker.ts', 'reader.js'),
     checkpointUrl: scriptUrl('./storage/checkpoint-worker.ts', 'checkpoint.js'),
+    jobUrl: scriptUrl('./job-thread/job-worker.ts', 'job.js'),
     appVersion: options.appVersion,
   };
   const worker = new Worker(options.workerUrl ?? new URL('./worker.ts', import.meta.url), { workerData });

@@ -7,7 +7,7 @@ export type JobState = EventOf<'job.progressed'>;
 
 /** What a long piece of work is given: it reports, asks whether to stop, and lets others go first. */
 export interface JobControl {
-  /** `current` is the item at work, such as a file name. Cheap: events are sent a few times a second. */
+  /** `current` is the item at work, such as a file name, or how much of what was done with it. Cheap: events are sent a few times a second. */
   report(done: number, total: number, current: string): void;
   /** True once the user has asked to stop. The job then undoes what it did and answers `{ is: 'cancelled' }`. */
   cancelled(): boolean;

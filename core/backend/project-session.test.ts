@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { EventMessage } from '#contract/contract.ts';
 import { type Change, invertChanges } from '#model/change.ts';
 import { decide } from '#model/edit.ts';
 import { asId } from '#model/ids.ts';
 import type { MemoryProject } from '#model/memory-project.ts';
+import { recordChange } from '#model/record-change.ts';
 import { draws, editFrom } from '../../test-support/arbitrary-edit.ts';
 import { documentText } from '../../test-support/arbitrary-text.ts';
 import {
   createSessionWorkbench,
+  documentOf,
   memoryCopy,
   putTextOf,
   type SessionWorkbench,
@@ -18,7 +21,10 @@ import {
 } from '../../test-support/session-workbench.ts';
 import { MOST_CHANGES_IN_EVENT } from './change-list.ts';
 import { checkProject } from './check/check-project.ts';
+import { createSession } from './project-session.ts';
+import type { ProjectSession } from './session.ts';
 import { readGroups } from './storage/change-log-store.ts';
+import { openBeside } from './storage/open-beside.ts';
 
 const open: SessionWorkbench[] = [];
 afterEach(() => {
@@ -352,6 +358,89 @@ describe('a bulk change', () => {
       expect(reader.documentIds().length).toBe(1);
       expect(session.reader.documentIds().length).toBe(2);
     });
+  });
+});
+
+describe('a step that another connection stores', () => {
+  /** A second session on the same file, as the thread of a job has. */
+  function beside(workbench: SessionWorkbench, emit: (event: EventMessage) => void = () => {}) {
+    const { now, newId } = workbench;
+    return createSession({ file: openBeside(workbench.session().file), emit, now, newId });
+  }
+  function importInto(session: ProjectSession, text: string) {
+    session.putText(text);
+    const document = documentOf(session.newId(), text, session.now());
+    return session.commit(
+      'document.import',
+      [recordChange('document', document.id, null, document)],
+      'import',
+    );
+  }
+
+  it('is taken over: history, event and undo; reads go on meanwhile, writes wait', async () => {
+    const workbench = await workbenchOf('one');
+    const session = workbench.session();
+    workbench.events.length = 0;
+    workbench.tick();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const done = session.commitBeside(async (stored) => {
+      const other = beside(workbench, ({ event, value }) => event === 'record.changed' && stored(value));
+      try {
+        await other.commitStream('document.import', async (write) => {
+          other.putText('two');
+          const document = documentOf('second', 'two', workbench.now());
+          write([recordChange('document', document.id, null, document)]);
+          expect(session.reader.documentIds().length).toBe(1);
+          expect(session.busy('read')).toBeNull();
+          expect(session.busy('write')).not.toBeNull();
+          expect(() => session.undo()).toThrow('bulk change');
+          await promise;
+        });
+        return 'outcome';
+      } finally {
+        other.close();
+      }
+    });
+    resolve();
+    expect(await done).toBe('outcome');
+    expect(session.busy('write')).toBeNull();
+    expect(session.reader.documentIds().length).toBe(2);
+    expect(session.savedAt()).toBe(workbench.now());
+    expect(workbench.events).toMatchObject([
+      {
+        event: 'record.changed',
+        value: { changes: [{ kind: 'document', id: 'second' }], history: { undo: 'document.import' } },
+      },
+    ]);
+    expect(session.undo()).toBe('document.import');
+    expect(session.reader.documentIds().length).toBe(1);
+    expect(session.redo()).toBe('document.import');
+  });
+
+  it('is found where nobody told of it, as where the thread broke after its COMMIT', async () => {
+    const workbench = await workbenchOf('one');
+    const session = workbench.session();
+    workbench.events.length = 0;
+    await expect(
+      session.commitBeside(async () => {
+        const other = beside(workbench);
+        importInto(other, 'two');
+        other.close();
+        throw new Error('broken');
+      }),
+    ).rejects.toThrow('broken');
+    expect(workbench.events).toMatchObject([{ event: 'record.changed', value: { changes: null } }]);
+    expect(session.undo()).toBe('document.import');
+    expect(session.reader.documentIds().length).toBe(1);
+  });
+
+  it('need not be: then nothing is told', async () => {
+    const workbench = await workbenchOf('one');
+    const session = workbench.session();
+    workbench.events.length = 0;
+    expect(await session.commitBeside(async () => 'nothing')).toBe('nothing');
+    expect(workbench.events).toEqual([]);
+    expect(session.history()).toEqual({ undo: 'document.import', redo: null });
   });
 });
 

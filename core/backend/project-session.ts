@@ -1,4 +1,4 @@
-import type { EventMessage } from '#contract/contract.ts';
+import type { EventMessage, EventOf } from '#contract/contract.ts';
 import { type Change, invertChange } from '#model/change.ts';
 import type { Annotator } from '#model/document.ts';
 import { decide } from '#model/edit.ts';
@@ -13,6 +13,7 @@ import {
   changesOfGroup,
   type GroupKind,
   lastChange,
+  lastGroup,
   parseChange,
   readGroups,
 } from './storage/change-log-store.ts';
@@ -20,6 +21,8 @@ import type { ProjectFile } from './storage/project-file.ts';
 import { readProject, setWorkingAnnotator } from './storage/project-store.ts';
 import { putOriginal, putText } from './storage/text-store.ts';
 import { beginImmediate, holdState, immediately } from './storage/transaction.ts';
+
+type RecordChanged = EventOf<'record.changed'>;
 
 export interface SessionOptions {
   readonly file: ProjectFile;
@@ -85,6 +88,21 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     return { sequence, savedAt: saved, changes: changes.count(), listed: changes.listed() };
   }
 
+  /** What another connection has stored as the newest step, if it has: memory and window learn of it. */
+  function adopt(before: number, told: RecordChanged | null): void {
+    const row = lastGroup(db);
+    if (row === null || row.id === before) return;
+    pushGroup(stacks, row);
+    file.written();
+    saved = row.time;
+    sequence = lastChange(db)?.id ?? sequence;
+    const { changes, documentId } = told ?? { changes: null, documentId: null };
+    emit({
+      event: 'record.changed',
+      value: { changes, documentId, sequence, savedAt: row.time, history: history() },
+    });
+  }
+
   /** One step in one transaction. `write` may also touch what is not logged. */
   function store(group: () => ChangeGroup, fill: (write: (change: Change) => void) => void): Receipt {
     assertFree();
@@ -139,6 +157,7 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     db,
     view,
     reader,
+    concurrent: file.concurrent,
     now,
     newId,
     annotator,
@@ -206,6 +225,21 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
           throw error;
         }
         return settle(group, changes);
+      });
+    },
+
+    commitBeside(run) {
+      return exclusively(async () => {
+        const before = lastGroup(db)?.id ?? 0;
+        let told: RecordChanged | null = null;
+        try {
+          return await run((step) => {
+            told = step;
+          });
+        } finally {
+          // Where the other end broke after its COMMIT, nobody has told of the step.
+          adopt(before, told);
+        }
       });
     },
 

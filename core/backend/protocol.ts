@@ -9,6 +9,8 @@ export interface WorkerOptions {
   readonly readerUrl: string;
   /** Address of the script that puts the write-ahead log into the project file. */
   readonly checkpointUrl: string;
+  /** Address of the script that does an import or export. */
+  readonly jobUrl: string;
   readonly appVersion: string;
 }
 

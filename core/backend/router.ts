@@ -1,5 +1,6 @@
 import type { Call, Reply } from '#contract/contract.ts';
 import { procedures } from '#contract/contract.ts';
+import { explainFailure } from './explain-failure.ts';
 import { annotationHandlers } from './handlers/annotation.ts';
 import { documentHandlers } from './handlers/document.ts';
 import type { BackendProcedure, CallFiles, Handler, HandlerContext, HandlersOf } from './handlers/handler.ts';
@@ -75,13 +76,6 @@ async function turnOf(name: BackendProcedure, context: HandlerContext): Promise<
   const { effect } = procedures[name];
   const busy = () => context.project.session()?.busy(effect) ?? null;
   for (let other = busy(); other !== null; other = busy()) await other;
-}
-
-/** The sentence for the user where something broke that should not. */
-export function explainFailure(error: unknown): string {
-  const known = storageMessage(error);
-  if (known !== null) return known;
-  return `Something went wrong inside the app: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function isBackendProcedure(name: string): name is BackendProcedure {

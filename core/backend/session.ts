@@ -48,6 +48,8 @@ export interface ProjectSession {
   readonly view: ProjectReader;
   /** Sees only what is committed: for answers. */
   readonly reader: ProjectReader;
+  /** Whether others can read, or one at a time write, through connections of their own. */
+  readonly concurrent: boolean;
   /** ISO 8601, UTC, milliseconds. */
   now(): string;
   /** A fresh UUIDv7. */
@@ -76,6 +78,11 @@ export interface ProjectSession {
     cancelled?: () => boolean,
     kind?: 'import' | 'create',
   ): Promise<Receipt | null>;
+  /**
+   * As `commitStream`, where `run` stores its one step through a connection of its own. It may say what the step was, for the
+   * window; otherwise the window reads anew. Only where `concurrent`.
+   */
+  commitBeside<T>(run: (stored: (step: EventOf<'record.changed'>) => void) => Promise<T>): Promise<T>;
   /** Runs over one unchanging state of the project while edits go on. */
   snapshot<T>(run: (reader: ProjectReader) => Promise<T>): Promise<T>;
   /** Stores a text by its SHA-256, which it returns. The text must be free of lone surrogates. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { explainFailure } from './explain-failure.ts';
 import type { HandlerContext } from './handlers/handler.ts';
 import { createIds } from './ids.ts';
 import { createJobs } from './jobs.ts';
 import { createOpenedProject } from './opened-project.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 import { createRandomBytes } from './random-bytes.ts';
-import { createRouter, explainFailure } from './router.ts';
+import { createRouter } from './router.ts';
 import { createSettings } from './settings.ts';
 import { removeLeftovers } from './temporary-folder.ts';
 
@@ -44,6 +45,7 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
     dataFolder,
     resourcesFolder,
     readerUrl,
+    jobUrl: new URL(options.jobUrl),
     appVersion,
     now,
   });

@@ -82,6 +82,13 @@ export interface FoundColumn extends ColumnChoice {
 export interface TableChoices {
   readonly columns?: readonly ColumnChoice[];
   readonly sheet?: string;
+  /** Where there are several tables: what columns of those with these names hold, in this order. */
+  readonly columnsOf?: readonly {
+    readonly names: readonly string[];
+    readonly columns: readonly ColumnChoice[];
+  }[];
+  /** Where there are several workbooks: the sheet of those with these sheets. */
+  readonly sheetsOf?: readonly { readonly names: readonly string[]; readonly sheet: string }[];
   /** What was chosen at earlier imports for all columns of a table; for one with the same columns in the same order. */
   readonly columnsBefore?: readonly (readonly ColumnChoice[])[];
   /** Which of the sheets of a workbook was chosen at earlier imports; for one with the same sheets. */

@@ -63,6 +63,16 @@ export class DeskPage {
     return preview;
   }
 
+  /** Chooses a folder by its command; the preview is then on screen. */
+  async chooseFolder(folder: string): Promise<Locator> {
+    await this.answerOpenDialog([folder], async () => {
+      await this.page.keyboard.press('Control+k');
+      await this.page.keyboard.type('Import a folder');
+      await this.page.keyboard.press('Enter');
+    });
+    return this.page.getByRole('dialog', { name: 'Import' });
+  }
+
   async importFiles(files: readonly string[]): Promise<void> {
     const preview = await this.chooseFiles(files);
     await preview.getByRole('button', { name: /^Import \d+ file/ }).click();

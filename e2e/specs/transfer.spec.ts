@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { compareExport } from '../demo/compare-export.ts';
 import { expect, test } from '../fixture.ts';
+import { expectNoViolations } from '../pages/accessibility.ts';
 import { samplePath } from '../pages/command-line.ts';
 import { DeskPage } from '../pages/desk.ts';
 
@@ -80,4 +81,55 @@ test('a text is imported by paste, and a file by drag and drop', async ({ openDe
   await expect(preview).toContainText('night-trams.txt');
   await preview.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(desk.documents.getByRole('option', { name: /Night trams/ })).toBeVisible();
+});
+
+test('a folder is imported with all that is below it, chosen by its command or dropped', async ({
+  openDesk,
+  folder,
+}) => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const corpus = join(folder, 'corpus');
+  const files: Readonly<Record<string, string | Uint8Array>> = {
+    '2/wire.txt': 'A wire story.\n',
+    '10/wire.txt': 'Another wire story.\n',
+    'annotated/a.txt': 'Ana said no.\n',
+    'annotated/a.ann': 'T1\tPerson 0 3\tAna\n',
+    'pictures/tram.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 0, 7]),
+    'pictures/plan.doc': Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    'broken.jsonl': '{"text": \n',
+    '.git/config': 'A file of a program.\n',
+    '.DS_Store': 'x',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(corpus, name)), { recursive: true });
+    writeFileSync(join(corpus, name), content);
+  }
+  const preview = await desk.chooseFolder(corpus);
+  await expect(preview.getByRole('button', { name: 'Import 4 files' })).toBeFocused({ timeout: 20_000 });
+  const listed = preview.getByRole('listitem');
+  await expect(listed.filter({ hasText: '10/wire.txt' }).first()).toBeVisible();
+  await expect(listed.filter({ hasText: 'annotated/a.txt' }).first()).toContainText('1 annotation');
+  await expect(listed.filter({ hasText: 'broken.jsonl' })).toContainText('Line 1');
+  const foreign = preview.getByText('2 files are of kinds that are not imported, and stay out');
+  await expect(preview.getByText('pictures/tram.png')).toBeHidden();
+  await foreign.press('Enter');
+  await expect(preview.getByText('pictures/tram.png')).toBeVisible();
+  await expect(preview).toContainText('a Word document of the old kind');
+  await expect(preview).not.toContainText('.git');
+  await expectNoViolations(page, '[role=dialog]');
+  await preview.getByRole('button', { name: 'Import 4 files' }).press('Enter');
+  await expect(desk.documents.getByRole('option')).toHaveCount(3);
+  await expect(page.getByText('1 file was not imported')).toBeVisible();
+
+  const session = await page.context().newCDPSession(page);
+  writeFileSync(join(corpus, '2', 'new.txt'), 'Something new.\n');
+  const data = { items: [], files: [corpus], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+  }
+  await expect(preview.getByRole('button', { name: 'Import 1 file' })).toBeFocused({ timeout: 20_000 });
+  await expect(listed.filter({ hasText: /^2\/new\.txt/ })).toBeVisible();
+  await preview.getByRole('button', { name: 'Import 1 file' }).press('Enter');
+  await expect(desk.documents.getByRole('option')).toHaveCount(4);
 });

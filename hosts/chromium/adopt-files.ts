@@ -3,31 +3,34 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileNameProblem } from '#backend/files/file-name.ts';
 import type { AdoptedFile, FileTable } from '#backend/files/file-table.ts';
+import { adoptPaths } from '#backend/files/files-below.ts';
 import { HOST_SIDE } from './bridge.ts';
 import type { CdpSession } from './cdp-pipe.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Of many files, as of a folder, each answer of the browser would be waited for. */
+const AT_ONCE = 64;
 
 /**
  * Makes the files that the page holds known by their paths. The browser says where a picked or dropped file
- * lies, so its bytes never travel; a file made in the page has no place, and is copied into `copiesFolder`.
+ * lies, so its bytes never travel; a dropped folder stands for the files in it; a file made in the page has no place, and is copied into `copiesFolder`.
  */
 export function createFileAdopter(session: CdpSession, table: FileTable, copiesFolder: string) {
   let copies = 0;
 
-  async function adoptOne(context: string, call: number, index: number): Promise<AdoptedFile> {
+  async function adoptOne(context: string, call: number, index: number): Promise<readonly AdoptedFile[]> {
     const objectId = await fileObject(session, context, call, index);
     if (objectId === null) throw new Error('What was picked or dropped is not a file.');
     try {
       const { path } = await session.send('DOM.getFileInfo', { objectId });
-      if (path !== '') return table.adopt(path);
+      if (path !== '') return await adoptPaths(table, [path]);
       const name = await nameOf(session, context, call, index);
       copies += 1;
       const folder = join(copiesFolder, String(copies));
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const copy = join(folder, fileNameProblem(name) === null ? name : 'file');
       await copyBlob(session, objectId, copy);
-      return table.adopt(copy);
+      return [table.adopt(copy)];
     } finally {
       await session.send('Runtime.releaseObject', { objectId }).catch(() => {});
     }
@@ -36,7 +39,11 @@ export function createFileAdopter(session: CdpSession, table: FileTable, copiesF
   return async (context: string, call: number, count: number): Promise<AdoptedFile[]> => {
     const adopted: AdoptedFile[] = [];
     try {
-      for (let index = 0; index < count; index += 1) adopted.push(await adoptOne(context, call, index));
+      for (let start = 0; start < count; start += AT_ONCE) {
+        const length = Math.min(AT_ONCE, count - start);
+        const some = Array.from({ length }, (_, index) => adoptOne(context, call, start + index));
+        adopted.push(...(await Promise.all(some)).flat());
+      }
     } finally {
       await session
         .send('Runtime.callFunctionOn', {

@@ -32,6 +32,7 @@ export function createShellHandlers(options: {
       },
     }),
     'shell.pick-files': async () => notAvailable('open'),
+    'shell.pick-folder': async () => notAvailable('open'),
     'shell.pick-save-file': async () => notAvailable('save'),
     'shell.set-title': async ({ title }) => {
       await controls.setTitle(title);

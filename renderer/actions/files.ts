@@ -1,7 +1,10 @@
 import type { RequestOf } from '#contract/contract.ts';
+import { isSystemFile, MOST_FOLDER_FILES, tooManyFiles } from '#model/folder-file.ts';
 import { adoptFiles, ask, type ChosenFile, type ShellInfo } from '../client/bridge.ts';
 import { queryClient, queryKeys } from '../client/query-client.ts';
+import { t } from '../i18n/i18n.ts';
 import { openDialog } from '../state/dialogs.ts';
+import { inform, warn } from '../state/notices.ts';
 import { perform } from './perform.ts';
 
 /** What the shell can do; asked once. */
@@ -27,26 +30,55 @@ async function acceptedFor(purpose: Purpose): Promise<string> {
 export async function pickFiles(purpose: Purpose, multiple: boolean): Promise<readonly ChosenFile[]> {
   const shell = await readShell();
   if (shell.nativeOpenDialog) return (await perform('shell.pick-files', { purpose, multiple })) ?? [];
-  const files = await pickInPage(await acceptedFor(purpose), multiple);
+  const files = (await pickInPage({ accept: await acceptedFor(purpose), multiple })) ?? [];
   return files.length > 0 ? adoptFiles(files) : [];
 }
 
-/** The browser's own file dialog. The element stays in the page until it has answered, as tests look for it there. */
-function pickInPage(accept: string, multiple: boolean): Promise<readonly File[]> {
+/**
+ * Lets the user pick a folder, by the native dialog or the browser's: the files in it and in its folders, by their paths below
+ * it. `null` where the user gives up, or was told why it cannot be.
+ */
+export async function pickFolder(): Promise<readonly ChosenFile[] | null> {
+  const shell = await readShell();
+  if (shell.nativeOpenDialog) return perform('shell.pick-folder', {});
+  inform(t('importing.folderQuestion'));
+  const found = await pickInPage({ webkitdirectory: true });
+  if (found === null) return null;
+  const named = found
+    .map((file) => ({ file, path: file.webkitRelativePath }))
+    .map(({ file, path }) => ({ file, name: path.slice(path.indexOf('/') + 1) }))
+    .filter(({ name }) => !isSystemFile(name))
+    .sort((one, other) => inOrder.compare(one.name, other.name));
+  if (named.length > MOST_FOLDER_FILES) {
+    warn(tooManyFiles(found[0]?.webkitRelativePath.split('/', 1)[0] ?? ''));
+    return null;
+  }
+  const adopted = await adoptFiles(named.map(({ file }) => file));
+  return adopted.map((file, index) => ({ ...file, name: named[index]?.name ?? file.name }));
+}
+
+const inOrder = new Intl.Collator(undefined, { numeric: true });
+
+type PickOptions = Partial<Pick<HTMLInputElement, 'accept' | 'multiple' | 'webkitdirectory'>>;
+
+/**
+ * The browser's own file dialog; `null` where the user gives up. The element stays in the page until it has answered, as
+ * tests look for it there.
+ */
+function pickInPage(options: PickOptions): Promise<readonly File[] | null> {
   for (const old of document.querySelectorAll('input[data-file-picker]')) old.remove();
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = accept;
-    input.multiple = multiple;
+    Object.assign(input, options);
     input.hidden = true;
     input.dataset.filePicker = '';
-    const finish = (files: readonly File[]): void => {
+    const finish = (files: readonly File[] | null): void => {
       input.remove();
       resolve(files);
     };
     input.addEventListener('change', () => finish([...(input.files ?? [])]));
-    input.addEventListener('cancel', () => finish([]));
+    input.addEventListener('cancel', () => finish(null));
     document.body.append(input);
     input.click();
   });

@@ -3,7 +3,7 @@ import { currentProject } from '../client/project.ts';
 import { t } from '../i18n/i18n.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { inform, warn } from '../state/notices.ts';
-import { pickFiles } from './files.ts';
+import { pickFiles, pickFolder } from './files.ts';
 import { openProjectFile } from './project.ts';
 import { previewScheme } from './scheme.ts';
 
@@ -16,22 +16,47 @@ export async function chooseFilesToImport(): Promise<void> {
   previewImport(await pickFiles('import', true));
 }
 
-/** Shows what would come of importing files that were dropped or pasted; a project file is opened instead, a codebook shown as a scheme. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
-  const adopted = await adoptFiles(files).catch((cause: unknown) => {
-    warn(t('problems.unknown', { message: String(cause) }));
-    return [];
-  });
-  const [project] = adopted.filter(({ name }) => name.toLowerCase().endsWith('.standoff'));
-  const [codebook] = adopted.filter(({ name }) => name.toLowerCase().endsWith('.qdc'));
-  if (project && adopted.length === 1) await openProjectFile(project.file);
-  else if (codebook && adopted.length === 1 && currentProject()) previewScheme(codebook);
-  else if (currentProject()) previewImport(adopted);
-  else inform(t('importing.noProject'));
+/** Lets the user pick a folder and shows what would come of importing the files in it. */
+export async function chooseFolderToImport(): Promise<void> {
+  if (!currentProject()) {
+    inform(t('importing.noProject'));
+    return;
+  }
+  const chosen = await pickFolder().catch(tellFailure);
+  if (chosen === null) return;
+  if (chosen.length === 0) inform(t('importing.emptyFolder'));
+  else previewImport(chosen, true);
 }
 
-function previewImport(files: readonly ChosenFile[]): void {
-  if (files.length > 0) openDialog({ kind: 'import', files });
+/**
+ * Shows what would come of importing files, or those of folders, that were dropped or pasted; a project file is opened instead,
+ * a codebook shown as a scheme.
+ */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const adopted = await adoptFiles(files).catch(tellFailure);
+  if (adopted === null) return;
+  const [project] = adopted.filter(({ name }) => name.toLowerCase().endsWith('.standoff'));
+  const [codebook] = adopted.filter(({ name }) => name.toLowerCase().endsWith('.qdc'));
+  const isFolder = adopted.some(({ name }) => name.includes('/'));
+  if (project && adopted.length === 1 && !isFolder) await openProjectFile(project.file);
+  else if (!currentProject()) inform(t('importing.noProject'));
+  else if (codebook && adopted.length === 1 && !isFolder) previewScheme(codebook);
+  else if (adopted.length === 0 && files.length > 0) inform(t('importing.emptyFolder'));
+  else previewImport(files.length === 1 ? adopted.map(withoutTop) : adopted, isFolder);
+}
+
+function tellFailure(cause: unknown): null {
+  warn(t('problems.unknown', { message: cause instanceof Error ? cause.message : String(cause) }));
+  return null;
+}
+
+/** As it is called below the one folder that was dropped. */
+function withoutTop(file: ChosenFile): ChosenFile {
+  return { ...file, name: file.name.slice(file.name.indexOf('/') + 1) };
+}
+
+function previewImport(files: readonly ChosenFile[], isFolder = false): void {
+  if (files.length > 0) openDialog({ kind: 'import', files, isFolder });
 }
 
 /** Offers to import a text. */

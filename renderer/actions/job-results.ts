@@ -75,6 +75,7 @@ function tellImport(imported: Imported): void {
     added.layers > 0 && t('importing.addedLayers', { count: added.layers }),
     added.labels > 0 && t('importing.addedLabels', { count: added.labels }),
     added.attributes > 0 && t('importing.addedAttributes', { count: added.attributes }),
+    added.choices > 0 && t('importing.addedChoices', { count: added.choices }),
     added.relationTypes > 0 && t('importing.addedRelationTypes', { count: added.relationTypes }),
   ].filter((part) => part !== false);
   if (parts.length > 0) sentences.push(t('importing.doneAdded', { parts: parts.join(', ') }));

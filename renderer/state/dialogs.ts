@@ -6,7 +6,12 @@ import type { ChosenFile, JobOutcome } from '../client/bridge.ts';
 export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
-  | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
+  | {
+      readonly kind: 'import';
+      readonly files: readonly ChosenFile[];
+      /** Whether they are those of a folder, of which not each is meant. */
+      readonly isFolder: boolean;
+    }
   | { readonly kind: 'export' }
   | { readonly kind: 'scheme'; readonly file: ChosenFile }
   | { readonly kind: 'scheme-overview' }

@@ -9,12 +9,20 @@ const MOST_PAIRS = 262_144;
 export interface SplitMemory {
   signature(textSha256: string, make: () => Uint32Array | null): Uint32Array | null;
   common(a: string, b: string, make: () => number): number;
+  knowledge(): SplitKnowledge;
 }
 
-export function createSplitMemory(): SplitMemory {
-  const signatures = new Map<string, Uint32Array | null>();
-  const pairs = new Map<string, number>();
+/** All that a memory holds, for another thread. */
+export interface SplitKnowledge {
+  readonly signatures: ReadonlyMap<string, Uint32Array | null>;
+  readonly pairs: ReadonlyMap<string, number>;
+}
+
+export function createSplitMemory(known: SplitKnowledge | null = null): SplitMemory {
+  const signatures = new Map(known?.signatures);
+  const pairs = new Map(known?.pairs);
   return {
+    knowledge: () => ({ signatures, pairs }),
     signature: (textSha256, make) => recall(signatures, textSha256, MOST_SIGNATURES, make),
     common: (a, b, make) => recall(pairs, a < b ? `${a} ${b}` : `${b} ${a}`, MOST_PAIRS, make),
   };

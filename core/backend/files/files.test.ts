@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FileHandle } from '#contract/schemas.ts';
 import { fileNameProblem } from './file-name.ts';
 import { createFileTable } from './file-table.ts';
+import { adoptFolder, adoptPaths, filesBelow } from './files-below.ts';
 import { createFolderHandlers } from './folders.ts';
 import { dataFolderOf, documentsFolderOf } from './user-folders.ts';
 import { serveWindowFile } from './window-files.ts';
@@ -33,6 +34,72 @@ describe('the file table', () => {
 
   test('takes a file that is still to be written', () => {
     expect(createFileTable().adopt(join(folder, 'new.standoff'))).toMatchObject({ size: 0 });
+  });
+});
+
+describe('the files of a folder', () => {
+  function fill(names: readonly string[]): void {
+    for (const name of names) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), 'four');
+    }
+  }
+
+  test('are found at all levels, in reading order, without those of the system', async () => {
+    fill([
+      'b/10.txt',
+      'b/2.txt',
+      'b/c/d.ann',
+      'a.txt',
+      '.hidden',
+      '.git/config',
+      'b/Thumbs.db',
+      'b/desktop.ini',
+    ]);
+    fill(['__MACOSX/b/._2.txt']);
+    const found = await filesBelow(folder);
+    expect(found).toEqual({
+      ok: true,
+      value: ['a.txt', 'b/2.txt', 'b/10.txt', 'b/c/d.ann'].map((name) => ({
+        name,
+        path: join(folder, name),
+      })),
+    });
+    const table = createFileTable();
+    const adopted = await adoptFolder(table, folder);
+    expect(
+      adopted.ok && adopted.value.map(({ file, name, size }) => [table.pathOf(file), name, size]),
+    ).toEqual(['a.txt', 'b/2.txt', 'b/10.txt', 'b/c/d.ann'].map((name) => [join(folder, name), name, 4]));
+  });
+
+  test('a link to a file counts, one to a folder does not lead in a circle', async () => {
+    fill(['a/one.txt']);
+    symlinkSync(folder, join(folder, 'a', 'round'));
+    symlinkSync(join(folder, 'a', 'one.txt'), join(folder, 'two.txt'));
+    symlinkSync(join(folder, 'gone.txt'), join(folder, 'broken.txt'));
+    const found = await filesBelow(folder);
+    expect(found.ok && found.value.map(({ name }) => name)).toEqual(['a/one.txt', 'two.txt']);
+  });
+
+  test('that are too many, or not there, are refused with a sentence', async () => {
+    fill(['a.txt', 'b.txt', 'c/d.txt']);
+    expect(await filesBelow(folder, 3)).toMatchObject({ ok: true });
+    expect(await filesBelow(folder, 2)).toEqual({
+      ok: false,
+      error: expect.stringMatching(
+        /^The folder “.*” has more than 2 files\. Choose one of the folders in it\.$/,
+      ),
+    });
+    expect(await filesBelow(join(folder, 'none'))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('is no longer there'),
+    });
+  });
+
+  test('come for a folder that is dropped, called as from the folder on', async () => {
+    fill(['a/one.txt', 'a/b/two.txt', 'three.txt']);
+    const adopted = await adoptPaths(createFileTable(), [join(folder, 'three.txt'), join(folder, 'a')]);
+    expect(adopted.map(({ name }) => name)).toEqual(['three.txt', 'a/b/two.txt', 'a/one.txt']);
   });
 });
 

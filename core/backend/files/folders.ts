@@ -4,6 +4,7 @@ import type { AnsweredBy, Reply, ResponseOf, ValidRequestOf } from '#contract/co
 import type { FileHandle } from '#contract/schemas.ts';
 import { fileNameProblem } from './file-name.ts';
 import type { FileTable } from './file-table.ts';
+import { folderFailure } from './folder-failure.ts';
 
 type FolderProcedure = Extract<AnsweredBy<'shell'>, 'shell.list-folder' | 'shell.name-file'>;
 
@@ -26,7 +27,7 @@ export function createFolderHandlers(table: FileTable, startFolder: () => string
         lastFolder = folder;
         return { ok: true, value };
       } catch (error) {
-        return unreadable(sentenceFor(folder, error));
+        return unreadable(folderFailure(folder, error));
       }
     },
 
@@ -92,20 +93,5 @@ function isWritable(folder: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function sentenceFor(folder: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return `The folder ${folder} is no longer there. Choose another.`;
-    case 'ENOTDIR':
-      return `${folder} is not a folder. Choose another.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `You may not open the folder ${folder}. Choose another.`;
-    default:
-      return `The folder ${folder} cannot be read (${String(code ?? error)}). Choose another.`;
   }
 }

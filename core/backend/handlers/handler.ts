@@ -41,6 +41,8 @@ export interface HandlerContext {
   readonly resourcesFolder: string;
   /** The script of the thread that reads the files of others. */
   readonly readerUrl: URL;
+  /** The script of the thread that does imports and exports. */
+  readonly jobUrl: URL;
   /** ISO 8601, UTC, milliseconds. */
   readonly now: () => string;
 }

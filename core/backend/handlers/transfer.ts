@@ -13,10 +13,20 @@ import { withReading } from '#backend/import/reading.ts';
 import { nextTurn } from '#backend/next-turn.ts';
 import type { ProjectSession } from '#backend/session.ts';
 import { immediately } from '#backend/storage/transaction.ts';
+import type { ValidRequestOf } from '#contract/contract.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { choicesOf } from '#formats/registry.ts';
+import type { JobTask } from '../job-thread/protocol.ts';
+import { type JobThreadData, runInThread } from '../job-thread/run-in-thread.ts';
 import { projectName } from '../project-name.ts';
-import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
+import {
+  answer,
+  type CallFiles,
+  type HandlerContext,
+  type HandlersOf,
+  refuse,
+  withSession,
+} from './handler.ts';
 
 const SUPERSEDED = 'Something else was chosen in the meantime.';
 
@@ -42,6 +52,14 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
     memories.set(session, memory);
     return memory;
   };
+  const dataOf = (session: ProjectSession, task: JobTask, files: CallFiles): JobThreadData => ({
+    task,
+    project: session.file,
+    paths: task.is === 'import' ? pathsOf(task.request, files) : {},
+    dataFolder: context.dataFolder,
+    readerUrl: context.readerUrl.href,
+    appVersion: context.appVersion,
+  });
   return {
     'import.inspect': withSession<'import.inspect'>(context, async (session, request, files) =>
       answer(await withReading(context, (reading) => inspectFiles(session, request, files.pathOf, reading))),
@@ -52,7 +70,11 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
       const title =
         request.files.length === 1 ? `Import of ${first?.name}` : `Import of ${request.files.length} files`;
       const jobId = jobs.start('import', title, (job) =>
-        withReading(context, (reading) => importFiles(session, request, files.pathOf, job, reading)),
+        session.concurrent
+          ? session.commitBeside((stored) =>
+              runInThread(context.jobUrl, dataOf(session, { is: 'import', request }, files), job, stored),
+            )
+          : withReading(context, (reading) => importFiles(session, request, files.pathOf, job, reading)),
       );
       return answer({ jobId });
     }),
@@ -72,15 +94,18 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
       const plan = planExport(request, session.reader, projectName(session.file));
       if (!plan.ok) return refuse(plan.error.code, plan.error.message);
       const { file: _, ...choices } = request;
-      const asked = {
-        choices,
-        path,
-        appVersion: context.appVersion,
-        now: context.now(),
-        splitMemory: memoryOf(session),
-      };
+      const { appVersion } = context;
+      const splitMemory = memoryOf(session);
+      const splits = request.split === undefined ? null : splitMemory.knowledge();
       const jobId = jobs.start('export', `Export to ${basename(path)}`, (job) =>
-        exportProject(session, plan.value, asked, job),
+        session.concurrent
+          ? runInThread(context.jobUrl, dataOf(session, { is: 'export', request, path, splits }, files), job)
+          : exportProject(
+              session,
+              plan.value,
+              { choices, path, appVersion, now: context.now(), splitMemory },
+              job,
+            ),
       );
       return answer({ jobId });
     }),
@@ -127,4 +152,14 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
     'job.cancel': ({ jobId }) =>
       jobs.cancel(jobId) ? answer({}) : refuse('job.not-found', 'That job has ended already.'),
   };
+}
+
+/** The path of each file of an import, by its handle. */
+function pathsOf({ files }: ValidRequestOf<'import.start'>, { pathOf }: CallFiles): Record<string, string> {
+  return Object.fromEntries(
+    files.flatMap(({ file }) => {
+      const path = pathOf(file);
+      return path === null ? [] : [[file, path]];
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import type { Layer, Scheme } from '#model/scheme.ts';
 import { addToScheme } from '#model/scheme-additions.ts';
 import type { SchemeWishes, WishedLabel } from '#model/scheme-wishes.ts';
 import { type NewName, nameKey, type SchemeName } from './name-map.ts';
+import { namesOfIds } from './names-of-ids.ts';
 
 /** A name of a file that is to be a label, or a layer, of the scheme. */
 export interface WantedName extends NewName {
@@ -21,15 +22,21 @@ const UNLABELLED = 'Unlabelled';
 
 /**
  * Adds names to a scheme: labels to layers that it has, layers with their labels where it has none of the name. A layer
- * that there is without labels gets none, because the spans that it has would then lack one. With `ours`, names are ids.
+ * that there is without labels gets none, because the spans that it has would then lack one. With `ours`, names are ids, from which people's names are made.
  */
 export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = false): AddedNames {
   const named = wanted.filter(({ layer, label }) => layer.trim() !== '' && label?.trim() !== '');
   const missing = named.filter(
     ({ layer, newIn }) => newIn === null && findNamed(scheme.layers, layer) === null,
   );
-  const wished = (name: string) => ({ name, ...(ours ? { id: name } : {}) });
-  const grown = grow(scheme, { layers: missing.map(({ layer }) => wished(layer)) });
+  const layerName = ours
+    ? namesOfIds(
+        missing.map(({ layer }) => layer),
+        namesIn(scheme.layers),
+      )
+    : asIs;
+  const wished = (id: string, name: string) => ({ name, ...(ours ? { id } : {}) });
+  const grown = grow(scheme, { layers: missing.map(({ layer }) => wished(layer, layerName(layer))) });
   const fresh = new Map(missing.map(({ layer }, index) => [layer, grown.layers[index]]));
   const placed = named.flatMap((name) => {
     const layer = layerOf(grown.scheme, name, fresh.get(name.layer));
@@ -37,6 +44,17 @@ export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = f
   });
   const labelled = new Set(placed.flatMap(({ layer, label }) => (label === null ? [] : [layer.id])));
   const isFresh = new Set(fresh.values());
+  const labelNames = new Map(
+    [...Map.groupBy(placed, ({ layer }) => layer)].map(([layer, names]) => [
+      layer,
+      ours
+        ? namesOfIds(
+            names.flatMap(({ label }) => label ?? []),
+            namesIn(layer.labels),
+          )
+        : asIs,
+    ]),
+  );
   const added = new Map<string, SchemeName>();
   const wishes: WishedLabel[] = [];
   const keys: string[] = [];
@@ -44,7 +62,10 @@ export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = f
     const hasLabels = layer.labels.length > 0 || (isFresh.has(layer.id) && labelled.has(layer.id));
     const key = nameKey(name.layer, name.label);
     if (hasLabels) {
-      wishes.push({ layer: layer.id, ...(label === null ? { name: UNLABELLED } : wished(label)) });
+      wishes.push({
+        layer: layer.id,
+        ...(label === null ? { name: UNLABELLED } : wished(label, labelNames.get(layer)?.(label) ?? label)),
+      });
       keys.push(key);
     } else if (label === null) added.set(key, { layer: layer.id, label: null });
   }
@@ -55,6 +76,12 @@ export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = f
     if (label !== undefined && layer !== undefined) added.set(key, { layer, label });
   }
   return { scheme: whole.scheme, added };
+}
+
+const asIs = (name: string): string => name;
+
+export function namesIn(things: readonly { readonly name: string }[]): string[] {
+  return things.map(({ name }) => name);
 }
 
 function layerOf(scheme: Scheme, { layer, newIn }: WantedName, fresh: string | undefined): Layer | undefined {

@@ -3,7 +3,9 @@ import { findNamed, foldName } from '#model/fold-name.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Scheme } from '#model/scheme.ts';
 import type { WishedAttribute } from '#model/scheme-wishes.ts';
-import { grow } from './add-names.ts';
+import { withChoices } from './add-choices.ts';
+import { grow, namesIn } from './add-names.ts';
+import { namesOfIds } from './names-of-ids.ts';
 
 /** What a span or relation has and the scheme has no place for. */
 export type Lack =
@@ -16,17 +18,25 @@ export type Lack =
       readonly targetLayers: readonly LayerId[];
     }
   | {
+      readonly what: 'choice';
+      /** Of the attribute. */
+      readonly name: string;
+      readonly layer: LayerId;
+      /** What it would have to offer. */
+      readonly values: readonly string[];
+    }
+  | {
       readonly what: 'relation';
       readonly name: string;
       readonly source: LayerId;
       readonly target: LayerId;
     };
 
-/** Lacks that one attribute or relation type would end. */
+/** Lacks that one attribute or relation type, or more choices of an attribute, would end. */
 export interface LackingPart {
   readonly what: Lack['what'];
   readonly name: string;
-  /** Of an attribute. */
+  /** Of an attribute or its choices. */
   readonly layer: LayerId | null;
   readonly count: number;
   /** Of a relation. */
@@ -35,7 +45,7 @@ export interface LackingPart {
   readonly targetLayers: ReadonlySet<LayerId>;
   /** What the attribute links to besides spans. */
   readonly targetKinds: ReadonlySet<LinkTarget['kind']>;
-  /** Different values of the attribute, by how they are compared; not all where there are very many. */
+  /** Different values of the attribute, or the choices that it lacks, by how they are compared; not all where there are very many. */
   readonly values: ReadonlyMap<string, string>;
   readonly hasLinks: boolean;
   /** Whether a span has several values. */
@@ -52,9 +62,12 @@ const MOST_CHOICES = 500;
 export function createLackCounter(ours = false) {
   const folded = ours ? (name: string) => name : foldName;
   const parts = new Map<string, ReturnType<typeof emptyPart>>();
+  const addValues = ({ values }: ReturnType<typeof emptyPart>, more: readonly string[]): void => {
+    for (const value of more) if (values.size < MOST_CHOICES) values.set(folded(value), value);
+  };
   return {
     add(lack: Lack): void {
-      const layer = lack.what === 'attribute' ? lack.layer : null;
+      const layer = lack.what === 'relation' ? null : lack.layer;
       const key = JSON.stringify([lack.what, layer, folded(lack.name)]);
       const part = parts.get(key) ?? emptyPart(lack.what, lack.name, layer);
       parts.set(key, part);
@@ -64,15 +77,17 @@ export function createLackCounter(ours = false) {
         part.targetLayers.add(lack.target);
         return;
       }
+      if (lack.what === 'choice') {
+        addValues(part, lack.values);
+        return;
+      }
       for (const target of lack.targetLayers) part.targetLayers.add(target);
       if (lack.value.is === 'links') {
         part.hasLinks = true;
         for (const { kind } of lack.value.links) part.targetKinds.add(kind);
       } else if (lack.value.is === 'values') {
         if (lack.value.values.length > 1) part.hasLists = true;
-        for (const value of lack.value.values) {
-          if (part.values.size < MOST_CHOICES) part.values.set(folded(value), value);
-        }
+        addValues(part, lack.value.values);
       }
     },
     /** Most frequent first. */
@@ -97,21 +112,35 @@ function emptyPart(what: Lack['what'], name: string, layer: LayerId | null) {
 }
 
 /**
- * Adds to a scheme the attributes and relation types that are lacking; a relation type that there is gets more layers. With
+ * Adds to a scheme the attributes, their choices and the relation types that are lacking; a relation type that there is gets more layers. With
  * `ours`, names and values are ids.
  */
 export function addParts(scheme: Scheme, parts: readonly LackingPart[], ours = false): Scheme {
   const named = parts.filter(({ name }) => name.trim() !== '');
   const relations = named.filter(({ what }) => what === 'relation');
-  const widened = relations.reduce(withEnds, scheme);
+  const choices = named.filter(({ what }) => what === 'choice');
+  const extended = choices.reduce((grown, part) => withChoices(grown, part, ours), scheme);
+  const widened = relations.reduce(withEnds, extended);
   const isNew = ({ name }: LackingPart): boolean => findNamed(scheme.relationTypes, name) === null;
-  const wished = ours ? wishedAsIs : wishedByName;
+  const newRelations = relations.filter(isNew);
+  const relationWish = wishing(namesIn(newRelations), namesIn(scheme.relationTypes), ours);
+  const attributes = named.filter(({ what }) => what === 'attribute');
+  const inLayer = Map.groupBy(attributes, ({ layer }) => layer);
+  const attributeWishes = new Map(
+    scheme.layers.map((layer) => [
+      layer.id,
+      wishing(namesIn(inLayer.get(layer.id) ?? []), namesIn(layer.attributes), ours),
+    ]),
+  );
   return grow(widened, {
-    attributes: named.flatMap((part) =>
-      part.layer === null ? [] : [{ layer: part.layer, ...wished(part.name), ...shapeOf(part, ours) }],
-    ),
-    relationTypes: relations.filter(isNew).map(({ name, sourceLayers, targetLayers }) => ({
-      ...wished(name),
+    attributes: attributes.flatMap((part) => {
+      const wish = part.layer === null ? undefined : attributeWishes.get(part.layer);
+      return part.layer === null || wish === undefined
+        ? []
+        : [{ layer: part.layer, ...wish(part.name), ...shapeOf(part, ours) }];
+    }),
+    relationTypes: newRelations.map(({ name, sourceLayers, targetLayers }) => ({
+      ...relationWish(name),
       sourceLayers: [...sourceLayers],
       targetLayers: [...targetLayers],
     })),
@@ -130,8 +159,12 @@ function withEnds(scheme: Scheme, { name, sourceLayers, targetLayers }: LackingP
   return { ...scheme, relationTypes: scheme.relationTypes.map((type) => (type === known ? wider : type)) };
 }
 
-const wishedAsIs = (name: string) => ({ name, id: name });
-const wishedByName = (name: string) => ({ name });
+/** How names are wished for: as they are, or, with `ours`, as the ids that they are with people's names for them. */
+function wishing(names: readonly string[], taken: readonly string[], ours: boolean) {
+  if (!ours) return (name: string): { name: string; id?: string } => ({ name });
+  const nameOf = namesOfIds(names, taken);
+  return (id: string): { name: string; id?: string } => ({ id, name: nameOf(id) });
+}
 
 /** The narrowest type of attribute that takes all values that were seen. */
 function shapeOf(
@@ -148,8 +181,7 @@ function shapeOf(
     return { type: 'links', targetLayers: layers, targetKinds: isEmpty ? ['text'] : kinds };
   }
   const said = [...values.values()].filter((value) => value.trim() !== '');
-  if (hasLists && said.length > 0)
-    return { type: 'choices', choices: said.map(ours ? wishedAsIs : wishedByName) };
+  if (hasLists && said.length > 0) return { type: 'choices', choices: said.map(wishing(said, [], ours)) };
   const flag = ours ? /^(?:yes|no)$/ : /^(?:yes|no|true|false)$/i;
   const isFlag = said.length > 0 && said.every((value) => flag.test(value));
   return { type: isFlag ? 'flag' : 'text' };

@@ -48,6 +48,26 @@ const BRAT = {
   'annotation.conf': '[entities]\nPerson\n\n[relations]\n\n[events]\n\n[attributes]\n',
 };
 
+/** As exported: annotations in archives of their own, and what no import needs. */
+async function inceptionProject(): Promise<Readonly<Record<string, ZipContent>>> {
+  const tram = (await fixture('uima-xmi/fixtures/tram-1.xmi')).toString();
+  const types = await fixture('uima-xmi/fixtures/TypeSystem.xml');
+  const ann = (user: string) => makeZip({ [`${user}.xmi`]: tram, 'TypeSystem.xml': types });
+  return {
+    'exportedproject.json': '{"name":"x"}',
+    'source/tram.txt': 'This is also in the annotations.',
+    'source/bare.txt': 'Nobody has annotated this.',
+    'annotation/tram.txt/INITIAL_CAS.zip': await ann('INITIAL_CAS'),
+    'annotation/tram.txt/anna.zip': await ann('anna'),
+    'annotation/tram.txt/ben.zip': await ann('ben'),
+    'annotation_ser/tram.txt/anna.ser': new Uint8Array([0xac, 0xed, 0, 5]),
+    'curation/tram.txt/CURATION_USER.zip': await ann('CURATION_USER'),
+    'curation_ser/tram.txt/CURATION_USER.ser': new Uint8Array([0xac, 0xed, 0, 5]),
+    'log/tram.log': 'x',
+    'guideline/a.pdf': '%PDF-',
+  };
+}
+
 describe('an archive is read as the folder in it', () => {
   test('of brat, with what systems put into it left aside', async () => {
     const { inspected, imported } = await importZip('corpus.zip', {
@@ -96,23 +116,7 @@ describe('an archive is read as the folder in it', () => {
   });
 
   test('of an INCEpTION project: annotators by the folders, one document, nothing twice', async () => {
-    const tram = (await fixture('uima-xmi/fixtures/tram-1.xmi')).toString();
-    const types = await fixture('uima-xmi/fixtures/TypeSystem.xml');
-    const inner = (name: string, xmi: string) => makeZip({ [`${name}.xmi`]: xmi, 'TypeSystem.xml': types });
-    const ann = (user: string) => inner(user, tram);
-    const { inspected, imported } = await importZip('project.zip', {
-      'exportedproject.json': '{"name":"x"}',
-      'source/tram.txt': 'This is also in the annotations.',
-      'source/bare.txt': 'Nobody has annotated this.',
-      'annotation/tram.txt/INITIAL_CAS.zip': await ann('INITIAL_CAS'),
-      'annotation/tram.txt/anna.zip': await ann('anna'),
-      'annotation/tram.txt/ben.zip': await ann('ben'),
-      'annotation_ser/tram.txt/anna.ser': new Uint8Array([0xac, 0xed, 0, 5]),
-      'curation/tram.txt/CURATION_USER.zip': await ann('CURATION_USER'),
-      'curation_ser/tram.txt/CURATION_USER.ser': new Uint8Array([0xac, 0xed, 0, 5]),
-      'log/tram.log': 'x',
-      'guideline/a.pdf': '%PDF-',
-    });
+    const { inspected, imported } = await importZip('project.zip', await inceptionProject());
     expect(inspected.problem).toBeNull();
     expect(imported).toMatchObject({ documents: 2, filesLeftOut: 0 });
     const names = await annotators();
@@ -120,6 +124,37 @@ describe('an archive is read as the folder in it', () => {
     const by = new Set(one?.annotations.map(({ annotatorId }) => names.get(annotatorId)));
     expect([...by].sort()).toEqual(['CURATION_USER', 'anna', 'ben']);
     expect((await documents()).map(({ text }) => text)).toContain('Nobody has annotated this.');
+  });
+
+  test('and a folder that is such a project as the archive of it', async () => {
+    const files = await Promise.all(
+      Object.entries(await inceptionProject()).map(async ([name, content]) => ({
+        ...(await put(name.replaceAll('/', '-'), content as string | Uint8Array)),
+        name,
+      })),
+    );
+    const inspected = await backend.call('import.inspect', { files });
+    const left = inspected.filter(({ isForeign }) => isForeign).map(({ name }) => name);
+    expect(left).toEqual([
+      'exportedproject.json',
+      'source/tram.txt',
+      'annotation/tram.txt/INITIAL_CAS.zip',
+      'annotation_ser/tram.txt/anna.ser',
+      'curation_ser/tram.txt/CURATION_USER.ser',
+      'log/tram.log',
+      'guideline/a.pdf',
+    ]);
+    const usable = inspected.filter(({ isForeign }) => !isForeign);
+    const first = 'annotation/tram.txt/anna.zip';
+    expect(usable.map(({ name, partOf, problem, adds }) => [name, partOf, problem, adds.skip])).toEqual([
+      ['source/bare.txt', null, null, true],
+      [first, null, null, true],
+      ['annotation/tram.txt/ben.zip', first, null, true],
+      ['curation/tram.txt/CURATION_USER.zip', first, null, true],
+    ]);
+    const wanted = files.filter(({ name }) => !left.includes(name));
+    const outcome = await backend.job('import.start', { files: wanted });
+    expect(outcome).toMatchObject({ imported: { documents: 2, filesLeftOut: 0 } });
   });
 
   test('of WebAnno TSV files by annotators', async () => {
@@ -195,5 +230,68 @@ describe('an archive that is not safe, or not whole', () => {
     const folder = join(backend.folder, 'data', 'temporary');
     expect(existsSync(folder)).toBe(true);
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('tables of articles in an archive', () => {
+  const german = (text: string) => `Kopf,Rumpf\nEins,"${text}"\n`;
+  const files = {
+    'a/one.csv': german('Ana sagte, die Bahn fahre.'),
+    'a/two.csv': german('Ben sagte, sie stehe.'),
+    'b/other.csv': 'Kopf,Zeile,Notiz\nZwei,"Noch ein Text.",x\n',
+    'b/plain.csv': 'title,text\nDrei,"A text of its own."\n',
+  };
+
+  test('what is chosen for one holds for those with the same columns, and is known the next time', async () => {
+    const file = await put('tables.zip', await makeZip(files));
+    const inspect = async (choices: object) =>
+      (await backend.call('import.inspect', { files: [{ ...file, ...choices }] }))[0];
+    const before = await inspect({});
+    expect(before).toMatchObject({ table: null, documentCount: 1, problem: null });
+    expect(before?.tables.map((table) => [table.files, table.columns.map(({ name }) => name)])).toEqual([
+      [
+        ['a/one.csv', 'a/two.csv'],
+        ['Kopf', 'Rumpf'],
+      ],
+      [['b/other.csv'], ['Kopf', 'Zeile', 'Notiz']],
+      [['b/plain.csv'], ['title', 'text']],
+    ]);
+    const first = { names: ['Kopf', 'Rumpf'], columns: [{ name: 'Rumpf', role: 'text' as const }] };
+    const second = {
+      names: ['Kopf', 'Zeile', 'Notiz'],
+      columns: [
+        { name: 'Zeile', role: 'text' as const },
+        { name: 'Kopf', role: 'title' as const },
+      ],
+    };
+    expect(await inspect({ columnsOf: [first] })).toMatchObject({ documentCount: 3, problem: null });
+    const chosen = { ...file, columnsOf: [first, second] };
+    const outcome = await backend.job('import.start', { files: [chosen] });
+    expect(outcome).toMatchObject({ imported: { documents: 4, filesLeftOut: 0 } });
+    expect((await documents()).map(({ document }) => document.title)).toContain('Zwei');
+
+    const again = await inspect({});
+    expect(again).toMatchObject({ documentCount: 4, adds: { skip: false } });
+    const roles = again?.tables.map(({ columns }) => columns.map(({ role, by }) => `${role} ${by}`));
+    expect(roles?.[1]).toEqual(['title memory', 'text memory', 'metadata memory']);
+  });
+
+  test('can be chosen where none is known to have texts, and by the sheet of workbooks', async () => {
+    const only = await put('only.zip', await makeZip({ 'a.csv': files['a/one.csv'] }));
+    const [refused] = await backend.call('import.inspect', { files: [only] });
+    expect(refused?.problem).toContain('No column is known');
+    expect(refused?.tables).toMatchObject([{ files: ['a.csv'] }]);
+
+    const book = await fixture('xlsx/fixtures/articles.xlsx');
+    const books = await put('books.zip', await makeZip({ 'a.xlsx': book, 'b/b.xlsx': book }));
+    const [file] = await backend.call('import.inspect', { files: [books] });
+    const [table, ...others] = file?.tables ?? [];
+    expect([table?.sheet, table?.files, others]).toEqual(['Artikel', ['a.xlsx', 'b/b.xlsx'], []]);
+    const sheetsOf = [{ names: table?.sheets.map(({ name }) => name) ?? [], sheet: 'Notizen' }];
+    const [notes] = await backend.call('import.inspect', { files: [{ ...books, sheetsOf }] });
+    expect(notes?.tables).toMatchObject([{ sheet: 'Notizen', files: ['a.xlsx', 'b/b.xlsx'] }]);
+    await backend.job('import.start', { files: [{ ...books, sheetsOf }] });
+    const [next] = await backend.call('import.inspect', { files: [books] });
+    expect(next?.tables[0]?.sheet).toBe('Notizen');
   });
 });

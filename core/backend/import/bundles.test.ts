@@ -154,3 +154,24 @@ describe('a file that is read in pieces', () => {
     expect((await backend.call('project.stats', {})).documents).toBe(0);
   });
 });
+
+test('what is of no kind that is read is told apart from what is broken', async () => {
+  const png = '\u0089PNG\u0000\u0001\u0002\u0003\u0000\u0000';
+  const files = await put({
+    'picture.png': png,
+    'text.txt': '',
+    'settings.json': '{"a":1}',
+    'old.doc': 'x',
+    'notes.without-kind': 'A text.',
+    'broken.jsonl': '{"text": \n',
+  });
+  const inspected = await backend.call('import.inspect', { files });
+  expect(inspected.map(({ name, isForeign, problem }) => [name, isForeign, problem === null])).toEqual([
+    ['picture.png', true, false],
+    ['text.txt', false, false],
+    ['settings.json', true, false],
+    ['old.doc', true, false],
+    ['notes.without-kind', false, true],
+    ['broken.jsonl', false, false],
+  ]);
+});

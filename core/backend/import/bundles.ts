@@ -121,7 +121,7 @@ export async function sortFiles(
     const home = homes.find((each) => isCompanion(file, each));
     const problem = refusalOf(file);
     if (home !== undefined) home.members.push(file);
-    else if (problem !== null) items.push({ request: file.request, problem });
+    else if (problem !== null) items.push({ request: file.request, problem, isForeign: true });
     // A file with another ending, or none, is read as text.
     else groups.set(groupKey(file, 'text'), { format: 'text', certain: true, members: [file] });
   }

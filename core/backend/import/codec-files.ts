@@ -9,6 +9,7 @@ import { fitDocuments } from './fit-documents.ts';
 import type { ImportMemory } from './import-memory.ts';
 import { keepDocuments } from './kept-documents.ts';
 import { sentenceOf } from './problem-list.ts';
+import type { StepProgress } from './progress.ts';
 import { checkFile } from './read-file.ts';
 import type { FoundEncoding, ReadTask, TaskFile } from './reader/protocol.ts';
 import type { Reading } from './reading.ts';
@@ -38,6 +39,8 @@ export interface LoadOptions extends Omit<FitOptions, 'before' | 'layers'> {
 /** What loading needs of the import around it. */
 export interface LoadWork {
   readonly reading: Reading;
+  /** Where somebody watches. */
+  readonly progress?: StepProgress;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
 }
@@ -68,6 +71,7 @@ export async function loadFiles(
         encoding ??= part.encoding ?? null;
       },
       cancelled: work.cancelled,
+      bytes: (bytes) => work.progress?.step('reading', bytes, sizeOf(task.value)),
     });
     if (!read.ok) {
       await kept.discard();
@@ -78,7 +82,11 @@ export async function loadFiles(
       before: options.memory.name,
       layers: bundle.manifest?.layers ?? null,
     };
-    const { fitted, ...facts } = await fitDocuments(scheme, fitting, { ...work, documents: kept.documents });
+    const { fitted, ...facts } = await fitDocuments(scheme, fitting, {
+      ...work,
+      documents: kept.documents,
+      seen: (count) => work.progress?.step('fitting', count, kept.count()),
+    });
     return success({
       ...facts,
       async *documents() {
@@ -98,6 +106,10 @@ export async function loadFiles(
   }
 }
 
+function sizeOf({ files }: ReadTask): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
 async function taskOf(
   { format, files, manifest }: Bundle,
   memory: ImportMemory,
@@ -111,11 +123,13 @@ async function taskOf(
     if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
     taken.push({ name, path, size: size.ok ? size.value : 0, encoding: request.encoding });
   }
-  const { sheet, columns, content } = files[0].request;
+  const { sheet, columns, sheetsOf, columnsOf, content } = files[0].request;
   const choices = {
     ...memory.tables,
     ...(sheet === undefined ? {} : { sheet }),
     ...(columns === undefined ? {} : { columns }),
+    ...(sheetsOf === undefined ? {} : { sheetsOf }),
+    ...(columnsOf === undefined ? {} : { columnsOf }),
     ...(content === undefined ? {} : { content }),
   };
   return success({ format, names: manifest?.names, unit: manifest?.unit, choices, scratch, files: taken });
@@ -144,7 +158,6 @@ export interface ResolvedFiles {
   readonly first: ResolvedRecord | null;
   /** The text of the first. */
   readonly firstText: string;
-  readonly duplicates: number;
   readonly annotations: number;
   readonly relations: number;
   /** Of what the project has with other content. */
@@ -154,23 +167,29 @@ export interface ResolvedFiles {
   readonly notices: readonly string[];
 }
 
-/** Resolves the documents against the project, one after the other; `store` may write what each adds. */
+/** What resolving needs of the import around it. */
+interface ResolveWork {
+  readonly pace: () => Promise<void>;
+  readonly cancelled: () => boolean;
+  /** Is told how many documents were resolved. */
+  seen?(count: number): void;
+}
+
+/** Resolves the documents against the project, one after the other; `take` may write what each adds. */
 export async function resolveFiles(
   documents: AsyncIterable<ExchangeDocument>,
   context: ResolveContext,
-  work: { readonly pace: () => Promise<void>; readonly cancelled: () => boolean },
-  store: (record: ExchangeDocument, resolved: ResolvedRecord) => void = () => {},
+  work: ResolveWork,
+  take: (record: ExchangeDocument, resolved: ResolvedRecord) => void = () => {},
 ): Promise<ResolvedFiles> {
   const problems: string[] = [];
   const notices: string[] = [];
   let first: ResolvedRecord | null = null;
   let firstText = '';
-  let duplicates = 0;
+  let count = 0;
   let annotations = 0;
   let relations = 0;
   let conflicts = 0;
-  /** Texts of these files, which the project does not have before they are stored. */
-  const texts = new Set<string>();
   for await (const document of documents) {
     if (work.cancelled()) break;
     const resolved = resolveRecord(document, context);
@@ -180,13 +199,13 @@ export async function resolveFiles(
     notices.push(...resolved.notices.map(named));
     if (first === null) firstText = document.text;
     first ??= resolved;
-    if (!resolved.isNew || texts.has(resolved.document.textSha256)) duplicates += 1;
-    texts.add(resolved.document.textSha256);
     annotations += document.annotations.length;
     relations += document.relations.length;
     conflicts += conflictsIn(resolved);
-    store(document, resolved);
+    take(document, resolved);
+    count += 1;
+    work.seen?.(count);
     await work.pace();
   }
-  return { first, firstText, duplicates, annotations, relations, conflicts, problems, notices };
+  return { first, firstText, annotations, relations, conflicts, problems, notices };
 }

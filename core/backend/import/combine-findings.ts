@@ -16,7 +16,7 @@ export const MOST_NOTICES = 50;
  * What an archive holds, from what was found in its files: sums, and what stays out of it by the names of the files.
  * The sample and all else that is of one document are those of the first that can be read.
  */
-export function combineFindings(found: readonly NamedFinding[]): Finding | null {
+export function combineFindings(archive: string, found: readonly NamedFinding[]): Finding | null {
   const isUsable = ({ finding }: NamedFinding) => finding.problem === null && finding.format !== null;
   const wholes = found.filter(({ finding }) => finding.partOf === null);
   const usable = wholes.filter(isUsable);
@@ -25,9 +25,12 @@ export function combineFindings(found: readonly NamedFinding[]): Finding | null 
   const left = faulty.map(({ name, finding }) => `${name}: ${finding.problem ?? ''}`);
   if (first === undefined) {
     const [worst] = faulty;
-    if (worst === undefined) return null;
+    // All of it is read together with what another archive begins.
+    if (worst === undefined) return found[0]?.finding ?? null;
     const more = left.length === 1 ? '' : ` It is so with ${left.length} files in the archive.`;
-    return { ...worst.finding, problem: `${left[0]}${more}` };
+    const isForeign = wholes.every(({ finding }) => finding.isForeign);
+    const problem = `${left[0]}${more}`;
+    return { ...worst.finding, problem, table: null, tables: tablesOf(wholes, archive), isForeign };
   }
   const largest = usable.reduce((a, b) => (b.finding.documentCount > a.finding.documentCount ? b : a));
   const sum = (count: (finding: Finding) => number) =>
@@ -49,14 +52,18 @@ export function combineFindings(found: readonly NamedFinding[]): Finding | null 
     annotationCount: sum(({ annotationCount }) => annotationCount),
     relationCount: sum(({ relationCount }) => relationCount),
     conflictCount: found.reduce((total, { finding }) => total + finding.conflictCount, 0),
-    // Columns are chosen for one table, which an archive has no place to say of which.
-    table: usable.length === 1 ? first.finding.table : null,
+    table: null,
+    tables: tablesOf(wholes, archive),
     lacking: usable.flatMap(({ finding }) => finding.lacking),
     names: namesOf(usable),
     notices: cutNotices(notices),
     duplicateOf: usable.every(({ finding }) => finding.duplicateOf !== null)
       ? first.finding.duplicateOf
       : null,
+    adds: {
+      skip: found.some(({ finding }) => finding.adds.skip),
+      import: found.some(({ finding }) => finding.adds.import),
+    },
   };
 }
 
@@ -75,6 +82,21 @@ function kindsOf(usable: readonly NamedFinding[]): string[] {
   if (documents.size < 2) return [];
   const kinds = [...documents].map(([format, count]) => `${count} as ${format}`);
   return [`The archive holds documents of several formats: ${kinds.join(', ')}.`];
+}
+
+/** What is chosen for a table holds for all with the same columns. */
+function tablesOf(found: readonly NamedFinding[], archive: string): Finding['tables'] {
+  const tables = new Map<string, Finding['tables'][number]>();
+  for (const { name, finding } of found) {
+    const { table } = finding;
+    if (table === null) continue;
+    const key = JSON.stringify([table.sheets, table.sheet, table.columns.map((column) => column.name)]);
+    const file = name.slice(archive.length + 1);
+    const before = tables.get(key);
+    if (before === undefined) tables.set(key, { ...table, files: [file] });
+    else before.files.push(file);
+  }
+  return [...tables.values()];
 }
 
 function namesOf(usable: readonly NamedFinding[]): Finding['names'] {

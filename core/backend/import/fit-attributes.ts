@@ -4,6 +4,7 @@ import { CERTAINTIES } from '#model/annotation.ts';
 import { findNamed, foldName } from '#model/fold-name.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Attribute, Layer } from '#model/scheme.ts';
+import { missingChoices } from './add-choices.ts';
 import type { Lack } from './add-parts.ts';
 import { attributeMisfit } from './scheme-fit.ts';
 
@@ -51,7 +52,14 @@ export function fitAttributes(
     if (attribute !== null) {
       const fitted = fittedValue(attribute, value, annotation.id, linked);
       if (fitted === null || attributeMisfit(attribute, fitted, text) !== null) {
-        leftOut.push({ what: 'attribute', why: `it does not fit “${attribute.name}” of ${layer.name}` });
+        const values = fitted === null ? [] : missingChoices(attribute, fitted);
+        leftOut.push({
+          what: 'attribute',
+          why: `it does not fit “${attribute.name}” of ${layer.name}`,
+          ...(values.length === 0
+            ? {}
+            : { lack: { what: 'choice', name: attribute.name, layer: layer.id, values } }),
+        });
       } else attributes.push([attribute.id, fitted]);
       continue;
     }

@@ -58,6 +58,8 @@ export interface FitWork {
   documents(): AsyncIterable<ExchangeDocument>;
   /** Is told what each became. The last time through, the scheme is the one that all fit. */
   each?(fitted: ExchangeDocument, scheme: Scheme): void;
+  /** Is told how many were gone through this time. */
+  seen?(count: number): void;
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
 }
@@ -131,6 +133,7 @@ async function fitAll(
       const key = `${what} ${why}`;
       leftOut.set(key, { what, why, count: (leftOut.get(key)?.count ?? 0) + 1 });
     }
+    work.seen?.(count);
     await work.pace();
   }
   return {

@@ -80,7 +80,7 @@ describe('names that the scheme lacks', () => {
     expect(await start(BRAT, add)).toMatchObject({
       annotations: 2,
       spansLeftOut: 0,
-      added: { layers: 0, labels: 1, attributes: 0, relationTypes: 0 },
+      added: { layers: 0, labels: 1, attributes: 0, choices: 0, relationTypes: 0 },
     });
     expect(await labels()).toEqual(['entity:person', 'entity:vehicle']);
     const grown = await scheme();
@@ -147,9 +147,9 @@ describe('attributes and relation types that the scheme lacks', () => {
   test('are named and left out', async () => {
     const [file] = await inspect(FILES);
     expect(file?.lacking).toEqual([
-      { what: 'attribute', name: 'Famous', layer: 'Entity', count: 1 },
-      { what: 'relation', name: 'Knows', layer: null, count: 1 },
-      { what: 'attribute', name: 'Mood', layer: 'Entity', count: 1 },
+      { what: 'attribute', name: 'Famous', layer: 'Entity', count: 1, values: [] },
+      { what: 'relation', name: 'Knows', layer: null, count: 1, values: [] },
+      { what: 'attribute', name: 'Mood', layer: 'Entity', count: 1, values: [] },
     ]);
     expect(file).toMatchObject({ annotationCount: 2, relationCount: 0 });
     expect(file?.notices).toHaveLength(3);
@@ -176,6 +176,73 @@ describe('attributes and relation types that the scheme lacks', () => {
     expect(await check()).toEqual([]);
     // Now that the scheme has them, nothing is lacking.
     expect((await inspect(FILES))[0]).toMatchObject({ lacking: [], notices: [], duplicateOf: 'a' });
+  });
+
+  test('choices that an attribute lacks are added to it, once for all spans, with one version of the scheme', async () => {
+    const files = {
+      'a.txt': 'Ana saw Bo and Cy.\n',
+      'a.ann':
+        'T1\tPerson 0 3\tAna\nT2\tPerson 8 10\tBo\nT3\tPerson 15 17\tCy\nA1\tMention T1 Nick-name\nA2\tMention T2 name\nA3\tMention T3 nickname\n',
+    };
+    const [file] = await inspect(files);
+    expect(file?.lacking).toEqual([
+      { what: 'choice', name: 'Mention', layer: 'Entity', count: 2, values: ['nickname'] },
+    ]);
+    expect(file?.notices).toEqual(['2 attributes are left out: it does not fit “Mention” of Entity.']);
+    expect((await inspect(files, { lacking: 'add' }))[0]?.notices).toEqual([]);
+    const before = await scheme();
+    expect(await start(files, { lacking: 'add' })).toMatchObject({
+      annotations: 3,
+      problems: [],
+      added: { attributes: 0, choices: 1 },
+    });
+    const grown = await scheme();
+    expect(grown.version).toBe(2);
+    const mention = grown.layers[0]?.attributes.find(({ id }) => id === 'mention');
+    expect(mention?.choices?.at(-1)).toMatchObject({ id: 'nickname', name: 'nickname' });
+    expect(mention?.choices?.slice(0, -1)).toEqual(
+      before.layers[0]?.attributes.find(({ id }) => id === 'mention')?.choices,
+    );
+    const [document] = (await backend.call('document.list', {})).documents;
+    const read = document === undefined ? null : await backend.read(document.id);
+    expect(read?.annotations.flatMap(({ attributes }) => Object.values(attributes))).toEqual([
+      { is: 'values', values: ['nickname'] },
+      { is: 'values', values: ['name'] },
+      { is: 'values', values: ['nickname'] },
+    ]);
+    expect(await check()).toEqual([]);
+    await backend.call('history.undo', {});
+    expect(await scheme()).toEqual(before);
+  });
+
+  test('choices of our own files come with the ids that they have there', async () => {
+    const own = (mention: string, id: string) =>
+      `${JSON.stringify({
+        format: 'standoff-jsonl',
+        text: `Ana ${id}.`,
+        annotations: [{ id, layer: 'entity', label: 'person', start: 0, end: 3, attributes: { mention } }],
+      })}\n`;
+    const files = { 'own.jsonl': own('Nick_Name', 'a') + own('by-hearsay', 'b') };
+    await start(files, { lacking: 'add' });
+    const mention = (await scheme()).layers[0]?.attributes.find(({ id }) => id === 'mention');
+    expect(mention?.choices?.slice(-2)).toMatchObject([
+      { id: 'Nick_Name', name: 'Nick Name' },
+      { id: 'by-hearsay', name: 'By hearsay' },
+    ]);
+    expect(await check()).toEqual([]);
+  });
+
+  test('what is no choice is left out all the same: two where one is taken, or an essay', async () => {
+    const span = (mention: unknown, n: number) => ({
+      ...{ id: String(n), layer: 'entity', label: 'person', start: 0, end: 3 },
+      attributes: { mention },
+    });
+    const text = 'Ana.';
+    const annotations = [span(['one', 'two'], 1), span('x'.repeat(500), 2)];
+    const files = { 'own.jsonl': `${JSON.stringify({ format: 'standoff-jsonl', text, annotations })}\n` };
+    const [file] = await inspect(files, { lacking: 'add' });
+    expect(file).toMatchObject({ annotationCount: 2, lacking: [] });
+    expect(file?.notices.join()).toContain('2 attributes are left out');
   });
 });
 
@@ -229,6 +296,13 @@ describe('our own JSON Lines', () => {
     expect(grown.version).toBe(2);
     expect(grown.layers.at(-1)?.attributes.map(({ id }) => id)).toEqual(['Mood', 'note']);
     expect(grown.relationTypes.at(-1)?.id).toBe('meetsWith');
+    const layer = grown.layers.at(-1);
+    expect([
+      layer?.name,
+      layer?.labels[0]?.name,
+      ...(layer?.attributes ?? []).map(({ name }) => name),
+    ]).toEqual(['Actor', 'Main One', 'Mood', 'Note']);
+    expect(grown.relationTypes.at(-1)?.name).toBe('Meets with');
     expect(await check()).toEqual([]);
 
     expect((await inspect(FILES))[0]?.names.find(({ label }) => label === 'alien')).toMatchObject({

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import type { ValidRequestOf } from '#contract/contract.ts';
+import { sameNames } from '#formats/articles/same-names.ts';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import type { FormatId } from '#formats/registry.ts';
 import type { DocumentId } from '#model/ids.ts';
@@ -19,6 +21,7 @@ import { nameKey } from './name-map.ts';
 import { newTextDocument } from './new-text-document.ts';
 import { createPace } from './pace.ts';
 import { createProblemList, type FileProblem } from './problem-list.ts';
+import { createProgress, type Step, type StepProgress } from './progress.ts';
 import { checkFile } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
@@ -51,6 +54,7 @@ interface Surroundings {
   readonly request: ImportRequest;
   readonly importDuplicates: boolean;
   readonly reading: Reading;
+  readonly progress: StepProgress;
 }
 
 /**
@@ -76,25 +80,31 @@ export async function importFiles(
     problems: [],
   };
   const run: Parameters<ProjectSession['commitStream']>[1] = async (write, cancelled) => {
+    const pace = createPace(job.pause);
+    const sources = await openSources(request.files, pathOf, reading.folder);
+    const items = (await sortFiles(sources.files, pace)).map((item) => ({ item, ...sizeOf(item) }));
+    const progress = createProgress(job.report, {
+      files: items.reduce((sum, { files }) => sum + files, 0),
+      bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),
+    });
     const surroundings: Surroundings = {
       session,
       write,
       tally,
-      pace: createPace(job.pause),
+      pace,
       cancelled,
       request,
       importDuplicates: request.duplicates === 'import',
       reading,
+      progress,
     };
-    const sources = await openSources(request.files, pathOf, reading.folder);
-    const items = await sortFiles(sources.files, surroundings.pace);
-    for (const [done, item] of items.entries()) {
+    for (const { item, files, bytes } of items) {
       if (cancelled()) return;
-      job.report(done, items.length, fileOf(item).name);
+      progress.begin({ name: fileOf(item).name, files, bytes });
       await importItem(item, surroundings);
-      await surroundings.pace();
+      await pace();
     }
-    job.report(items.length, items.length, '');
+    progress.end();
   };
   try {
     const receipt = await session.commitStream('document.import', run, job.cancelled);
@@ -107,6 +117,16 @@ export async function importFiles(
 
 function fileOf(item: Bundle | Refused): FileRequest {
   return isRefused(item) ? item.request : item.files[0].request;
+}
+
+/** Of a file that cannot be read nothing has to be waited for; but each counts for something, so that the sum is not 0. */
+function sizeOf(item: Bundle | Refused): { readonly files: number; readonly bytes: number } {
+  if (isRefused(item)) return { files: 1, bytes: 1 };
+  const bytes = item.files.reduce(
+    (sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    1,
+  );
+  return { files: item.files.length, bytes };
 }
 
 async function importItem(item: Bundle | Refused, around: Surroundings): Promise<void> {
@@ -123,7 +143,7 @@ async function importItem(item: Bundle | Refused, around: Surroundings): Promise
   }
   const checked = await checkFile(path, format);
   if (!checked.ok) return keepOut(checked.error);
-  if (format === 'jsonl') await importJsonl(file, path, around, keepOut);
+  if (format === 'jsonl') await importJsonl(file, path, checked.value, around, keepOut);
   else await importText(file, path, format, around, keepOut);
 }
 
@@ -183,7 +203,11 @@ async function importLoaded(
       scheme,
       ofThisFile,
     });
-  const checked = await resolveFiles(loaded.documents(), context(), around);
+  const working = (step: Step) => ({
+    ...around,
+    seen: (count: number) => around.progress.step(step, count, loaded.count),
+  });
+  const checked = await resolveFiles(loaded.documents(), context(), working('checking'));
   if (around.cancelled()) return;
   const remark = remarkOn(name);
   if (checked.problems.length > 0) {
@@ -194,7 +218,8 @@ async function importLoaded(
   tally.spansLeftOut += spansLeftOut;
   tally.problems.push(...cut(name, notices), ...cut(name, leftOutSentences(leftOut).map(remark)));
   growScheme(scheme, around);
-  const stored = await resolveFiles(loaded.documents(), context(), around, storeIn(around, ofThisFile));
+  const store = storeIn(around, ofThisFile);
+  const stored = await resolveFiles(loaded.documents(), context(), working('storing'), store);
   // Only now is it known what the files have of each other.
   tally.problems.push(...cut(name, [...stored.problems, ...stored.notices].map(remark)));
   remember(bundle.format, bundle.files[0].request, loaded, around);
@@ -222,8 +247,14 @@ function remember(
     names,
     table,
     chosen: (layer, label) => chosen.has(nameKey(layer, label)),
-    sheetChosen: file.sheet !== undefined,
+    sheetChosen: file.sheet !== undefined || isSheetChosen(table, file),
   });
+}
+
+/** Whether a sheet was chosen for all workbooks like this one. */
+function isSheetChosen(table: LoadedFiles['table'], { sheetsOf = [] }: FileRequest): boolean {
+  const names = table?.sheets.map(({ name }) => name) ?? [];
+  return sheetsOf.some((one) => sameNames(one.names, names));
 }
 
 /** Stores what a record adds and counts it. */
@@ -288,6 +319,7 @@ async function importText(
 async function importJsonl(
   file: FileRequest,
   path: string,
+  size: number,
   around: Surroundings,
   keepOut: (message: string) => void,
 ): Promise<void> {
@@ -306,7 +338,8 @@ async function importJsonl(
     options: fitOptions('jsonl', around),
     context: (scheme: Scheme) => contextOf(session, session.view, { ...options, scheme }),
   };
-  const checked = await checkJsonl(path, fit, around);
+  const looked = (bytes: number) => around.progress.step('looking', bytes, size);
+  const checked = await checkJsonl(path, fit, { ...around, looked });
   if (!checked.ok) return keepOut(checked.error);
   if (around.cancelled()) return;
   if (checked.value.problems.length > 0) {
@@ -318,7 +351,13 @@ async function importJsonl(
   tally.spansLeftOut += spansLeftOut;
   tally.problems.push(...notices, ...cut(file.name, leftOutSentences(leftOut).map(remarkOn(file.name))));
   growScheme(scheme, around);
-  await applyJsonl(path, checked.value, fit.context(scheme), around, storeIn(around, ofThisFile));
+  const store = storeIn(around, ofThisFile);
+  let stored = 0;
+  await applyJsonl(path, checked.value, fit.context(scheme), around, (record, resolved) => {
+    store(record, resolved);
+    stored += 1;
+    around.progress.step('storing', stored, checked.value.count);
+  });
   remember('jsonl', file, { ...checked.value, table: null }, around);
 }
 

@@ -7,7 +7,8 @@ import type { Scheme } from '#model/scheme.ts';
 import { nextTurn } from '../next-turn.ts';
 import type { ProjectSession } from '../session.ts';
 import { sha256 } from '../storage/text-store.ts';
-import { type Bundle, sortFiles } from './bundles.ts';
+import { type Batch, createBatch, type FileLook, NO_GAIN } from './batch.ts';
+import { type Bundle, type BundleFile, sortFiles } from './bundles.ts';
 import { type LoadedFiles, type LoadWork, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { combineFindings, cutNotices, type Finding, type NamedFinding } from './combine-findings.ts';
 import { contextOf } from './context-of.ts';
@@ -16,7 +17,7 @@ import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
 import { createPace } from './pace.ts';
-import { checkFile } from './read-file.ts';
+import { checkFile, hasKnownEnding } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import { type FileRequest, isRefused, openSources } from './sources.ts';
 
@@ -34,8 +35,6 @@ export async function inspectFiles(
   reading: Reading,
 ): Promise<InspectedFile[]> {
   const pace = createPace(nextTurn);
-  /** Name of the first file of the batch with a text, by the text's hash. */
-  const batch = new Map<string, string>();
   const sources = await openSources(request.files, pathOf, reading.folder);
   /** Of an archive, one for each file in it. */
   const found = new Map<FileRequest, NamedFinding[]>();
@@ -45,27 +44,32 @@ export async function inspectFiles(
     findings.push({ name: file.name, finding });
     found.set(chosen, findings);
   };
-  for (const item of await sortFiles(sources.files, pace)) {
+  const items = await sortFiles(sources.files, pace);
+  const batch = createBatch({ isOneFile: items.length === 1 });
+  for (const item of items) {
     if (isRefused(item)) {
-      add(item.request, unusable(item.problem));
+      add(item.request, { ...unusable(item.problem), isForeign: item.isForeign ?? false });
       continue;
     }
     const [first, ...others] = item.files;
-    const finding = await inspectBundle(session, item, request, batch, {
+    const { filesOut, ...finding } = await inspectBundle(session, item, request, batch, {
       pace,
       reading,
       cancelled: () => false,
     });
-    add(first.request, { ...finding, formatCertain: item.certain });
-    for (const { request: other } of others) {
-      add(other, { ...unusable(null), format: item.format, partOf: first.request.name });
+    const { adds } = finding;
+    const gainOf = ({ name }: BundleFile) => (filesOut.has(name) ? NO_GAIN : adds);
+    add(first.request, { ...finding, formatCertain: item.certain, adds: gainOf(first) });
+    for (const other of others) {
+      const partOf = sources.chosen(first.request).name;
+      add(other.request, { ...unusable(null), format: item.format, partOf, adds: gainOf(other) });
     }
     await pace();
   }
   return request.files.map((file) => {
     const findings = found.get(file) ?? [];
     const isArchive = findings.some(({ name }) => name !== file.name);
-    const finding = isArchive ? combineFindings(findings) : (findings[0]?.finding ?? null);
+    const finding = isArchive ? combineFindings(file.name, findings) : (findings[0]?.finding ?? null);
     return {
       file: file.file,
       name: file.name,
@@ -80,34 +84,45 @@ function sizeOf(path: string | null): number {
   return stats?.isFile() ? stats.size : 0;
 }
 
+/** What was found, and which of the files stay out of what goes in, by their names for the format. */
+type BundleFinding = Finding & { readonly filesOut: ReadonlySet<string> };
+
+const NONE_OUT: ReadonlySet<string> = new Set();
+
 async function inspectBundle(
   session: ProjectSession,
   bundle: Bundle,
   asked: InspectRequest,
-  batch: Map<string, string>,
+  batch: Batch,
   work: LoadWork,
-): Promise<Finding> {
+): Promise<BundleFinding> {
   const { format } = bundle;
   const { request, path } = bundle.files[0];
   if (format !== 'text' && format !== 'markdown' && format !== 'jsonl') {
     return inspectCodec(session, bundle, asked, batch, work);
   }
   const size = await checkFile(path, format);
-  return size.ok ? inspectOne(session, asked, request, path, format, batch, work.pace) : unusable(size.error);
+  const finding = size.ok
+    ? await inspectOne(session, asked, request, path, format, batch, work.pace)
+    : unusable(size.error);
+  // What has an unknown ending is taken for a text; a picture is none.
+  const isForeign = finding.problem !== null && request.format === undefined && !hasKnownEnding(request.name);
+  return { ...finding, isForeign, filesOut: NONE_OUT };
 }
 
 async function inspectCodec(
   session: ProjectSession,
   bundle: Bundle,
   asked: InspectRequest,
-  batch: Map<string, string>,
+  batch: Batch,
   work: LoadWork,
-): Promise<Finding> {
+): Promise<BundleFinding> {
   const scheme = session.reader.scheme();
   const loaded = await loadFiles(bundle, scheme, fitOptions(session, asked, bundle.format), work);
-  if (!loaded.ok) return unusable(loaded.error);
+  if (!loaded.ok) return { ...unusable(loaded.error), filesOut: NONE_OUT };
   try {
-    return await inspectLoaded(session, asked, bundle, loaded.value, batch, work);
+    const finding = await inspectLoaded(session, asked, bundle, loaded.value, batch, work);
+    return { ...finding, filesOut: new Set(loaded.value.problems.map(({ file }) => file)) };
   } finally {
     await loaded.value.discard();
   }
@@ -135,7 +150,7 @@ async function inspectLoaded(
   asked: InspectRequest,
   bundle: Bundle,
   loaded: LoadedFiles,
-  batch: Map<string, string>,
+  batch: Batch,
   work: LoadWork,
 ): Promise<Finding> {
   const { request } = bundle.files[0];
@@ -152,7 +167,8 @@ async function inspectLoaded(
     keepsOurs: asked.conflicts === 'keep',
     scheme: loaded.scheme,
   });
-  const resolved = await resolveFiles(loaded.documents(), context, work);
+  const look = batch.look(request.name);
+  const resolved = await resolveFiles(loaded.documents(), context, work, look.take);
   const placed = bundle.files.length === 1 ? placedInFile : placedInFiles;
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
@@ -166,6 +182,9 @@ async function inspectLoaded(
   }
   const { document } = resolved.first;
   const text = resolved.firstText;
+  const duplicateOf =
+    count === 1 ? twinOf(session, sha256(text), batch) : look.duplicates() === count ? document.title : null;
+  look.end();
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
     ...leftOutSentences(leftOut),
@@ -181,19 +200,20 @@ async function inspectLoaded(
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
     documentCount: count,
-    sameCount: count === 1 ? 0 : resolved.duplicates,
+    sameCount: count === 1 ? 0 : look.duplicates(),
     annotationCount: resolved.annotations,
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
     ...namesOf(loaded),
     notices: cutNotices(remarks),
-    duplicateOf:
-      count === 1
-        ? twinOf(session, sha256(text), request.name, batch)
-        : resolved.duplicates === count
-          ? document.title
-          : null,
+    duplicateOf,
+    adds: gainWith(look, loaded.scheme, session),
   };
+}
+
+/** What is added to the scheme is added whatever becomes of the documents. */
+function gainWith(look: FileLook, scheme: Scheme, session: ProjectSession): Finding['adds'] {
+  return scheme.version === session.reader.scheme().version ? look.gain() : { skip: true, import: true };
 }
 
 /** The names of files and what the scheme has no place for, as the window shows them. */
@@ -203,10 +223,11 @@ function namesOf({
   lacking,
 }: Pick<FittedDocuments, 'scheme' | 'names' | 'lacking'>): Pick<Finding, 'names' | 'lacking'> {
   return {
-    lacking: lacking.map(({ what, name, layer, count }) => ({
+    lacking: lacking.map(({ what, name, layer, count, values }) => ({
       what,
       name,
       layer: scheme.layers.find(({ id }) => id === layer)?.name ?? layer,
+      values: what === 'choice' ? [...values.values()] : [],
       count,
     })),
     names: names.map(({ to, ...name }) => ({
@@ -231,13 +252,14 @@ async function inspectOne(
   file: FileRequest,
   path: string,
   format: 'text' | 'markdown' | 'jsonl',
-  batch: Map<string, string>,
+  batch: Batch,
   pace: () => Promise<void>,
 ): Promise<Finding> {
   if (format === 'jsonl') return inspectJsonl(session, asked, file, path, batch, pace);
   const loaded = await loadText(path, format, choicesOf(file));
   if (!loaded.ok) return unusable(loaded.error);
   const { text, title, blockRule, blocks, encoding, certain, textSha256 } = loaded.value;
+  const duplicateOf = twinOf(session, textSha256, batch);
   return {
     ...unusable(null),
     format,
@@ -248,7 +270,8 @@ async function inspectOne(
     blockRule,
     blockCount: blocks.length,
     documentCount: 1,
-    duplicateOf: twinOf(session, textSha256, file.name, batch),
+    duplicateOf,
+    adds: batch.takeText(textSha256, file.name, duplicateOf !== null),
   };
 }
 
@@ -257,11 +280,16 @@ async function inspectJsonl(
   asked: InspectRequest,
   file: FileRequest,
   path: string,
-  batch: Map<string, string>,
+  batch: Batch,
   pace: () => Promise<void>,
 ): Promise<Finding> {
+  let look = batch.look(file.name);
   const fit = {
     fileName: file.name,
+    look() {
+      look = batch.look(file.name);
+      return look.take;
+    },
     scheme: session.reader.scheme(),
     options: fitOptions(session, asked, 'jsonl'),
     context: (scheme: Scheme) =>
@@ -276,7 +304,7 @@ async function inspectJsonl(
   const checked = await checkJsonl(path, fit, { pace, cancelled: () => false });
   if (!checked.ok) return unusable(checked.error);
   const { first, firstText, count: documents, annotations, relations } = checked.value;
-  const { duplicates, conflicts, problems, leftOut, notices } = checked.value;
+  const { conflicts, problems, leftOut, notices } = checked.value;
   const problem = problems[0];
   if (problem !== undefined || first === null) {
     const place = problem?.line ? `Line ${problem.line}: ` : '';
@@ -284,12 +312,14 @@ async function inspectJsonl(
     const message = `${place}${problem?.message ?? 'The file holds no documents.'}${more}`;
     return { ...unusable(message), conflictCount: conflicts };
   }
+  const duplicates = look.duplicates();
   const twin =
     documents === 1
-      ? twinOf(session, sha256(firstText), file.name, batch)
+      ? twinOf(session, sha256(firstText), batch)
       : duplicates === documents
         ? first.document.title
         : null;
+  look.end();
   return {
     ...unusable(null),
     format: 'jsonl',
@@ -305,6 +335,7 @@ async function inspectJsonl(
     ...namesOf(checked.value),
     notices: cutNotices([...leftOutSentences(leftOut), ...notices.map(placedInFile)]),
     duplicateOf: twin,
+    adds: gainWith(look, checked.value.scheme, session),
   };
 }
 
@@ -326,6 +357,7 @@ function unusable(problem: string | null): Finding {
     formatCertain: true,
     partOf: null,
     problem,
+    isForeign: false,
     encoding: null,
     encodingCertain: true,
     title: '',
@@ -338,23 +370,18 @@ function unusable(problem: string | null): Finding {
     relationCount: 0,
     conflictCount: 0,
     table: null,
+    tables: [],
     lacking: [],
     names: [],
     notices: [],
     duplicateOf: null,
+    adds: NO_GAIN,
   };
 }
 
 /** Title of the project's document, or name of the file earlier in the batch, with the same text. */
-function twinOf(
-  session: ProjectSession,
-  textSha256: string,
-  name: string,
-  batch: Map<string, string>,
-): string | null {
-  const twin = session.reader.documentWithText(textSha256)?.title ?? batch.get(textSha256) ?? null;
-  if (!batch.has(textSha256)) batch.set(textSha256, name);
-  return twin;
+function twinOf(session: ProjectSession, textSha256: string, batch: Batch): string | null {
+  return session.reader.documentWithText(textSha256)?.title ?? batch.fileWith(textSha256);
 }
 
 /** The beginning of a text, never ending in half a character. */

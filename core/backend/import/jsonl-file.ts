@@ -25,8 +25,6 @@ export interface CheckedFile extends FittedDocuments {
   readonly relations: number;
   /** Of what the project has with other content. */
   readonly conflicts: number;
-  /** Records whose document the project has already. */
-  readonly duplicates: number;
   readonly first: ResolvedRecord | null;
   readonly firstText: string;
   /** Where there is any, nothing of the file may be imported. */
@@ -37,6 +35,8 @@ export interface CheckedFile extends FittedDocuments {
 interface Work {
   readonly pace: () => Promise<void>;
   readonly cancelled: () => boolean;
+  /** Is told how many bytes of the file were looked through this time. */
+  looked?(bytes: number): void;
 }
 
 /** How the lines of a file are made to fit. */
@@ -46,6 +46,8 @@ export interface JsonlFit {
   readonly options: Omit<FitOptions, 'ours' | 'layers'>;
   /** Where the lines are resolved once the scheme has what is added to it. */
   context(scheme: Scheme): ResolveContext;
+  /** Is told what each line would become, from the first at each look through the file. */
+  look?(): (record: ExchangeDocument, resolved: ResolvedRecord) => void;
 }
 
 /**
@@ -58,14 +60,14 @@ export async function checkJsonl(
   work: Work,
 ): Promise<Result<CheckedFile, string>> {
   return reading(async () => {
-    let look = lookThrough(path, fit);
+    let look = lookThrough(path, fit, work);
     const fitted = await fitDocuments(
       fit.scheme,
       { ...fit.options, layers: null, ours: true },
       {
         ...work,
         documents() {
-          look = lookThrough(path, fit);
+          look = lookThrough(path, fit, work);
           return look.records();
         },
         each: (record, scheme) => look.resolve(record, scheme),
@@ -76,23 +78,24 @@ export async function checkJsonl(
 }
 
 /** Once through the lines: what is wrong with each, and what the project would make of it. */
-function lookThrough(path: string, fit: JsonlFit) {
+function lookThrough(path: string, fit: JsonlFit, work: Work) {
   const hash = createHash('sha256');
   const problems = createProblemList(fit.fileName);
   const notices = createProblemList(fit.fileName);
   const lineOfId = new Map<string, number>();
+  const take = fit.look?.();
   let context: ResolveContext | null = null;
   let at = 0;
   let annotations = 0;
   let relations = 0;
   let conflicts = 0;
-  let duplicates = 0;
   let first: ResolvedRecord | null = null;
   let firstText = '';
   return {
     async *records(): AsyncGenerator<ExchangeDocument> {
       for await (const line of readLines(path, hash)) {
         at = line.number;
+        work.looked?.(line.end);
         if (line.problem !== null) problems.add(at, line.problem);
         const parsed = line.problem === null ? parseLine(line.text) : null;
         for (const problem of parsed?.problems ?? []) problems.add(at, sentenceOf(problem));
@@ -112,7 +115,7 @@ function lookThrough(path: string, fit: JsonlFit) {
       annotations += record.annotations.length;
       relations += record.relations.length;
       conflicts += conflictsIn(resolved);
-      if (!resolved.isNew) duplicates += 1;
+      take?.(record, resolved);
       if (first === null) firstText = record.text;
       first ??= resolved;
     },
@@ -120,7 +123,7 @@ function lookThrough(path: string, fit: JsonlFit) {
       if (first === null && problems.count() === 0) problems.add(null, 'The file holds no documents.');
       return {
         digest: hash.digest('hex'),
-        ...{ annotations, relations, conflicts, duplicates, first, firstText },
+        ...{ annotations, relations, conflicts, first, firstText },
         problems: problems.all(),
         notices: notices.all(),
       };

@@ -19,7 +19,7 @@ test.each([
 ])('documents come back as they were, as often as asked: %s', async (_, mostInMemory) => {
   const folder = createTemporaryFolder(root);
   const kept = keepDocuments(folder, mostInMemory);
-  for (const document of documents) await kept.add(pack([document]));
+  for (const document of documents) await kept.add(pack([document]), 1);
   kept.endPart(true);
   for (let round = 0; round < 2; round += 1) {
     expect(await listOf(kept.documents())).toEqual(documents);
@@ -36,13 +36,14 @@ test('those of a part with problems are dropped, and no others', async () => {
   for (const mostInMemory of [0, 1_000_000]) {
     const folder = createTemporaryFolder(root);
     const kept = keepDocuments(folder, mostInMemory);
-    await kept.add(pack([first]));
+    await kept.add(pack([first]), 1);
     kept.endPart(true);
-    await kept.add(pack([second]));
+    await kept.add(pack([second]), 1);
     kept.endPart(false);
-    await kept.add(pack([third]));
+    await kept.add(pack([third]), 1);
     kept.endPart(true);
     expect(await listOf(kept.documents())).toEqual([first, third]);
+    expect(kept.count()).toBe(2);
     folder.remove();
   }
 });

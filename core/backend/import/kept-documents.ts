@@ -9,7 +9,9 @@ import { unpack } from './reader/pack.ts';
  */
 export interface KeptDocuments {
   /** Throws what the file system throws. */
-  add(packed: Uint8Array): Promise<void>;
+  add(packed: Uint8Array, count: number): Promise<void>;
+  /** How many there are in the parts that were kept. */
+  count(): number;
   /** Ends a part; without `kept`, its documents are dropped. */
   endPart(kept: boolean): void;
   /** Those of the parts that were kept, in order, from the first at each call. */
@@ -25,11 +27,14 @@ const MOST_IN_MEMORY = 64 * 1024 * 1024;
 export function keepDocuments(folder: TemporaryFolder, mostInMemory = MOST_IN_MEMORY): KeptDocuments {
   let kept: Place[] = [];
   let part: Place[] = [];
+  let keptCount = 0;
+  let partCount = 0;
   let inMemory = 0;
   let file: string | null = null;
   let fileLength = 0;
   return {
-    async add(packed) {
+    async add(packed, count) {
+      partCount += count;
       if (inMemory + packed.length <= mostInMemory) {
         inMemory += packed.length;
         part.push(packed);
@@ -40,9 +45,14 @@ export function keepDocuments(folder: TemporaryFolder, mostInMemory = MOST_IN_ME
       part.push({ at: fileLength, length: packed.length });
       fileLength += packed.length;
     },
+    count: () => keptCount,
     endPart(isKept) {
-      if (isKept) for (const place of part) kept.push(place);
+      if (isKept) {
+        for (const place of part) kept.push(place);
+        keptCount += partCount;
+      }
       part = [];
+      partCount = 0;
     },
     async *documents() {
       for (const place of kept) {
@@ -52,6 +62,8 @@ export function keepDocuments(folder: TemporaryFolder, mostInMemory = MOST_IN_ME
     async discard() {
       kept = [];
       part = [];
+      keptCount = 0;
+      partCount = 0;
       if (file !== null) await rm(file, { force: true });
     },
   };

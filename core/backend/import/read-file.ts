@@ -40,6 +40,12 @@ export function refusalOfName(name: string): string | null {
     : `This is ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`;
 }
 
+/** Whether files that are read have such an ending, by what is said of their format. */
+export function hasKnownEnding(name: string): boolean {
+  const ending = extensionOf(name);
+  return FORMATS.some(({ reads, extensions }) => reads !== null && extensions.includes(ending));
+}
+
 function limitOf(format: FormatId): number {
   return FORMATS.find(({ id }) => id === format)?.largestFile ?? LARGEST_EXCHANGE_FILE;
 }

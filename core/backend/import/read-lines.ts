@@ -10,6 +10,8 @@ export interface Line {
   /** Without its line end. */
   readonly text: string;
   readonly problem: string | null;
+  /** Bytes of the file up to where it ends. */
+  readonly end: number;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -24,6 +26,7 @@ export async function* readLines(path: string, hash?: Hash): AsyncGenerator<Line
   const file = await open(path, 'r');
   try {
     let number = 0;
+    let before = 0;
     let parts: Buffer[] = [];
     let length = 0;
     for (let ended = false; !ended; ) {
@@ -38,18 +41,19 @@ export async function* readLines(path: string, hash?: Hash): AsyncGenerator<Line
         if (end > start) parts.push(bytes.subarray(start, end));
         length += end - start;
         if (length > LONGEST_JSONL_LINE) {
-          yield { number: number + 1, text: '', problem: TOO_LONG };
+          yield { number: number + 1, text: '', problem: TOO_LONG, end: before + end };
           return;
         }
         start = end + 1;
         if (feed === -1 && !ended) break;
         number += 1;
-        const line = toLine(Buffer.concat(parts, length), number);
+        const line = toLine(Buffer.concat(parts, length), number, before + end);
         parts = [];
         length = 0;
         if (line !== null) yield line;
         if (line?.problem) return;
       }
+      before += bytesRead;
     }
   } finally {
     await file.close();
@@ -59,15 +63,16 @@ export async function* readLines(path: string, hash?: Hash): AsyncGenerator<Line
 const TOO_LONG = `The line is longer than ${LONGEST_JSONL_LINE / 1024 / 1024} MiB, which is the limit for one document.`;
 
 /** `null` for a line of white space. */
-function toLine(bytes: Buffer, number: number): Line | null {
+function toLine(bytes: Buffer, number: number, end: number): Line | null {
   const marked = number === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = marked ? bytes.subarray(3) : bytes;
   const text = tryDecode(content, 'utf-8');
-  if (text !== null) return text.trim() === '' ? null : { number, text, problem: null };
+  if (text !== null) return text.trim() === '' ? null : { number, text, problem: null, end };
   const at = firstBadByte(content, 'utf-8');
   return {
     number,
     text: '',
     problem: `Byte ${at + 1} of the line is not UTF-8, which JSON Lines must be. Save the file as UTF-8.`,
+    end,
   };
 }

@@ -1,5 +1,6 @@
 import type { ValidRequestOf } from '#contract/contract.ts';
 import { extensionOf } from '#formats/registry.ts';
+import { isSystemFile } from '#model/folder-file.ts';
 import { unpackZip } from '../archive/unpack-zip.ts';
 import type { TemporaryFolder } from '../temporary-folder.ts';
 import type { Unpacked } from './find-manifest.ts';
@@ -20,7 +21,12 @@ export interface Source {
 export interface Refused {
   readonly request: FileRequest;
   readonly problem: string;
+  /** Said where no format reads files of its kind, whatever is in them. */
+  readonly isForeign?: true;
 }
+
+const OF_PROJECT =
+  'This belongs to a project of INCEpTION or WebAnno. What it says of the texts is read from other files of the project.';
 
 export function isRefused(item: object): item is Refused {
   return 'problem' in item;
@@ -44,9 +50,12 @@ export async function openSources(
 ): Promise<Sources> {
   const files: (Source | Refused)[] = [];
   const archives = new Map<FileRequest, FileRequest>();
+  const passedOver = namesPassedOver(requests);
   for (const request of requests) {
     const path = pathOf(request.file);
-    if (path === null) {
+    if (passedOver.has(request.name)) {
+      files.push({ request, problem: OF_PROJECT, isForeign: true });
+    } else if (path === null) {
       files.push({ request, problem: 'The file is not known to the app any more. Choose it again.' });
     } else if (extensionOf(request.name) !== 'zip') {
       files.push({ request, path, unpacked: null });
@@ -81,6 +90,12 @@ async function openArchive(
 
 /** Without what systems put into archives for themselves. */
 function namesWorthReading(names: readonly string[]): ReadonlySet<string> {
-  const ofUsers = names.filter((name) => !/(?:^|\/)(?:\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i.test(name));
-  return new Set(namesOfProject(ofUsers));
+  return new Set(namesOfProject(names.filter((name) => !isSystemFile(name))));
+}
+
+/** Of the files of a project of INCEpTION that is a folder, as of one in an archive. */
+function namesPassedOver(requests: readonly FileRequest[]): ReadonlySet<string> {
+  const names = requests.map(({ name }) => name);
+  const worthReading = new Set(namesOfProject(names));
+  return worthReading.size === 0 ? new Set() : new Set(names.filter((name) => !worthReading.has(name)));
 }

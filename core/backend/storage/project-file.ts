@@ -187,7 +187,8 @@ async function openLocked(
   }
 }
 
-const BUSY_TIMEOUT_MS = 5000;
+/** How long a connection waits for another. */
+export const BUSY_TIMEOUT_MS = 5000;
 
 /** Makes commits durable. Answers whether there is a write-ahead log, beside which readers can work. */
 export function prepareWriter(raw: Database.Database): boolean {

@@ -40,6 +40,15 @@ export const shellProcedures = {
     response: z.array(chosenFile),
     errors: ['shell.not-available'],
   }),
+  'shell.pick-folder': procedure({
+    answeredBy: 'shell',
+    effect: 'read',
+    summary: 'The native dialog for a folder, and the files in it; null where the user cancels.',
+    request: z.object({}),
+    /** In all folders in it too, by their paths below it, parted by `/`; without those of the system. */
+    response: z.array(chosenFile).nullable(),
+    errors: ['shell.not-available', 'shell.folder-unreadable'],
+  }),
   'shell.pick-save-file': procedure({
     answeredBy: 'shell',
     effect: 'read',

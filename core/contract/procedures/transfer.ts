@@ -46,14 +46,20 @@ export const foundName = fileName.extend({
 
 /** What the spans of a file have and the scheme does not know. */
 const lackingPart = z.object({
-  what: z.enum(['attribute', 'relation']),
+  what: z.enum(['attribute', 'choice', 'relation']),
+  /** Of the attribute or the relation type. */
   name: z.string(),
-  /** The name of the layer that lacks the attribute. */
+  /** The name of the layer that lacks the attribute, or whose attribute lacks choices. */
   layer: z.string().nullable(),
+  /** The choices that it lacks. */
+  values: z.array(z.string()),
   count: z.number().int(),
 });
 
 const columnChoice = z.object({ name: z.string().max(5000), role: z.enum(COLUMN_ROLES) });
+
+/** Of all columns of a table, or of all sheets of a workbook, in their order. */
+const tableNames = z.array(z.string().max(5000)).max(20_000);
 
 /** A table with an article in each row. */
 const foundTable = z.object({
@@ -85,6 +91,8 @@ export const inspectedFile = z.object({
   /** Name of the file with which this one is read, where several make one import, such as a text and its annotations. */
   partOf: z.string().nullable(),
   problem: z.string().nullable(),
+  /** True where no format reads files of its kind, such as a picture. */
+  isForeign: z.boolean(),
   /** WHATWG label; `null` for formats that are always UTF-8. */
   encoding: z.string().nullable(),
   /** False where the encoding was guessed and the user should look at the sample. */
@@ -101,9 +109,16 @@ export const inspectedFile = z.object({
   relationCount: z.number().int(),
   /** Annotations and relations that are in the project with other content. */
   conflictCount: z.number().int(),
-  /** `null` where the file is no table of articles. There may be one beside a problem, to choose columns from. */
+  /** `null` where the file is no table of articles, and for an archive. There may be one beside a problem, to choose columns from. */
   table: foundTable.nullable(),
-  /** Attributes and relation types that the scheme has no place for. */
+  /** The tables of articles of an archive, those with the same columns and sheets as one: the first of them. */
+  tables: z.array(
+    foundTable.extend({
+      /** Names of the files that are such, below that of the archive. */
+      files: z.array(z.string()),
+    }),
+  ),
+  /** Attributes, choices of attributes and relation types that the scheme does not have. */
   lacking: z.array(lackingPart),
   /** The layers and labels of a pre-annotated file of another tool, by layer then label. */
   names: z.array(foundName),
@@ -111,6 +126,11 @@ export const inspectedFile = z.object({
   notices: z.array(z.string()),
   /** Title of the document in the project, or name of the file in this batch, that has the same text. */
   duplicateOf: z.string().nullable(),
+  /**
+   * Whether anything of it would go in, by `duplicates` of the import: where texts that are there already stay out, and
+   * where they come in again. Of files that are read together, each but those that stay out.
+   */
+  adds: z.object({ skip: z.boolean(), import: z.boolean() }),
 });
 
 const inspectRequest = z.object({
@@ -129,6 +149,16 @@ const inspectRequest = z.object({
         sheet: z.string().max(200).exactOptional(),
         /** What columns of a table of articles hold, where not what they seem to. */
         columns: z.array(columnChoice).max(20_000).exactOptional(),
+        /** Of an archive: the same for all of its tables with these columns. */
+        columnsOf: z
+          .array(z.object({ names: tableNames, columns: z.array(columnChoice).max(20_000) }))
+          .max(1000)
+          .exactOptional(),
+        /** Of an archive: the sheet of all of its workbooks with these sheets. */
+        sheetsOf: z
+          .array(z.object({ names: tableNames, sheet: z.string().max(200) }))
+          .max(1000)
+          .exactOptional(),
         /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
         content: z.enum(PAGE_PARTS).exactOptional(),
       }),
@@ -139,7 +169,7 @@ const inspectRequest = z.object({
   names: z.array(nameChoice).max(100_000).exactOptional(),
   /** What becomes of names that the scheme does not have and nothing was chosen for. */
   missing: z.enum(['leave-out', 'add']).default('leave-out'),
-  /** What becomes of attributes and relation types that the scheme does not have. */
+  /** What becomes of attributes, choices of attributes and relation types that the scheme does not have. */
   lacking: z.enum(['leave-out', 'add']).default('leave-out'),
   /**
    * What becomes of annotations and relations that are in the project with other content: their file stays out, or those
@@ -167,6 +197,8 @@ export const importOutcome = z.object({
     layers: z.number().int(),
     labels: z.number().int(),
     attributes: z.number().int(),
+    /** Of attributes that it had. */
+    choices: z.number().int(),
     relationTypes: z.number().int(),
   }),
   problems: z.array(z.object({ file: z.string(), line: z.number().int().nullable(), message: z.string() })),
@@ -352,7 +384,7 @@ export const jobState = z.object({
   title: z.string(),
   done: z.number().int(),
   total: z.number().int(),
-  /** The item at work, such as a file name. */
+  /** The item at work, such as a file name, or how much of what was done with it. */
   current: z.string(),
   startedAt: z.string(),
 });

@@ -12,6 +12,7 @@ import { fileLog } from '../shared/file-log.ts';
 import { plainDocument } from '../spans/plain-document.ts';
 import { guessRoles } from './guess-roles.ts';
 import { createRemarks, type Remarks } from './remarks.ts';
+import { sameNames } from './same-names.ts';
 import { uniqueNames } from './unique-names.ts';
 
 /** A table whose first row names its columns. */
@@ -49,10 +50,14 @@ export function readArticles(table: ArticleRows, choices: TableChoices = {}): Pa
   }
   const names = uniqueNames(header.cells);
   const cells = rows.map((row) => row.cells);
-  const before = choices.columnsBefore?.find(
-    (all) => all.length === names.length && all.every(({ name }, index) => name === names[index]),
+  const before = choices.columnsBefore?.find((all) =>
+    sameNames(
+      all.map(({ name }) => name),
+      names,
+    ),
   );
-  const columns = guessRoles(names, cells, choices.columns, before);
+  const chosen = choices.columns ?? choices.columnsOf?.find((all) => sameNames(all.names, names))?.columns;
+  const columns = guessRoles(names, cells, chosen, before);
   const found: FoundTable = {
     sheets: table.sheets ?? [],
     sheet: table.sheet ?? null,
@@ -61,7 +66,7 @@ export function readArticles(table: ArticleRows, choices: TableChoices = {}): Pa
     rowCount: rows.length,
   };
   const misfit = table.padded === true ? undefined : rows.find((row) => row.cells.length !== names.length);
-  const unknown = (choices.columns ?? []).find(({ name }) => !names.includes(name));
+  const unknown = (chosen ?? []).find(({ name }) => !names.includes(name));
   if (misfit !== undefined) {
     log.problem(
       misfit.line,

@@ -1,4 +1,5 @@
 import { readArticles } from '../articles/read-articles.ts';
+import { sameNames } from '../articles/same-names.ts';
 import type { FormatProblem, InputFile, ParsedFiles, TableChoices } from '../exchange.ts';
 import { headedRows } from './headed-rows.ts';
 import { partsOf, WorkbookFault } from './parts.ts';
@@ -32,7 +33,7 @@ function parseWorkbook(file: InputFile, choices: TableChoices): ParsedFiles {
     const parts = partsOf(file.entries ?? []);
     const book = readWorkbook(parts);
     const names = book.sheets.map(({ name }) => name);
-    const wanted = choices.sheet ?? sheetBefore(names, choices);
+    const wanted = choices.sheet ?? sheetOf(names, choices);
     const sheet =
       wanted === null
         ? (book.sheets.find(({ hidden }) => !hidden) ?? book.sheets[0])
@@ -90,11 +91,12 @@ function parseWorkbook(file: InputFile, choices: TableChoices): ParsedFiles {
   }
 }
 
-function sheetBefore(names: readonly string[], { sheetsBefore }: TableChoices): string | null {
-  const same = sheetsBefore?.find(
-    (before) =>
-      before.names.length === names.length && before.names.every((name, index) => name === names[index]),
-  );
+/** As chosen for such workbooks now, else at an earlier import. */
+function sheetOf(
+  names: readonly string[],
+  { sheetsOf = [], sheetsBefore = [] }: TableChoices,
+): string | null {
+  const same = [...sheetsOf, ...sheetsBefore].find((one) => sameNames(one.names, names));
   return same !== undefined && names.includes(same.sheet) ? same.sheet : null;
 }
 

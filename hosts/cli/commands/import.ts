@@ -1,6 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
+import { filesBelow } from '#backend/files/files-below.ts';
 import type { EventOf, RequestOf } from '#contract/contract.ts';
 import { PAGE_PARTS, type PagePart } from '#model/page-part.ts';
 import type { Scheme } from '#model/scheme.ts';
@@ -103,18 +104,15 @@ export const importCommand: Command = {
 };
 
 /** A file, or all files below a folder in order of their names, with the folders that the format may want to know. */
-async function filesOf(path: string): Promise<{ path: string; name: string }[]> {
+async function filesOf(path: string): Promise<readonly { path: string; name: string }[]> {
   const isFolder = await stat(path).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
   if (!isFolder) return [{ path, name: basename(path) }];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ path: file, name: relative(path, file).replaceAll(sep, '/') }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = await filesBelow(path, Number.POSITIVE_INFINITY);
+  if (!files.ok) throw new CommandFailure(files.error);
+  return files.value;
 }
 
 function formatOf(given: string): FormatId | null {
@@ -131,6 +129,7 @@ function addedTo(added: ImportOutcome['added']): string {
     [added.layers, 'layer'],
     [added.labels, 'label'],
     [added.attributes, 'attribute'],
+    [added.choices, 'choice'],
     [added.relationTypes, 'relation type'],
   ] as const;
   const said = parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)]));

@@ -6,7 +6,7 @@ import type { Annotator } from '#model/document.ts';
 import type { DocumentId } from '#model/ids.ts';
 import type { Layer } from '#model/scheme.ts';
 import { showDocument, showSomeDocument } from '../../actions/documents.ts';
-import { chooseFilesToImport } from '../../actions/importing.ts';
+import { chooseFilesToImport, chooseFolderToImport } from '../../actions/importing.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
 import { ask, type DocumentRow, type ProjectInfo } from '../../client/bridge.ts';
 import { useOpenDocument } from '../../client/open-document.ts';
@@ -193,6 +193,7 @@ function EmptyList({ searched }: { readonly searched: string }) {
       <Button kind="primary" onPress={() => void chooseFilesToImport()}>
         {t('documents.import')}
       </Button>
+      <Button onPress={() => void chooseFolderToImport()}>{t('documents.importFolder')}</Button>
     </div>
   );
 }

@@ -17,4 +17,8 @@ export interface FileChoice {
   readonly sheet?: string;
   /** Of a table of articles. */
   readonly columns?: ColumnChoice[];
+  /** Of an archive: for all of its tables with columns of these names. */
+  readonly columnsOf?: { names: string[]; columns: ColumnChoice[] }[];
+  /** Of an archive: for all of its workbooks with sheets of these names. */
+  readonly sheetsOf?: { names: string[]; sheet: string }[];
 }

@@ -1,5 +1,6 @@
 import { call, type InspectedFile } from '../../client/bridge.ts';
 import { warn } from '../../state/notices.ts';
+import type { FoundTable } from './file-choice.ts';
 
 /** Forgets what the names of these files became at earlier imports. */
 export async function forget(inspected: readonly InspectedFile[]): Promise<void> {
@@ -15,13 +16,9 @@ export async function forget(inspected: readonly InspectedFile[]): Promise<void>
 }
 
 /** Forgets what was chosen for a table at earlier imports: its columns and its sheet. */
-export async function forgetTable(
-  { format, table }: InspectedFile,
-  kind: 'csv' | 'tsv' | 'xlsx',
-): Promise<void> {
-  if (table === null) return;
+export async function forgetTable(table: FoundTable, format: 'csv' | 'tsv' | 'xlsx'): Promise<void> {
   const reply = await call('import.forget', {
-    format: format ?? kind,
+    format,
     columns: table.columns.map(({ name }) => name),
     sheets: table.sheets.map(({ name }) => name),
   });

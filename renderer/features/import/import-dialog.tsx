@@ -1,12 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scheme } from '#model/scheme.ts';
 import { perform } from '../../actions/perform.ts';
 import { ask, type ChosenFile, type InspectedFile } from '../../client/bridge.ts';
 import { useProject } from '../../client/project.ts';
 import { closeDialog } from '../../state/dialogs.ts';
-import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import form from '../../ui/form.module.css';
@@ -14,6 +13,7 @@ import type { FileChoice } from './file-choice.ts';
 import { forget } from './forget.ts';
 import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
+import { type Duplicates, ImportFoot } from './import-foot.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { LackingParts } from './lacking-parts.tsx';
 import { NameMapping } from './name-mapping.tsx';
@@ -25,8 +25,14 @@ const SHOWN = 30;
 const WIDTH = 680;
 const WIDTH_WITH_TABLE = 1120;
 
+interface ImportDialogProps {
+  readonly files: readonly ChosenFile[];
+  /** Whether they are those of a folder: what no format reads is then only counted. */
+  readonly isFolder: boolean;
+}
+
 /** What would come of importing these files, and what can be chosen: for each file, for labels, for the scheme. */
-export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] }) {
+export function ImportDialog({ files, isFolder }: ImportDialogProps) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Readonly<Record<string, FileChoice>>>({});
   const [names, setNames] = useState<readonly NameChoice[]>([]);
@@ -35,7 +41,7 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
   const [conflicts, setConflicts] = useState<'refuse' | 'keep'>('refuse');
   const project = useProject((state) => state.project);
   const formats = useQuery({ queryKey: ['formats'], queryFn: () => ask('format.list', {}) });
-  const [duplicates, setDuplicates] = useState<'skip' | 'import'>('skip');
+  const [duplicates, setDuplicates] = useState<Duplicates>('skip');
   const request = {
     files: files.map(({ file, name }) => ({ file, name, ...choices[file] })),
     names: [...names],
@@ -50,66 +56,66 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
     gcTime: 0,
     staleTime: 0,
   });
-  const inspected = inspection.data ?? [];
-  const usable = inspected.filter(({ format }) => format !== null);
-  const doubles = usable.some(({ duplicateOf, sameCount }) => duplicateOf !== null || sameCount > 0);
+  const isCounted = (file: InspectedFile): boolean => isFolder && file.isForeign;
+  const all = inspection.data ?? [];
+  const foreign = all.filter(isCounted);
+  const inspected = all.filter((file) => !isCounted(file));
+  const stateId = useId();
   const wholes = inspected.filter(({ partOf }) => partOf === null);
-  const shown = wholes.length <= SHOWN ? wholes : wholes.filter(needsLook).slice(0, SHOWN);
+  const shown =
+    wholes.length <= SHOWN ? wholes : wholes.filter((file) => needsLook(file, duplicates)).slice(0, SHOWN);
   const found = namesOf(inspected);
 
   const start = async (): Promise<void> => {
     closeDialog();
-    await perform('import.start', { ...request, duplicates });
+    const left = new Set(foreign.map(({ file }) => file));
+    const meant = request.files.filter(({ file }) => !left.has(file));
+    await perform('import.start', { ...request, files: meant, duplicates });
   };
   const forgetNames = async (): Promise<void> => {
     await forget(inspected);
     await inspection.refetch();
   };
   const foot = (
-    <>
-      {doubles && (
-        <CheckBox
-          isSelected={duplicates === 'import'}
-          onChange={(again) => setDuplicates(again ? 'import' : 'skip')}
-        >
-          {t('importing.importDuplicates')}
-        </CheckBox>
-      )}
-      <span className={styles.space} />
-      <Button onPress={closeDialog}>{t('common.cancel')}</Button>
-      {/* Made anew once it can be pressed, so that it takes the focus and Enter goes on. */}
-      <Button
-        key={usable.length > 0 ? 'ready' : 'waiting'}
-        kind="primary"
-        autoFocus
-        isDisabled={usable.length === 0}
-        onPress={() => void start()}
-      >
-        {t('importing.start', { count: files.length })}
-      </Button>
-    </>
+    <ImportFoot
+      inspected={inspection.data ?? null}
+      count={files.length}
+      stateId={stateId}
+      duplicates={duplicates}
+      onDuplicates={setDuplicates}
+      onStart={() => void start()}
+    />
   );
-  const width = inspected.some(({ table }) => table !== null) ? WIDTH_WITH_TABLE : WIDTH;
+  const width = inspected.some(({ table, tables }) => table !== null || tables.length > 0)
+    ? WIDTH_WITH_TABLE
+    : WIDTH;
   return (
     <Dialog title={t('importing.title')} width={width} onClose={closeDialog} foot={foot}>
-      {inspection.isPending && <p className={styles.looking}>{t('importing.looking')}</p>}
+      {inspection.isPending && (
+        <p id={stateId} className={styles.looking}>
+          {t('importing.looking')}
+        </p>
+      )}
       {inspection.isError && (
-        <p className={form.problem} role="alert">
+        <p id={stateId} className={form.problem} role="alert">
           {inspection.error.message}
         </p>
       )}
-      {inspection.isSuccess && usable.length === 0 && (
-        <p className={form.problem}>{t('importing.nothing', { count: files.length })}</p>
-      )}
-      {inspected.length > 1 && (
-        <ImportSummary inspected={inspected} unshown={wholes.filter((file) => !shown.includes(file))} />
+      {all.length + foreign.length > 1 && (
+        <ImportSummary
+          inspected={inspected}
+          foreign={foreign}
+          duplicates={duplicates}
+          unshown={wholes.filter((file) => !shown.includes(file))}
+        />
       )}
       <ul className={styles.files}>
         {shown.map((file) => (
           <ImportFile
             key={file.file}
             file={file}
-            others={inspected.filter(({ partOf }) => partOf === file.name).map(({ name }) => name)}
+            others={inspected.filter(({ partOf }) => partOf === file.name)}
+            duplicates={duplicates}
             choice={choices[file.file] ?? NO_CHOICE}
             formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
             onChoose={(choice) =>
@@ -151,13 +157,15 @@ export function ImportDialog({ files }: { readonly files: readonly ChosenFile[] 
 const NO_CHOICE: FileChoice = {};
 const NO_SCHEME: Scheme = { name: '', version: 1, description: '', layers: [], relationTypes: [] };
 
-function needsLook(file: InspectedFile): boolean {
+function needsLook(file: InspectedFile, duplicates: Duplicates): boolean {
   return (
     file.problem !== null ||
+    !file.adds[duplicates] ||
     !file.encodingCertain ||
     !file.formatCertain ||
     file.duplicateOf !== null ||
     file.table !== null ||
+    file.tables.length > 0 ||
     file.notices.length > 0
   );
 }

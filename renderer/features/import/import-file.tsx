@@ -1,17 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import { PAGE_PARTS } from '#model/page-part.ts';
+import { sameJson } from '#model/same-json.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
 import { cx } from '../../ui/cx.ts';
 import { Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
+import { ArchiveTable } from './archive-table.tsx';
 import { countsOf } from './counts-of.ts';
 import { encodingsWith } from './encodings.ts';
-import type { FileChoice } from './file-choice.ts';
+import type { FileChoice, FoundTable } from './file-choice.ts';
 import { forgetTable } from './forget.ts';
 import styles from './import-dialog.module.css';
+import type { Duplicates } from './import-foot.tsx';
 import { LeftOut } from './left-out.tsx';
+import { SheetSelect } from './sheet-select.tsx';
 import { TablePreview } from './table-preview.tsx';
 import { TextSample } from './text-sample.tsx';
 
@@ -20,8 +24,10 @@ const NAMED = 3;
 
 interface ImportFileProps {
   readonly file: InspectedFile;
-  /** Names of the files that are read together with it. */
-  readonly others: readonly string[];
+  /** The files that are read together with it. */
+  readonly others: readonly InspectedFile[];
+  /** What becomes of texts that are there already. */
+  readonly duplicates: Duplicates;
   /** What was decided for it so far. */
   readonly choice: FileChoice;
   /** Those that are read. */
@@ -32,9 +38,18 @@ interface ImportFileProps {
 }
 
 /** One file of an import: what it is, what is in it, what stays out, and what may be chosen. */
-export function ImportFile({ file, others, choice, formats, onChoose, onForgotten }: ImportFileProps) {
+export function ImportFile({
+  file,
+  others,
+  duplicates,
+  choice,
+  formats,
+  onChoose,
+  onForgotten,
+}: ImportFileProps) {
   const { t } = useTranslation();
   const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, table } = file;
+  const hasTable = table !== null || file.tables.length > 0;
   const isText = format === 'text' || format === 'markdown';
   const facts = [formatSize(size)];
   const formatName = formats.find(({ id }) => id === format)?.name;
@@ -60,7 +75,7 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
       {others.length > 0 && (
         <p className={form.facts} dir="auto">
           {others.length <= NAMED
-            ? t('importing.with', { files: others.join(', ') })
+            ? t('importing.with', { files: others.map((other) => other.name).join(', ') })
             : t('importing.withMany', { count: others.length })}
         </p>
       )}
@@ -76,9 +91,12 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
             : t('importing.duplicate', { title: duplicateOf })}
         </p>
       )}
+      {format !== null && ![file, ...others].some(({ adds }) => adds[duplicates]) && (
+        <p className={form.note}>{t('importing.addsNothing')}</p>
+      )}
       {!file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
       {!encodingCertain && <p className={form.note}>{t('importing.guessed')}</p>}
-      {(!file.formatCertain || (format === null && table === null && size > 0)) && (
+      {(!file.formatCertain || (format === null && !hasTable && size > 0)) && (
         <div className={cx(form.controls, styles.controls)}>
           <Select
             label={t('importing.format')}
@@ -101,16 +119,8 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
       )}
       {(hasEncoding(file) || (table !== null && table.sheets.length > 1)) && (
         <div className={cx(form.controls, styles.controls)}>
-          {table !== null && table.sheets.length > 1 && (
-            <Select
-              label={t('importing.sheet')}
-              value={table.sheet}
-              options={table.sheets.map((sheet) => ({
-                value: sheet.name,
-                name: sheet.hidden ? t('importing.hiddenSheet', { name: sheet.name }) : sheet.name,
-              }))}
-              onChange={(sheet) => onChoose({ sheet, columns: [] })}
-            />
+          {table !== null && (
+            <SheetSelect table={table} onChoose={(sheet) => onChoose({ sheet, columns: [] })} />
           )}
           {hasEncoding(file) && (
             <Select
@@ -121,7 +131,7 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
               onChange={(chosen) => onChoose({ encoding: chosen })}
             />
           )}
-          {format !== null && (isText || table !== null) && (
+          {format !== null && (isText || hasTable) && (
             <Select
               label={t('importing.blocks')}
               value={file.blockRule}
@@ -137,11 +147,27 @@ export function ImportFile({ file, others, choice, formats, onChoose, onForgotte
           table={table}
           columns={choice.columns ?? []}
           onChoose={(columns) => onChoose({ columns })}
-          onForget={() => void forgetTable(file, kindOf(file)).then(onForgotten)}
+          onForget={() => void forgetTable(table, kindOf(name, table)).then(onForgotten)}
         />
       )}
+      {file.tables.map((one) => {
+        const names = one.columns.map((column) => column.name);
+        const sheets = one.sheets.map((sheet) => sheet.name);
+        const others = (choice.columnsOf ?? []).filter((each) => !sameJson(each.names, names));
+        const otherSheets = (choice.sheetsOf ?? []).filter((each) => !sameJson(each.names, sheets));
+        return (
+          <ArchiveTable
+            key={one.files[0]}
+            table={one}
+            columns={choice.columnsOf?.find((each) => sameJson(each.names, names))?.columns ?? []}
+            onColumns={(columns) => onChoose({ columnsOf: [...others, { names, columns }] })}
+            onSheet={(sheet) => onChoose({ sheetsOf: [...otherSheets, { names: sheets, sheet }] })}
+            onForget={() => void forgetTable(one, kindOf(one.files[0] ?? '', one)).then(onForgotten)}
+          />
+        );
+      })}
       <LeftOut notices={file.notices} />
-      {sample !== '' && format !== null && table === null && <TextSample text={sample} name={name} />}
+      {sample !== '' && format !== null && !hasTable && <TextSample text={sample} name={name} />}
     </li>
   );
 }
@@ -153,7 +179,7 @@ function hasEncoding({ encoding, format, table, size }: InspectedFile): boolean 
 }
 
 /** Where a table cannot be read yet, its format is not told; that of its name it is. */
-function kindOf({ name, table }: InspectedFile): 'csv' | 'tsv' | 'xlsx' {
-  if (table?.sheet !== null) return 'xlsx';
+function kindOf(name: string, { sheet }: FoundTable): 'csv' | 'tsv' | 'xlsx' {
+  if (sheet !== null) return 'xlsx';
   return /\.(?:tsv|tab)$/i.test(name) ? 'tsv' : 'csv';
 }

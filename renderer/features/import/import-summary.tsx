@@ -1,23 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import type { InspectedFile } from '../../client/bridge.ts';
-import { formatSize } from '../../i18n/format.ts';
 import form from '../../ui/form.module.css';
 import { countsOf } from './counts-of.ts';
+import { FoldedFiles } from './folded-files.tsx';
 import styles from './import-dialog.module.css';
-
-/** More names in a row are read by nobody. */
-const LISTED = 200;
+import type { Duplicates } from './import-foot.tsx';
 
 interface ImportSummaryProps {
+  /** Without those of other kinds. */
   readonly inspected: readonly InspectedFile[];
+  /** Files of a folder that no format reads. */
+  readonly foreign: readonly InspectedFile[];
+  /** What becomes of texts that are there already. */
+  readonly duplicates: Duplicates;
   /** Files that are not shown one by one. */
   readonly unshown: readonly InspectedFile[];
 }
 
 /** What all files hold together, and how many are not shown because nothing about them needs a look. */
-export function ImportSummary({ inspected, unshown }: ImportSummaryProps) {
+export function ImportSummary({ inspected, foreign, duplicates, unshown }: ImportSummaryProps) {
   const { t } = useTranslation();
   const unusable = inspected.filter(({ format, partOf }) => format === null && partOf === null).length;
+  const wholeOf = ({ partOf, name }: InspectedFile): string => partOf ?? name;
+  const going = new Set(inspected.filter(({ adds }) => adds[duplicates]).map(wholeOf));
+  const idle = inspected.filter((file) => file.format !== null && !going.has(wholeOf(file))).length;
   const sum = (count: (file: InspectedFile) => number): number =>
     inspected.reduce((total, file) => total + count(file), 0);
   const same = ({ sameCount, duplicateOf }: InspectedFile): number =>
@@ -34,21 +40,12 @@ export function ImportSummary({ inspected, unshown }: ImportSummaryProps) {
         {t('importing.fileCount', { count: inspected.length })}: {facts.join(' · ')}
       </p>
       {unusable > 0 && <p className={form.problem}>{t('importing.unusable', { count: unusable })}</p>}
+      {idle > 0 && <p className={form.note}>{t('importing.idle', { count: idle })}</p>}
+      {foreign.length > 0 && (
+        <FoldedFiles title={t('importing.foreign', { count: foreign.length })} files={foreign} />
+      )}
       {unshown.length > 0 && (
-        <details className={styles.unshown}>
-          <summary>{t('importing.unshown', { count: unshown.length })}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
-          <ul tabIndex={0} aria-label={t('importing.unshown', { count: unshown.length })}>
-            {unshown.slice(0, LISTED).map(({ file, name, size }) => (
-              <li key={file}>
-                <bdi>{name}</bdi> <span className={form.facts}>{formatSize(size)}</span>
-              </li>
-            ))}
-            {unshown.length > LISTED && (
-              <li className={form.facts}>{t('importing.moreFiles', { count: unshown.length - LISTED })}</li>
-            )}
-          </ul>
-        </details>
+        <FoldedFiles title={t('importing.unshown', { count: unshown.length })} files={unshown} />
       )}
     </div>
   );

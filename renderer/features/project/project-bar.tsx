@@ -15,7 +15,7 @@ import { Menu, MenuItem, MenuTrigger, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { chooseExport, exportProject } from '../../actions/exporting.ts';
 import { actionName, redo, undo } from '../../actions/history.ts';
-import { chooseFilesToImport } from '../../actions/importing.ts';
+import { chooseFilesToImport, chooseFolderToImport } from '../../actions/importing.ts';
 import { closeProject } from '../../actions/project.ts';
 import { chooseSchemeToImport, saveScheme } from '../../actions/scheme.ts';
 import { useInNextFrame } from '../../client/after-paint.ts';
@@ -41,6 +41,7 @@ const MENU = [
   'project.new-with-scheme',
   'project.open',
   'project.import',
+  'project.import-folder',
   'project.paste',
   'project.export',
   'project.export-as',
@@ -155,6 +156,7 @@ function useProjectCommands(): void {
     return [
       command('project.close', t('commands.closeProject'), [], () => void closeProject()),
       command('project.import', t('commands.import'), ['$mod+i'], () => void chooseFilesToImport()),
+      command('project.import-folder', t('commands.importFolder'), [], () => void chooseFolderToImport()),
       command('project.export', t('commands.export'), ['$mod+e'], () => void exportProject()),
       command('project.export-as', t('commands.exportAs'), ['$mod+Shift+e'], chooseExport),
       command('scheme.show', t('commands.showScheme'), [], () => openDialog({ kind: 'scheme-overview' })),

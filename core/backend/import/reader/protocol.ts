@@ -48,10 +48,10 @@ export type ReaderMessage = { readonly is: 'read'; readonly task: ReadTask } | {
 
 /** From the reader's thread. Whatever comes shows that it is alive. */
 export type ReaderAnswer =
-  /** It begins with these files. */
-  | { readonly is: 'at-work'; readonly name: string }
+  /** It is at these files; so many bytes of all of them were read. */
+  | { readonly is: 'at-work'; readonly name: string; readonly bytes: number }
   /** Documents as `pack` made them, of the part that is at work. They wait for `taken`. */
-  | { readonly is: 'documents'; readonly packed: Uint8Array }
+  | { readonly is: 'documents'; readonly packed: Uint8Array; readonly count: number }
   | ({ readonly is: 'part' } & ReadPart)
   | { readonly is: 'done' }
   /** The files cannot be read; a sentence. */

@@ -28,7 +28,7 @@ import {
 
 /** What comes of reading, in order. */
 export type ReadEvent =
-  | { readonly is: 'at-work'; readonly name: string }
+  | { readonly is: 'at-work'; readonly name: string; readonly bytes: number }
   | { readonly is: 'documents'; readonly documents: readonly ExchangeDocument[] }
   | ({ readonly is: 'part' } & ReadPart)
   | { readonly is: 'refused'; readonly message: string };
@@ -51,7 +51,11 @@ export async function* readTask(
   }
   const archive = codecOf(format)?.parts?.archive;
   if (archive !== undefined) {
-    for (const file of files) yield* readArchive({ format, names, scratch }, file, archive.read);
+    const read = { bytes: 0 };
+    for (const file of files) {
+      yield* readArchive({ format, names, scratch }, file, read, archive.read);
+      read.bytes += file.size;
+    }
     return;
   }
   // Files of one name, from several folders, cannot be told apart by it.
@@ -59,16 +63,22 @@ export async function* readTask(
   const parts = isClear ? (codecOf(format)?.parts ?? null) : null;
   const passedOver = parts?.passedOver?.(files.map(({ name }) => name)) ?? [];
   if (passedOver.length > 0) yield { is: 'part', kept: true, problems: [], notices: passedOver };
+  const counter = { bytes: 0 };
+  let before = 0;
   for (const group of groupsOf(files, parts)) {
     const [first] = group;
     if (first === undefined) continue;
-    yield { is: 'at-work', name: first.name };
+    counter.bytes = before;
+    before += sizeOf(group);
+    yield { is: 'at-work', name: first.name, ...counter };
     if (group.length === 1 && parts?.lines?.applies(first.name, textOf(startOf(first.path))) === true) {
-      const tooMuch = (bytes: Uint8Array) => needsTooMuch(first.name, bytes, limits);
-      yield* readLines(first.name, parts.lines.read(lineFile(first.name, first.path, tooMuch), names, unit));
+      const file = inPieces(first, limits, counter);
+      yield* readLines(first.name, parts.lines.read(file, names, unit), counter);
       continue;
     }
-    if (isSideBySide(group, parts) && (yield* readSideBySide(group, parts?.together, limits))) continue;
+    if (isSideBySide(group, parts) && (yield* readSideBySide(group, parts?.together, limits, counter))) {
+      continue;
+    }
     const inputs = await readInputs({ format, names }, group, limits);
     if (!inputs.ok) {
       yield { is: 'refused', message: inputs.error };
@@ -85,9 +95,10 @@ type ArchiveReader = NonNullable<FormatParts['archive']>['read'];
 async function* readArchive(
   { format, names, scratch }: Pick<ReadTask, 'format' | 'names' | 'scratch'>,
   { name, path, size }: TaskFile,
+  counter: Readonly<ByteCounter>,
   read: ArchiveReader,
 ): AsyncGenerator<ReadEvent> {
-  yield { is: 'at-work', name };
+  yield { is: 'at-work', name, ...counter };
   const start = startOf(path);
   const opened = isMarkup(start)
     ? success(entryAlone(name, path, size))
@@ -100,7 +111,7 @@ async function* readArchive(
   }
   const { file, discard } = opened.value;
   try {
-    yield* readPieces(name, read(file, names), 'all notices');
+    yield* readPieces(name, read(file, names), counter, 'all notices');
   } finally {
     await discard();
   }
@@ -121,18 +132,30 @@ function isSideBySide(files: readonly TaskFile[], parts: FormatParts | null): bo
   );
 }
 
+/** What was read of all files of a task. */
+interface ByteCounter {
+  bytes: number;
+}
+
+/** A file as pieces of lines, which are counted as they are asked for. */
+function inPieces({ name, path }: TaskFile, limits: ReaderData, counter: ByteCounter) {
+  return lineFile(name, path, (bytes) => {
+    counter.bytes += bytes.length;
+    return needsTooMuch(name, bytes, limits);
+  });
+}
+
 /** False where the files have to be read whole. */
 function* readSideBySide(
   files: readonly TaskFile[],
   together: FormatParts['together'],
   limits: ReaderData,
+  counter: ByteCounter,
 ): Generator<ReadEvent, boolean> {
   const [first] = files;
   if (together === undefined || first === undefined) return false;
-  const opened = files.map(({ name, path }) =>
-    lineFile(name, path, (bytes) => needsTooMuch(name, bytes, limits)),
-  );
-  for (const event of readLines(first.name, together.read(opened))) {
+  const opened = files.map((file) => inPieces(file, limits, counter));
+  for (const event of readLines(first.name, together.read(opened), counter)) {
     if (event.is !== 'part') yield event;
     else if (event.problems.length === 0 || sizeOf(files) > LARGEST_WHOLE) yield { ...event, encoding: UTF8 };
     else {
@@ -150,13 +173,18 @@ function sizeOf(files: readonly TaskFile[]): number {
 /** More notices of one file are only counted: a file may have millions of lines. */
 const MOST_NOTICES = 10_000;
 
-function readLines(name: string, pieces: Iterable<ParsedFiles>): Generator<ReadEvent> {
-  return readPieces(name, pieces, 'notices of documents');
+function readLines(
+  name: string,
+  pieces: Iterable<ParsedFiles>,
+  counter: Readonly<ByteCounter>,
+): Generator<ReadEvent> {
+  return readPieces(name, pieces, counter, 'notices of documents');
 }
 
 function* readPieces(
   name: string,
   pieces: Iterable<ParsedFiles>,
+  counter: Readonly<ByteCounter>,
   told: 'all notices' | 'notices of documents',
 ): Generator<ReadEvent> {
   const problems: FormatProblem[] = [];
@@ -171,7 +199,7 @@ function* readPieces(
       else more += 1;
     }
     // A piece without documents is a sign of life as well.
-    yield { is: 'at-work', name };
+    yield { is: 'at-work', name, ...counter };
     yield { is: 'documents', documents: piece.documents };
   }
   if (more > 0) notices.push({ file: name, line: null, message: `… and ${more} more.` });

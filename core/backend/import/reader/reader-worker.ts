@@ -48,6 +48,7 @@ async function sendAll(documents: Parameters<typeof pack>[0]): Promise<void> {
       if (document !== undefined) weight += weightOf(document);
     }
     const packed = pack(documents.slice(start, end));
+    const count = end - start;
     start = end;
     while (untaken >= MOST_UNTAKEN) {
       await new Promise<void>((resolve) => {
@@ -55,7 +56,7 @@ async function sendAll(documents: Parameters<typeof pack>[0]): Promise<void> {
       });
     }
     untaken += 1;
-    port?.postMessage({ is: 'documents', packed } satisfies ReaderAnswer, [packed.buffer]);
+    port?.postMessage({ is: 'documents', packed, count } satisfies ReaderAnswer, [packed.buffer]);
   }
 }
 

@@ -21,8 +21,10 @@ export interface ReaderLimits {
 /** Whom a reader tells what it found, in order. */
 export interface Taker {
   /** A pack of documents of the part that is at work. The reader waits for it. */
-  documents(packed: Uint8Array): Promise<void> | void;
+  documents(packed: Uint8Array, count: number): Promise<void> | void;
   part(part: ReadPart): void;
+  /** How many bytes of all files of the task were read; some may be read twice. */
+  bytes?(bytes: number): void;
   /** Asked several times a second. */
   cancelled(): boolean;
 }
@@ -124,11 +126,12 @@ function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimi
     switch (answer.is) {
       case 'at-work':
         name = answer.name;
+        taker.bytes?.(answer.bytes);
         return;
       case 'documents':
         taking += 1;
         order = order.then(async () => {
-          await taker.documents(answer.packed);
+          await taker.documents(answer.packed, answer.count);
           taking -= 1;
           post({ is: 'taken' });
         });

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RequestOf } from '#contract/contract.ts';
+import type { TestBackend } from '../../../test-support/test-backend.ts';
+import { openTestBackend } from '../../../test-support/test-backend.ts';
+
+let backend: TestBackend;
+beforeAll(async () => {
+  backend = await openTestBackend();
+});
+afterAll(() => backend.close());
+
+let projects = 0;
+beforeEach(async () => {
+  projects += 1;
+  await backend.call('project.create', { file: backend.adopt(`b${projects}.standoff`).file });
+});
+
+type Files = Readonly<Record<string, string>>;
+type Choices = Omit<RequestOf<'import.start'>, 'files'>;
+
+async function requestOf(files: Files) {
+  const put = Object.entries(files).map(async ([name, content]) => {
+    const { file } = await backend.put(`${projects}-${name.replaceAll('/', '-')}`, content);
+    return { file, name };
+  });
+  return { files: await Promise.all(put) };
+}
+
+/** For each file whether it adds something where texts are skipped, then where they are imported again. */
+async function gains(files: Files, choices: Choices = {}) {
+  const inspected = await backend.call('import.inspect', { ...(await requestOf(files)), ...choices });
+  return Object.fromEntries(inspected.map(({ name, adds }) => [name, [adds.skip, adds.import]]));
+}
+
+/** What each choice really adds: documents, then annotations. */
+async function start(files: Files, choices: Choices = {}) {
+  const outcome = await backend.job('import.start', { ...(await requestOf(files)), ...choices });
+  if (outcome.is !== 'imported') throw new Error(JSON.stringify(outcome));
+  return [outcome.imported.documents, outcome.imported.annotations];
+}
+
+const line = (text: string, label: readonly (readonly [number, number, string])[] = []) =>
+  `${JSON.stringify({ text, label })}\n`;
+const BRAT = { 'a.txt': 'Ana said no.\n', 'a.ann': 'T1\tPerson 0 3\tAna\n' };
+const [both, none, again] = [
+  [true, true],
+  [false, false],
+  [false, true],
+];
+
+describe('whether a file adds something', () => {
+  test('texts: new, there already, and twice in one import', async () => {
+    await start({ 'old.txt': 'Old.\n' });
+    const files = { 'new.txt': 'New.\n', 'copy.md': 'New.\n', 'old.txt': 'Old.\n', 'empty.txt': '' };
+    expect(await gains(files)).toEqual({
+      'new.txt': both,
+      'copy.md': again,
+      'old.txt': again,
+      'empty.txt': none,
+    });
+    expect(await start(files)).toEqual([1, 0]);
+    expect(await start(files, { duplicates: 'import' })).toEqual([3, 0]);
+  });
+
+  test('files of other tools: all of the files that are read together, once their documents and spans are there', async () => {
+    expect(await gains(BRAT)).toEqual({ 'a.txt': both, 'a.ann': both });
+    await start(BRAT);
+    expect(await gains(BRAT)).toEqual({ 'a.txt': again, 'a.ann': again });
+    const more = { ...BRAT, 'a.ann': `${BRAT['a.ann']}T2\tPerson 4 8\tsaid\n` };
+    expect(await gains(more)).toEqual({ 'a.txt': both, 'a.ann': both });
+    expect(await start(BRAT)).toEqual([0, 0]);
+    expect(await start(more)).toEqual([0, 1]);
+  });
+
+  test('a file that stays out of those that are read together adds nothing', async () => {
+    const files = { 'without-text.ann': 'T1\tPerson 0 3\tBen\n', ...BRAT };
+    expect(await gains(files)).toEqual({ 'without-text.ann': none, 'a.txt': both, 'a.ann': both });
+    expect(await start(files)).toEqual([1, 1]);
+  });
+
+  test('one file with the spans of another adds nothing, one with others does', async () => {
+    const spans: [number, number, string][] = [[0, 3, 'person']];
+    const files = {
+      'one.jsonl': line('Ana said no.', spans) + line('Ben.'),
+      'same.jsonl': line('Ana said no.', spans),
+      'plain.jsonl': line('Ben.'),
+      'text.txt': 'Ben.',
+      'more.jsonl': line('Ana said no.', [[4, 8, 'person']]),
+    };
+    expect(await gains(files)).toEqual({
+      'one.jsonl': both,
+      'same.jsonl': again,
+      'plain.jsonl': again,
+      'text.txt': again,
+      'more.jsonl': both,
+    });
+    expect(await start(files)).toEqual([2, 2]);
+  });
+
+  test('our own files say by their ids what is there: it never comes twice', async () => {
+    const id = (n: number) => `01890000-0000-7000-8000-00000000000${n}`;
+    const record = (n: number, text: string) =>
+      `${JSON.stringify({
+        format: 'standoff-jsonl',
+        id: id(n),
+        text,
+        annotations: [{ id: id(n + 5), layer: 'entity', label: 'person', start: 0, end: 3 }],
+      })}\n`;
+    const files = { 'one.jsonl': record(1, 'Ana said no.'), 'copy.jsonl': record(1, 'Ana said no.') };
+    expect(await gains(files)).toEqual({ 'one.jsonl': both, 'copy.jsonl': none });
+    expect(await start(files, { duplicates: 'import' })).toEqual([1, 1]);
+    expect(await gains(files)).toEqual({ 'one.jsonl': none, 'copy.jsonl': none });
+    expect(await start(files, { duplicates: 'import' })).toEqual([0, 0]);
+    expect(await gains({ 'two.jsonl': record(1, 'Ana said no.') + record(2, 'Ben said so.') })).toEqual({
+      'two.jsonl': both,
+    });
+  });
+
+  test('a label that is added to the scheme is something, also where its span is there', async () => {
+    const files = { 'one.jsonl': line('Ana saw a tram.', [[10, 14, 'VEHICLE']]) };
+    await start(files);
+    expect(await gains(files)).toEqual({ 'one.jsonl': again });
+    expect(await gains(files, { missing: 'add' })).toEqual({ 'one.jsonl': both });
+    await start(files, { missing: 'add' });
+    expect(await gains(files, { missing: 'add' })).toEqual({ 'one.jsonl': again });
+  });
+});
