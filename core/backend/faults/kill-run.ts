@@ -30,6 +30,9 @@ export interface KillFigures {
 /** Calls that wait at the writer at most. */
 const AHEAD = 4;
 const IMPORT_FILES = 6;
+/** How long a writer lives at most once the project is open; longer where it begins with an import, which starts a thread. */
+const LIFE_MS = 160;
+const IMPORT_LIFE_MS = 1500;
 
 /**
  * Kills a writer at random moments, again and again on the same file. After each kill every acknowledged step
@@ -115,7 +118,7 @@ async function oneLife(
   for await (const answer of writer.answers) {
     if (answer.id === 0) {
       open = true;
-      if (!early) setTimeout(() => writer.kill(), random(160));
+      if (!early) setTimeout(() => writer.kill(), random(next.is === 'import' ? IMPORT_LIFE_MS : LIFE_MS));
     } else {
       const first = inFlight.shift();
       if (first?.id !== answer.id) throw new Error(`Answer ${answer.id} came out of turn.`);
