@@ -9,9 +9,10 @@ import { finishDocument } from '../shared/finish-document.ts';
 import { groundOf } from '../shared/ground.ts';
 import type { NamedRow, NamedTable } from './columns.ts';
 import { namedTable } from './columns.ts';
+import { DOCUMENT_COLUMNS, withSourceCells } from './document-columns.ts';
 import { readRelationRows } from './read-relations.ts';
 import { readSpanRows } from './read-spans.ts';
-import { SOURCE_COLUMNS, withSourceCells } from './source-columns.ts';
+
 import type { ReadTable } from './table.ts';
 
 export interface LoggedRow {
@@ -116,16 +117,6 @@ function byDocument(rows: readonly LoggedRow[], only: string): Map<string, Logge
   return found;
 }
 
-const KNOWN_COLUMNS: readonly string[] = [
-  'doc_id',
-  'title',
-  'language',
-  'sha256',
-  'text',
-  ...SOURCE_COLUMNS,
-  'details',
-];
-
 function readBases(rows: readonly LoggedRow[], columns: ReadonlySet<string>): Map<string, Base> {
   const bases = new Map<string, Base>();
   const metadata = metadataColumns(columns);
@@ -143,7 +134,8 @@ function readBases(rows: readonly LoggedRow[], columns: ReadonlySet<string>): Ma
 
 /** What is metadata of the documents in a table with such columns. */
 export function metadataColumns(columns: Iterable<string>): readonly string[] {
-  return [...columns].filter((column) => column !== '' && !KNOWN_COLUMNS.includes(column));
+  const known: readonly string[] = DOCUMENT_COLUMNS;
+  return [...columns].filter((column) => column !== '' && !known.includes(column));
 }
 
 /** The document of a row; `null` with a problem. */

@@ -9,9 +9,9 @@ import { createExporter } from '../shared/exported.ts';
 import { linkCopiesOf } from '../shared/link-copies.ts';
 import { writtenWithCopies } from '../writing/written-counts.ts';
 import { attributeToCell } from './attribute-cell.ts';
+import { DOCUMENT_COLUMNS, sourceCells } from './document-columns.ts';
 import { attributeKey, ownValues } from './own-values.ts';
 import { tablesReadme } from './readme.ts';
-import { SOURCE_COLUMNS, sourceCells } from './source-columns.ts';
 import type { Cell, Rows } from './table.ts';
 
 const SPAN_COLUMNS = [
@@ -39,16 +39,6 @@ const RELATION_COLUMNS = [
   'annotator',
   'attributes',
 ] as const;
-const DOCUMENT_COLUMNS = [
-  'doc_id',
-  'title',
-  'language',
-  'sha256',
-  'text',
-  ...SOURCE_COLUMNS,
-  'details',
-] as const;
-
 /**
  * Tables of one row a fragment, a relation and a document (formats.md 15), and the README beside them. Offsets count code
  * points, and UTF-16 units in the columns that say so. `write` writes rows with their line ends; cells that spreadsheets

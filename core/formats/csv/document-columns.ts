@@ -4,7 +4,18 @@ import type { NamedRow } from './columns.ts';
 /** Where an article came from, in columns with the names of the roles that tables of articles have. */
 const FIELD_OF = { publisher: 'publisher', author: 'author', url: 'url', published: 'publishedAt' } as const;
 
-export const SOURCE_COLUMNS = Object.keys(FIELD_OF) as readonly (keyof typeof FIELD_OF)[];
+const SOURCE_COLUMNS = Object.keys(FIELD_OF) as readonly (keyof typeof FIELD_OF)[];
+
+/** Of the table of documents; any other is metadata. */
+export const DOCUMENT_COLUMNS = [
+  'doc_id',
+  'title',
+  'language',
+  'sha256',
+  'text',
+  ...SOURCE_COLUMNS,
+  'details',
+] as const;
 
 export function sourceCells(source: JsonlSource): string[] {
   return SOURCE_COLUMNS.map((column) => source[FIELD_OF[column]] ?? '');
