@@ -11,3 +11,11 @@ export function tooManyFiles(folder: string, most = MOST_FOLDER_FILES): string {
   const number = new Intl.NumberFormat('en').format(most);
   return `The folder “${folder}” has more than ${number} files. Choose one of the folders in it.`;
 }
+
+/** The path of a file below the first folder of it. */
+export function belowTop(path: string): string {
+  return path.slice(path.indexOf('/') + 1);
+}
+
+/** How files of a folder are ordered: as people read numbers. */
+export const compareFilePaths = new Intl.Collator(undefined, { numeric: true }).compare;

@@ -1,5 +1,11 @@
 import type { RequestOf } from '#contract/contract.ts';
-import { isSystemFile, MOST_FOLDER_FILES, tooManyFiles } from '#model/folder-file.ts';
+import {
+  belowTop,
+  compareFilePaths,
+  isSystemFile,
+  MOST_FOLDER_FILES,
+  tooManyFiles,
+} from '#model/folder-file.ts';
 import { adoptFiles, ask, type ChosenFile, type ShellInfo } from '../client/bridge.ts';
 import { queryClient, queryKeys } from '../client/query-client.ts';
 import { t } from '../i18n/i18n.ts';
@@ -45,10 +51,9 @@ export async function pickFolder(): Promise<readonly ChosenFile[] | null> {
   const found = await pickInPage({ webkitdirectory: true });
   if (found === null) return null;
   const named = found
-    .map((file) => ({ file, path: file.webkitRelativePath }))
-    .map(({ file, path }) => ({ file, name: path.slice(path.indexOf('/') + 1) }))
+    .map((file) => ({ file, name: belowTop(file.webkitRelativePath) }))
     .filter(({ name }) => !isSystemFile(name))
-    .sort((one, other) => inOrder.compare(one.name, other.name));
+    .sort((one, other) => compareFilePaths(one.name, other.name));
   if (named.length > MOST_FOLDER_FILES) {
     warn(tooManyFiles(found[0]?.webkitRelativePath.split('/', 1)[0] ?? ''));
     return null;
@@ -56,8 +61,6 @@ export async function pickFolder(): Promise<readonly ChosenFile[] | null> {
   const adopted = await adoptFiles(named.map(({ file }) => file));
   return adopted.map((file, index) => ({ ...file, name: named[index]?.name ?? file.name }));
 }
-
-const inOrder = new Intl.Collator(undefined, { numeric: true });
 
 type PickOptions = Partial<Pick<HTMLInputElement, 'accept' | 'multiple' | 'webkitdirectory'>>;
 

@@ -1,3 +1,4 @@
+import { belowTop } from '#model/folder-file.ts';
 import { adoptFiles, type ChosenFile } from '../client/bridge.ts';
 import { currentProject } from '../client/project.ts';
 import { t } from '../i18n/i18n.ts';
@@ -42,17 +43,18 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   else if (!currentProject()) inform(t('importing.noProject'));
   else if (codebook && adopted.length === 1 && !isFolder) previewScheme(codebook);
   else if (adopted.length === 0 && files.length > 0) inform(t('importing.emptyFolder'));
-  else previewImport(files.length === 1 ? adopted.map(withoutTop) : adopted, isFolder);
+  else if (files.length > 1) previewImport(adopted, isFolder);
+  // Of one folder, its name says nothing.
+  else
+    previewImport(
+      adopted.map((file) => ({ ...file, name: belowTop(file.name) })),
+      isFolder,
+    );
 }
 
 function tellFailure(cause: unknown): null {
   warn(t('problems.unknown', { message: cause instanceof Error ? cause.message : String(cause) }));
   return null;
-}
-
-/** As it is called below the one folder that was dropped. */
-function withoutTop(file: ChosenFile): ChosenFile {
-  return { ...file, name: file.name.slice(file.name.indexOf('/') + 1) };
 }
 
 function previewImport(files: readonly ChosenFile[], isFolder = false): void {

@@ -1,6 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ask, type DocumentRow } from './bridge.ts';
 import { queryKeys } from './query-client.ts';
+
+/** The rows of all documents, as `document.list` gives them. */
+export const allDocuments = queryOptions({
+  queryKey: queryKeys.documents(''),
+  queryFn: () => ask('document.list', { search: '' }),
+});
 
 /**
  * What `select` says of the rows of all documents; undefined until they have been read. Drawn anew only where that is
@@ -10,8 +16,7 @@ export function useAllDocuments<Part extends string | number | boolean>(
   select: (rows: readonly DocumentRow[]) => Part,
 ): Part | undefined {
   const { data } = useQuery({
-    queryKey: queryKeys.documents(''),
-    queryFn: () => ask('document.list', { search: '' }),
+    ...allDocuments,
     select: ({ documents }) => select(documents),
   });
   return data;

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isSystemFile, MOST_FOLDER_FILES, tooManyFiles } from '#model/folder-file.ts';
+import { compareFilePaths, isSystemFile, MOST_FOLDER_FILES, tooManyFiles } from '#model/folder-file.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { AdoptedFile, FileTable } from './file-table.ts';
@@ -39,8 +39,7 @@ export async function filesBelow(
       return failure(folderFailure(here, error));
     }
   }
-  const order = new Intl.Collator(undefined, { numeric: true });
-  return success(files.sort((a, b) => order.compare(a.name, b.name)));
+  return success(files.sort((a, b) => compareFilePaths(a.name, b.name)));
 }
 
 /** Makes the files of a folder known by their paths below it. */

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/contract.ts';
 import type { DocumentId } from '#model/ids.ts';
 import { titleText } from '../../actions/document-words.ts';
-import { ask } from '../../client/bridge.ts';
-import { queryKeys } from '../../client/query-client.ts';
+import { allDocuments } from '../../client/all-documents.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/form.module.css';
 import { DocumentPicker } from './document-picker.tsx';
@@ -27,6 +26,7 @@ interface SplitGroupsProps {
 export function SplitGroups({ split, choice, onChange }: SplitGroupsProps) {
   const { t } = useTranslation();
   const { together = [], alone = [] } = choice;
+  const titleOf = useTitles();
   const shown = split.groups.slice(0, SHOWN);
   const more = split.groupCount - shown.length;
   const takeOut = (id: DocumentId): void =>
@@ -53,6 +53,7 @@ export function SplitGroups({ split, choice, onChange }: SplitGroupsProps) {
             <Group
               key={group.documents[0]?.id}
               group={group}
+              titleOf={titleOf}
               isByHand={together.some((ids) =>
                 ids.every((id) => group.documents.some((one) => one.id === id)),
               )}
@@ -63,7 +64,7 @@ export function SplitGroups({ split, choice, onChange }: SplitGroupsProps) {
         </ul>
       )}
       {(alone.length > 0 || together.length > 0) && (
-        <ByHand choice={choice} alone={alone} together={together} onChange={onChange} />
+        <ByHand alone={alone} together={together} titleOf={titleOf} onChange={onChange} />
       )}
       <KeepTogether onKeep={(ids) => onChange({ together: [...together, [...ids]] })} />
     </section>
@@ -72,14 +73,14 @@ export function SplitGroups({ split, choice, onChange }: SplitGroupsProps) {
 
 interface GroupProps {
   readonly group: Split['groups'][number];
+  readonly titleOf: TitleOf;
   readonly isByHand: boolean;
   readonly onTakeOut: (id: DocumentId) => void;
 }
 
-function Group({ group, isByHand, onTakeOut }: GroupProps) {
+function Group({ group, titleOf, isByHand, onTakeOut }: GroupProps) {
   const { t } = useTranslation();
   const { split, size, documents } = group;
-  const titleOf = useTitles();
   return (
     <li className={styles.group}>
       <p className={styles.groupHead}>
@@ -113,16 +114,15 @@ function Group({ group, isByHand, onTakeOut }: GroupProps) {
 }
 
 interface ByHandProps {
-  readonly choice: SplitChoice;
+  readonly titleOf: TitleOf;
   readonly alone: readonly DocumentId[];
   readonly together: readonly (readonly DocumentId[])[];
   readonly onChange: (change: Partial<SplitChoice>) => void;
 }
 
 /** What the user changed about the groups, each to be taken back. */
-function ByHand({ alone, together, onChange }: ByHandProps) {
+function ByHand({ alone, together, titleOf, onChange }: ByHandProps) {
   const { t } = useTranslation();
-  const titleOf = useTitles();
   return (
     <ul className={styles.byHand}>
       {alone.map((id) => (
@@ -159,14 +159,17 @@ function ByHand({ alone, together, onChange }: ByHandProps) {
   );
 }
 
+/** What the user reads for a document. */
+type TitleOf = (id: DocumentId) => string;
+
 /** The titles of all documents, those that others have too with what tells them apart. */
-function useTitles(): (id: DocumentId) => string {
-  const { data } = useQuery({
-    queryKey: queryKeys.documents(''),
-    queryFn: () => ask('document.list', { search: '' }),
-  });
-  const titles = useMemo(() => new Map(data?.documents.map((row) => [row.id, titleText(row)])), [data]);
-  return (id) => titles.get(id) ?? '';
+function useTitles(): TitleOf {
+  const { data } = useQuery({ ...allDocuments, select: titlesOf });
+  return (id) => data?.get(id) ?? '';
+}
+
+function titlesOf({ documents }: ResponseOf<'document.list'>): ReadonlyMap<DocumentId, string> {
+  return new Map(documents.map((row) => [row.id, titleText(row)]));
 }
 
 /** Picks documents that are to stay together. */

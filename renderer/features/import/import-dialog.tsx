@@ -101,7 +101,7 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
           {inspection.error.message}
         </p>
       )}
-      {all.length + foreign.length > 1 && (
+      {(all.length > 1 || foreign.length > 0) && (
         <ImportSummary
           inspected={inspected}
           foreign={foreign}
