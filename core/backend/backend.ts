@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Call, EventMessage, ProcedureName, Reply, RequestOf } from '#contract/contract.ts';
+import { pathsIn } from './files/handle-paths.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOptions } from './protocol.ts';
 
 /** The main side of the backend: it forwards to the worker thread, which owns the project. */
@@ -113,24 +114,6 @@ export async function callBackend<Name extends ProcedureName>(
   pathOf: (handle: string) => string | null = () => null,
 ): Promise<Reply<Name>> {
   return (await backend.dispatch({ procedure, request }, pathOf)) as Reply<Name>;
-}
-
-/** Longest string that can be a file handle: the contract's limit for ids. */
-const LONGEST_HANDLE = 200;
-
-/** The paths of the file handles in a request, wherever in it they stand. */
-function pathsIn(request: unknown, pathOf: (handle: string) => string | null): Record<string, string> {
-  const paths: Record<string, string> = {};
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') {
-      const path = value.length <= LONGEST_HANDLE ? pathOf(value) : null;
-      if (path !== null) paths[value] = path;
-    } else if (typeof value === 'object' && value !== null) {
-      for (const member of Object.values(value)) visit(member);
-    }
-  };
-  visit(request);
-  return paths;
 }
 
 function stoppedReply(reason: Error | null): Reply {

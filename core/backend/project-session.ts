@@ -12,6 +12,7 @@ import { type ChangeGroup, startGroup } from './storage/change-group.ts';
 import {
   changesOfGroup,
   type GroupKind,
+  type GroupRow,
   lastChange,
   lastGroup,
   parseChange,
@@ -22,7 +23,10 @@ import { readProject, setWorkingAnnotator } from './storage/project-store.ts';
 import { putOriginal, putText } from './storage/text-store.ts';
 import { beginImmediate, holdState, immediately } from './storage/transaction.ts';
 
-type RecordChanged = EventOf<'record.changed'>;
+/** What is told of a step; `null` in place of the changes has the window read anew. */
+type Told = Pick<EventOf<'record.changed'>, 'changes' | 'documentId'>;
+
+const NOT_TOLD: Told = { changes: null, documentId: null };
 
 export interface SessionOptions {
   readonly file: ProjectFile;
@@ -67,40 +71,31 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     if (bulk !== null) throw new Error('A bulk change is at work; wait for `busy()` first.');
   }
 
-  /** After COMMIT: memory and window learn of it. */
-  function settle(group: ChangeGroup, changes: ChangeList): Receipt {
-    const row = group.written();
-    if (row === null) return { sequence, savedAt: saved, changes: 0, listed: [] };
+  /** After COMMIT: memory and window learn of the newest step. */
+  function tell(row: GroupRow, at: number, { changes, documentId }: Told): void {
     pushGroup(stacks, row);
     file.written();
     saved = row.time;
-    sequence = group.sequence();
-    emit({
-      event: 'record.changed',
-      value: {
-        changes: changes.listed(),
-        documentId: changes.documentId(),
-        sequence,
-        savedAt: row.time,
-        history: history(),
-      },
-    });
-    return { sequence, savedAt: saved, changes: changes.count(), listed: changes.listed() };
-  }
-
-  /** What another connection has stored as the newest step, if it has: memory and window learn of it. */
-  function adopt(before: number, told: RecordChanged | null): void {
-    const row = lastGroup(db);
-    if (row === null || row.id === before) return;
-    pushGroup(stacks, row);
-    file.written();
-    saved = row.time;
-    sequence = lastChange(db)?.id ?? sequence;
-    const { changes, documentId } = told ?? { changes: null, documentId: null };
+    sequence = at;
     emit({
       event: 'record.changed',
       value: { changes, documentId, sequence, savedAt: row.time, history: history() },
     });
+  }
+
+  function settle(group: ChangeGroup, changes: ChangeList): Receipt {
+    const row = group.written();
+    if (row === null) return { sequence, savedAt: saved, changes: 0, listed: [] };
+    const listed = changes.listed();
+    tell(row, group.sequence(), { changes: listed, documentId: changes.documentId() });
+    return { sequence, savedAt: saved, changes: changes.count(), listed };
+  }
+
+  /** Takes over what another connection has stored as the newest step, if it has. */
+  function adopt(before: number, told: Told | null): void {
+    const row = lastGroup(db);
+    if (row === null || row.id === before) return;
+    tell(row, lastChange(db)?.id ?? sequence, told ?? NOT_TOLD);
   }
 
   /** One step in one transaction. `write` may also touch what is not logged. */
@@ -231,7 +226,7 @@ export function createSession({ file, emit, now, newId }: SessionOptions): Proje
     commitBeside(run) {
       return exclusively(async () => {
         const before = lastGroup(db)?.id ?? 0;
-        let told: RecordChanged | null = null;
+        let told: Told | null = null;
         try {
           return await run((step) => {
             told = step;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { explainFailure } from './explain-failure.ts';
+import { pathOfIn } from './files/handle-paths.ts';
 import type { HandlerContext } from './handlers/handler.ts';
 import { createIds } from './ids.ts';
 import { createJobs } from './jobs.ts';
@@ -56,8 +57,7 @@ export function startWorker(options: WorkerOptions, send: (answer: WorkerAnswer)
       switch (message.is) {
         case 'call': {
           const { id, call, paths } = message;
-          const pathOf = (handle: string) => (Object.hasOwn(paths, handle) ? (paths[handle] ?? null) : null);
-          send({ is: 'reply', id, reply: await route(call, { pathOf }) });
+          send({ is: 'reply', id, reply: await route(call, { pathOf: pathOfIn(paths) }) });
           return true;
         }
         case 'close':

@@ -13,9 +13,9 @@ import { withReading } from '#backend/import/reading.ts';
 import { nextTurn } from '#backend/next-turn.ts';
 import type { ProjectSession } from '#backend/session.ts';
 import { immediately } from '#backend/storage/transaction.ts';
-import type { ValidRequestOf } from '#contract/contract.ts';
 import { FORMATS } from '#formats/infos.ts';
 import { choicesOf } from '#formats/registry.ts';
+import { pathsIn } from '../files/handle-paths.ts';
 import type { JobTask } from '../job-thread/protocol.ts';
 import { type JobThreadData, runInThread } from '../job-thread/run-in-thread.ts';
 import { projectName } from '../project-name.ts';
@@ -55,7 +55,7 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
   const dataOf = (session: ProjectSession, task: JobTask, files: CallFiles): JobThreadData => ({
     task,
     project: session.file,
-    paths: task.is === 'import' ? pathsOf(task.request, files) : {},
+    paths: pathsIn(task.request, files.pathOf),
     dataFolder: context.dataFolder,
     readerUrl: context.readerUrl.href,
     appVersion: context.appVersion,
@@ -152,14 +152,4 @@ export function transferHandlers(context: HandlerContext): HandlersOf<TransferPr
     'job.cancel': ({ jobId }) =>
       jobs.cancel(jobId) ? answer({}) : refuse('job.not-found', 'That job has ended already.'),
   };
-}
-
-/** The path of each file of an import, by its handle. */
-function pathsOf({ files }: ValidRequestOf<'import.start'>, { pathOf }: CallFiles): Record<string, string> {
-  return Object.fromEntries(
-    files.flatMap(({ file }) => {
-      const path = pathOf(file);
-      return path === null ? [] : [[file, path]];
-    }),
-  );
 }

@@ -11,7 +11,7 @@ import { keepDocuments } from './kept-documents.ts';
 import { sentenceOf } from './problem-list.ts';
 import type { StepProgress } from './progress.ts';
 import { checkFile } from './read-file.ts';
-import type { FoundEncoding, ReadTask, TaskFile } from './reader/protocol.ts';
+import { type FoundEncoding, type ReadTask, sizeOfAll, type TaskFile } from './reader/protocol.ts';
 import type { Reading } from './reading.ts';
 import type { ResolveContext } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
@@ -54,6 +54,7 @@ export async function loadFiles(
 ): Promise<Result<LoadedFiles, string>> {
   const task = await taskOf(bundle, options.memory, work.reading.folder.freshPath());
   if (!task.ok) return task;
+  const size = sizeOfAll(task.value.files);
   const kept = keepDocuments(work.reading.folder);
   try {
     const problems: FormatProblem[] = [];
@@ -71,7 +72,7 @@ export async function loadFiles(
         encoding ??= part.encoding ?? null;
       },
       cancelled: work.cancelled,
-      bytes: (bytes) => work.progress?.step('reading', bytes, sizeOf(task.value)),
+      bytes: (bytes) => work.progress?.step('reading', bytes, size),
     });
     if (!read.ok) {
       await kept.discard();
@@ -104,10 +105,6 @@ export async function loadFiles(
     const { code } = error as NodeJS.ErrnoException;
     return failure(`There is no place for it in the app's folder (${code}). Make room there and try again.`);
   }
-}
-
-function sizeOf({ files }: ReadTask): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 async function taskOf(

@@ -5,6 +5,7 @@ import { explainFailure } from '../explain-failure.ts';
 import { exportProject } from '../export/export-job.ts';
 import { planExport } from '../export/plan.ts';
 import { createSplitMemory } from '../export/split-memory.ts';
+import { pathOfIn } from '../files/handle-paths.ts';
 import { createIds } from '../ids.ts';
 import { importFiles } from '../import/import-job.ts';
 import { withReading } from '../import/reading.ts';
@@ -32,9 +33,8 @@ const job: JobControl = {
 
 function run(session: ProjectSession): Promise<JobOutcome> {
   if (task.is === 'import') {
-    const pathOf = (handle: string) => paths[handle] ?? null;
     return withReading({ dataFolder, readerUrl: new URL(readerUrl) }, (reading) =>
-      importFiles(session, task.request, pathOf, job, reading),
+      importFiles(session, task.request, pathOfIn(paths), job, reading),
     );
   }
   const { request, path, splits } = task;

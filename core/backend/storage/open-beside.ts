@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
-import { readable, writable } from './connection.ts';
-import { BUSY_TIMEOUT_MS, type ProjectFile, prepareWriter } from './project-file.ts';
+import { writable } from './connection.ts';
+import { BUSY_TIMEOUT_MS, createReaders } from './open-readers.ts';
+import { type ProjectFile, prepareWriter } from './project-file.ts';
 
 /**
  * Further connections to a project file that this process has open, locked and `concurrent`, for a thread of its own: a writer
@@ -8,11 +9,10 @@ import { BUSY_TIMEOUT_MS, type ProjectFile, prepareWriter } from './project-file
  */
 export function openBeside(path: string): ProjectFile {
   const raw = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  const readers = new Set<Database.Database>();
-  const openReader = () => {
-    const reader = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-    readers.add(reader);
-    return readable(reader);
+  const readers = createReaders(path);
+  const close = (): void => {
+    readers.close();
+    raw.close();
   };
   try {
     if (!prepareWriter(raw)) throw new Error('There is no write-ahead log.');
@@ -20,18 +20,14 @@ export function openBeside(path: string): ProjectFile {
     return {
       path,
       writer: writable(raw),
-      reader: openReader(),
+      reader: readers.open(),
       concurrent: true,
-      openReader,
+      openReader: readers.open,
       written: () => {},
-      close() {
-        for (const each of readers) each.close();
-        raw.close();
-      },
+      close,
     };
   } catch (error) {
-    for (const each of readers) each.close();
-    raw.close();
+    close();
     throw error;
   }
 }

@@ -5,10 +5,11 @@ import type { ErrorCodeOf } from '#contract/contract.ts';
 import { failure, type Result, success } from '#model/result.ts';
 import { backUp } from './backup.ts';
 import { createCheckpointer } from './checkpointer.ts';
-import { type ReadableDatabase, readable, type WritableDatabase, writable } from './connection.ts';
+import { type ReadableDatabase, type WritableDatabase, writable } from './connection.ts';
 import { makeDurable } from './durable.ts';
 import { APPLICATION_ID, latestVersion, MIGRATIONS, migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
+import { BUSY_TIMEOUT_MS, createReaders } from './open-readers.ts';
 import { type ProjectLock, takeProjectLock } from './project-lock.ts';
 import { readSqliteHeader } from './sqlite-header.ts';
 import { errorCode, saysDamaged, saysNotWritable } from './storage-error.ts';
@@ -151,7 +152,7 @@ async function openLocked(
   { migrations, checkpointUrl }: { readonly migrations: readonly Migration[]; readonly checkpointUrl: URL },
 ): Promise<ProjectFile> {
   const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS });
-  const readers = new Set<Database.Database>();
+  const readers = createReaders(path);
   try {
     const concurrent = prepareWriter(raw);
     const writer = writable(raw);
@@ -159,36 +160,28 @@ async function openLocked(
       await backUp(raw, path, version);
       migrate(writer, migrations);
     }
-    const openReader = (): ReadableDatabase => {
-      const reader = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-      readers.add(reader);
-      return readable(reader);
-    };
-    const reader = concurrent ? openReader() : writer;
+    const reader = concurrent ? readers.open() : writer;
     const checkpointer = concurrent ? createCheckpointer(raw, checkpointUrl) : null;
     return {
       path,
       writer,
       reader,
       concurrent,
-      openReader,
+      openReader: readers.open,
       written: () => checkpointer?.written(),
       close() {
         checkpointer?.close();
-        for (const each of readers) each.close();
+        readers.close();
         closeWriter(raw);
         lock.release();
       },
     };
   } catch (error) {
-    for (const each of readers) each.close();
+    readers.close();
     raw.close();
     throw error;
   }
 }
-
-/** How long a connection waits for another. */
-export const BUSY_TIMEOUT_MS = 5000;
 
 /** Makes commits durable. Answers whether there is a write-ahead log, beside which readers can work. */
 export function prepareWriter(raw: Database.Database): boolean {

@@ -11,7 +11,7 @@ import type {
 import { LARGEST_TEXT_FILE, MEBIBYTE } from '../registry.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
-import { pushAll } from '../shared/read-pieces.ts';
+import { inOnePiece, pushAll } from '../shared/read-pieces.ts';
 import { xmlItems } from '../xml/items.ts';
 import type { XmlElement } from '../xml/read.ts';
 import { childElements, xmlTextOf } from '../xml/read.ts';
@@ -42,9 +42,8 @@ export function readProjects(files: readonly InputFile[], names?: WrittenNames):
   return { documents, problems, notices };
 }
 
-function entryOf({ name, bytes }: InputFile): EntryFile {
-  const pieces = () => [{ firstLine: 1, bytes, problem: null }];
-  return { name, size: bytes.length, pieces, bytes: () => bytes };
+function entryOf(file: InputFile): EntryFile {
+  return { ...inOnePiece(file), size: file.bytes.length, bytes: () => file.bytes };
 }
 
 /**

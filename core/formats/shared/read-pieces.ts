@@ -61,8 +61,8 @@ export function parsePieces(
   const documents: ExchangeDocument[] = [];
   const problems: FormatProblem[] = [];
   const notices: FormatProblem[] = [];
-  for (const { name, bytes } of files) {
-    const pieces = [...read({ name, pieces: () => [{ firstLine: 1, bytes, problem: null }] })];
+  for (const file of files) {
+    const pieces = [...read(inOnePiece(file))];
     const isBare = pieces.every((piece) => piece.documents.length === 0);
     const isFaulty = pieces.some((piece) => piece.problems.length > 0);
     for (const piece of pieces) {
@@ -73,6 +73,11 @@ export function parsePieces(
     }
   }
   return { documents, problems, notices };
+}
+
+/** A file in memory, for what reads pieces. */
+export function inOnePiece({ name, bytes }: InputFile): LineFile {
+  return { name, pieces: () => [{ firstLine: 1, bytes, problem: null }] };
 }
 
 /** Handed on to say that reading gets on. */

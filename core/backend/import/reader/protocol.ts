@@ -70,3 +70,8 @@ export interface ReadPart {
   /** Of the first file, for formats that may be in any. */
   readonly encoding?: FoundEncoding | undefined;
 }
+
+/** In bytes. */
+export function sizeOfAll(files: readonly TaskFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}

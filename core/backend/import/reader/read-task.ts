@@ -23,6 +23,7 @@ import {
   type ReaderData,
   type ReadPart,
   type ReadTask,
+  sizeOfAll,
   type TaskFile,
 } from './protocol.ts';
 
@@ -69,7 +70,7 @@ export async function* readTask(
     const [first] = group;
     if (first === undefined) continue;
     counter.bytes = before;
-    before += sizeOf(group);
+    before += sizeOfAll(group);
     yield { is: 'at-work', name: first.name, ...counter };
     if (group.length === 1 && parts?.lines?.applies(first.name, textOf(startOf(first.path))) === true) {
       const file = inPieces(first, limits, counter);
@@ -126,7 +127,7 @@ const UTF8: FoundEncoding = { encoding: 'utf-8', certain: true };
 
 function isSideBySide(files: readonly TaskFile[], parts: FormatParts | null): boolean {
   return (
-    sizeOf(files) > LARGE_GROUP &&
+    sizeOfAll(files) > LARGE_GROUP &&
     files.every(({ encoding }) => encoding === undefined || encoding === UTF8.encoding) &&
     parts?.together?.applies(files.map(({ name }) => name)) === true
   );
@@ -157,17 +158,14 @@ function* readSideBySide(
   const opened = files.map((file) => inPieces(file, limits, counter));
   for (const event of readLines(first.name, together.read(opened), counter)) {
     if (event.is !== 'part') yield event;
-    else if (event.problems.length === 0 || sizeOf(files) > LARGEST_WHOLE) yield { ...event, encoding: UTF8 };
+    else if (event.problems.length === 0 || sizeOfAll(files) > LARGEST_WHOLE)
+      yield { ...event, encoding: UTF8 };
     else {
       yield { is: 'part', kept: false, problems: [], notices: [] };
       return false;
     }
   }
   return true;
-}
-
-function sizeOf(files: readonly TaskFile[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** More notices of one file are only counted: a file may have millions of lines. */
@@ -223,7 +221,7 @@ function* groupsOf(files: readonly TaskFile[], parts: FormatParts | null): Gener
   let bytes = 0;
   for (const names of parts.group(files.map(({ name }) => name))) {
     const group = names.flatMap((name) => byName.get(name) ?? []);
-    const size = sizeOf(group);
+    const size = sizeOfAll(group);
     if (together.size > 0 && bytes + size > TOGETHER_BYTES) {
       yield [...together];
       together = new Set();
@@ -245,7 +243,7 @@ async function readInputs(
   files: readonly TaskFile[],
   limits: ReaderData,
 ): Promise<Result<Inputs, string>> {
-  const total = sizeOf(files);
+  const total = sizeOfAll(files);
   if (total > LARGEST_EXCHANGE_FILE) {
     const limit = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB`;
     return failure(

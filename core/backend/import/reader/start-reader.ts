@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { ReaderAnswer, ReaderData, ReaderMessage, ReadPart, ReadTask } from './protocol.ts';
-import { memorySentence } from './protocol.ts';
+import { memorySentence, sizeOfAll } from './protocol.ts';
 
 export interface ReaderOptions {
   /** The script of the thread. */
@@ -84,8 +84,7 @@ export function startReader({ url, limits }: ReaderOptions): Reader {
         await end();
         throw error;
       });
-      const bytes = task.files.reduce((sum, { size }) => sum + size, 0);
-      if ((outcome.ends || bytes > LARGE_TASK) && worker === thread) await end();
+      if ((outcome.ends || sizeOfAll(task.files) > LARGE_TASK) && worker === thread) await end();
       return outcome.result;
     },
     close: end,
