@@ -1,26 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 import { makeZip, renameInZip, type ZipContent } from '../../../test-support/make-zip.ts';
-import type { TestBackend } from '../../../test-support/test-backend.ts';
-import { openTestBackend } from '../../../test-support/test-backend.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await openTestBackend();
-});
-afterAll(() => backend.close());
-
-let projects = 0;
-beforeEach(async () => {
-  projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
-});
-
-async function put(name: string, content: string | Uint8Array) {
-  return { file: (await backend.put(`${projects}-${name}`, content)).file, name };
-}
+const { backend, newProject, put } = await backendWithProjects();
 
 async function importZip(name: string, files: Readonly<Record<string, ZipContent>>) {
   const file = await put(name, await makeZip(files));
@@ -179,14 +164,13 @@ describe('an archive is read as the folder in it', () => {
       annotations: [{ layer: 'entity', label: 'person', fragments: [{ start: 0, end: 3 }] }],
     };
     await backend.job('import.start', { files: [await put('a.jsonl', JSON.stringify(record))] });
-    const out = backend.adopt(`out-${projects}`);
+    const out = backend.adopt('out');
     await backend.job('export.start', { file: out.file, format: 'brat' });
-    const folder = join(backend.folder, `out-${projects}`);
+    const folder = join(backend.folder, 'out');
     const files: Record<string, Uint8Array> = {};
     for (const name of readdirSync(folder)) files[`export/${name}`] = await readFile(join(folder, name));
     expect(Object.keys(files)).toContain('export/manifest.json');
-    projects += 1;
-    await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
+    await newProject();
     const { inspected, imported } = await importZip('export.zip', files);
     expect(inspected).toMatchObject({ format: 'brat', formatCertain: true, documentCount: 1 });
     expect(imported).toMatchObject({ documents: 1, annotations: 1, filesLeftOut: 0, problems: [] });

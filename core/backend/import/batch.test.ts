@@ -1,40 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RequestOf } from '#contract/contract.ts';
-import type { TestBackend } from '../../../test-support/test-backend.ts';
-import { openTestBackend } from '../../../test-support/test-backend.ts';
+import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await openTestBackend();
-});
-afterAll(() => backend.close());
-
-let projects = 0;
-beforeEach(async () => {
-  projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`b${projects}.standoff`).file });
-});
+const { backend, putAll } = await backendWithProjects();
 
 type Files = Readonly<Record<string, string>>;
 type Choices = Omit<RequestOf<'import.start'>, 'files'>;
 
-async function requestOf(files: Files) {
-  const put = Object.entries(files).map(async ([name, content]) => {
-    const { file } = await backend.put(`${projects}-${name.replaceAll('/', '-')}`, content);
-    return { file, name };
-  });
-  return { files: await Promise.all(put) };
-}
-
 /** For each file whether it adds something where texts are skipped, then where they are imported again. */
 async function gains(files: Files, choices: Choices = {}) {
-  const inspected = await backend.call('import.inspect', { ...(await requestOf(files)), ...choices });
+  const inspected = await backend.call('import.inspect', { files: await putAll(files), ...choices });
   return Object.fromEntries(inspected.map(({ name, adds }) => [name, [adds.skip, adds.import]]));
 }
 
 /** What each choice really adds: documents, then annotations. */
 async function start(files: Files, choices: Choices = {}) {
-  const outcome = await backend.job('import.start', { ...(await requestOf(files)), ...choices });
+  const outcome = await backend.job('import.start', { files: await putAll(files), ...choices });
   if (outcome.is !== 'imported') throw new Error(JSON.stringify(outcome));
   return [outcome.imported.documents, outcome.imported.annotations];
 }

@@ -1,26 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TestBackend } from '../../../test-support/test-backend.ts';
-import { openTestBackend } from '../../../test-support/test-backend.ts';
+import { describe, expect, test } from 'vitest';
+import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await openTestBackend();
-});
-afterAll(() => backend.close());
-
-let projects = 0;
-beforeEach(async () => {
-  projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
-});
-
-async function put(files: Readonly<Record<string, string>>) {
-  const put = Object.entries(files).map(async ([name, content]) => {
-    const { file } = await backend.put(`${projects}-${name}`, content);
-    return { file, name };
-  });
-  return Promise.all(put);
-}
+const { backend, putAll } = await backendWithProjects();
 
 const BRAT = {
   'a.txt': 'Ana said 🚋 no.\n',
@@ -29,7 +10,7 @@ const BRAT = {
 };
 
 test('files that belong together are read together, and the others alone', async () => {
-  const files = await put({ ...BRAT, 'alone.txt': 'A text of its own.' });
+  const files = await putAll({ ...BRAT, 'alone.txt': 'A text of its own.' });
   const inspected = await backend.call('import.inspect', { files });
   expect(
     inspected.map(({ name, format, partOf, documentCount, problem }) => ({
@@ -60,7 +41,7 @@ test('files that belong together are read together, and the others alone', async
 });
 
 test('names go where the user says, in inspection and import', async () => {
-  const files = await put(BRAT);
+  const files = await putAll(BRAT);
   const names = [
     { layer: 'entity', label: 'VEHICLE', to: { layer: 'entity' as never, label: 'product' as never } },
     { layer: 'entity', label: 'Person', to: null },
@@ -80,7 +61,10 @@ test('names go where the user says, in inspection and import', async () => {
 });
 
 test('an import with a fault in one of several files takes the others, and is one step of undo', async () => {
-  const files = await put({ 'good.conll': 'Ana B-PERSON\nsaid O\nno O\n', 'bad.xmi': '<xmi:XMI><unclosed>' });
+  const files = await putAll({
+    'good.conll': 'Ana B-PERSON\nsaid O\nno O\n',
+    'bad.xmi': '<xmi:XMI><unclosed>',
+  });
   const outcome = await backend.job('import.start', { files });
   expect(outcome).toMatchObject({
     is: 'imported',
@@ -94,7 +78,7 @@ test('an import with a fault in one of several files takes the others, and is on
 
 test('tables find the texts beside them', async () => {
   const spans = 'doc_id,annotation_id,layer,label,start,end,text\nnote,e1,entity,person,0,3,Ana\n';
-  const files = await put({ 'spans.csv': spans, 'note.txt': 'Ana said no.', 'other.txt': 'Not named.' });
+  const files = await putAll({ 'spans.csv': spans, 'note.txt': 'Ana said no.', 'other.txt': 'Not named.' });
   const inspected = await backend.call('import.inspect', { files });
   expect(inspected.map(({ format, partOf, problem }) => ({ format, partOf, problem }))).toEqual([
     { format: 'csv', partOf: null, problem: null },
@@ -104,7 +88,7 @@ test('tables find the texts beside them', async () => {
 });
 
 test('a manifest alone, and kinds that are not known, are refused with what to do', async () => {
-  const files = await put({
+  const files = await putAll({
     'manifest.json': '{"application":"Standoff","format":"brat"}',
     'x.json': '[1]',
     'y.xml': '<y/>',
@@ -123,7 +107,7 @@ describe('a file that is read in pieces', () => {
   const lines = Array.from({ length: 3000 }, (_, index) => line(index));
 
   test('goes in whole, and is one step of undo', async () => {
-    const files = await put({ 'all.jsonl': lines.join('\n') });
+    const files = await putAll({ 'all.jsonl': lines.join('\n') });
     const [inspected] = await backend.call('import.inspect', { files });
     expect(inspected).toMatchObject({ documentCount: 3000, annotationCount: 3000, problem: null });
     const outcome = await backend.job('import.start', { files });
@@ -133,7 +117,7 @@ describe('a file that is read in pieces', () => {
   });
 
   test('stays out whole where its last line is broken, with the number of that line', async () => {
-    const files = await put({
+    const files = await putAll({
       'cut.jsonl': [...lines, '{"text": "cut'].join('\n'),
       'good.jsonl': line(5000),
     });
@@ -146,7 +130,7 @@ describe('a file that is read in pieces', () => {
   });
 
   test('can be cancelled, and nothing of it stays', async () => {
-    const files = await put({ 'all.jsonl': lines.join('\n') });
+    const files = await putAll({ 'all.jsonl': lines.join('\n') });
     const outcome = await backend.job('import.start', { files }, async (jobId) => {
       await backend.call('job.cancel', { jobId });
     });
@@ -157,7 +141,7 @@ describe('a file that is read in pieces', () => {
 
 test('what is of no kind that is read is told apart from what is broken', async () => {
   const png = '\u0089PNG\u0000\u0001\u0002\u0003\u0000\u0000';
-  const files = await put({
+  const files = await putAll({
     'picture.png': png,
     'text.txt': '',
     'settings.json': '{"a":1}',

@@ -1,18 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { TestBackend } from '../../../test-support/test-backend.ts';
-import { openTestBackend } from '../../../test-support/test-backend.ts';
+import { expect, test } from 'vitest';
+import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await openTestBackend();
-});
-afterAll(() => backend.close());
-
-let projects = 0;
-beforeEach(async () => {
-  projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
-});
+const { backend } = await backendWithProjects();
 
 const SIZE = 100 * 1024 * 1024;
 

@@ -1,22 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RequestOf } from '#contract/contract.ts';
 import type { Scheme } from '#model/scheme.ts';
 import { schemeProblems } from '#model/scheme-check.ts';
-import type { TestBackend } from '../../../test-support/test-backend.ts';
-import { openTestBackend } from '../../../test-support/test-backend.ts';
+import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await openTestBackend();
-});
-afterAll(() => backend.close());
-
-let projects = 0;
-beforeEach(async () => {
-  projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`c${projects}.standoff`).file });
-});
+const { backend, projectFile, putAll } = await backendWithProjects();
 
 type Choices = Omit<RequestOf<'import.start'>, 'files'> & {
   readonly each?: Omit<RequestOf<'import.start'>['files'][number], 'file' | 'name'>;
@@ -24,11 +13,8 @@ type Choices = Omit<RequestOf<'import.start'>, 'files'> & {
 
 async function requestOf(files: Readonly<Record<string, string | Uint8Array>>, choices: Choices = {}) {
   const { each = {}, ...rest } = choices;
-  const put = Object.entries(files).map(async ([name, content]) => {
-    const { file } = await backend.put(`${projects}-${name}`, content);
-    return { file, name, ...each };
-  });
-  return { files: await Promise.all(put), ...rest };
+  const put = await putAll(files);
+  return { files: put.map((file) => ({ ...file, ...each })), ...rest };
 }
 
 async function inspect(files: Readonly<Record<string, string | Uint8Array>>, choices?: Choices) {
@@ -337,7 +323,7 @@ describe('what was chosen', () => {
     await start(BRAT, { names: [{ ...vehicle, to: { newIn: 'claim' as never } }] });
     const found = async () => (await inspect(BRAT))[0]?.names.find(({ label }) => label === 'VEHICLE');
     await backend.call('project.close', {});
-    await backend.call('project.open', { file: backend.adopt(`c${projects}.standoff`).file });
+    await backend.call('project.open', { file: projectFile() });
     expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'vehicle' } });
     await backend.call('history.undo', {});
     // The label went with the undo: what became of the name is no choice any more.

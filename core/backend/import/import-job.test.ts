@@ -1,21 +1,10 @@
 import { mkdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LARGEST_TEXT_FILE } from '#formats/registry.ts';
-import type { TestBackend } from '../../../test-support/test-backend.ts';
-import { openTestBackend } from '../../../test-support/test-backend.ts';
+import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await openTestBackend();
-});
-afterAll(() => backend.close());
-
-let projects = 0;
-beforeEach(async () => {
-  projects += 1;
-  await backend.call('project.create', { file: backend.adopt(`p${projects}.standoff`).file });
-});
+const { backend, putAll } = await backendWithProjects();
 
 type Content = string | Uint8Array;
 type FileRequest = Parameters<typeof backend.call<'import.start'>>[1]['files'][number];
@@ -35,11 +24,7 @@ async function filesOf(
   contents: Readonly<Record<string, Content>>,
   choices: object = {},
 ): Promise<FileRequest[]> {
-  const files: FileRequest[] = [];
-  for (const [name, content] of Object.entries(contents)) {
-    files.push({ file: (await backend.put(name, content)).file, name, ...choices });
-  }
-  return files;
+  return (await putAll(contents)).map((file) => ({ ...file, ...choices }));
 }
 
 async function documents() {
