@@ -67,7 +67,10 @@ export function fitDocument(
           : { what: 'relation', name: relation.type, source: sourceLayer.id, target: targetLayer.id };
       leftOut.push({
         what: 'relation',
-        why: `the scheme has no place for “${relation.type}” there`,
+        why:
+          source === target
+            ? `“${relation.type}” leads from a span to itself`
+            : `the scheme has no place for “${relation.type}” there`,
         ...(lack === null ? {} : { lack }),
       });
       continue;

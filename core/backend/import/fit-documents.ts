@@ -73,14 +73,17 @@ export async function fitDocuments(
   options: FitOptions,
   work: FitWork,
 ): Promise<FittedDocuments> {
-  const first = await fitAll(scheme, options, new Map(), work);
+  // Names are looked for in the scheme as it was: a layer that one name adds takes no other from where it was found.
+  const fit = (grown: Scheme, added: NonNullable<NameMapOptions['added']>) =>
+    fitAll(grown, scheme, options, added, work);
+  const first = await fit(scheme, new Map());
   const grown = addNames(scheme, wantedNames(first.names, options), options.ours);
-  const second = grown.added.size === 0 ? first : await fitAll(grown.scheme, options, grown.added, work);
+  const second = grown.added.size === 0 ? first : await fit(grown.scheme, grown.added);
   if (options.lacking === 'leave-out' || second.lacking.length === 0) {
     return { ...second, scheme: versioned(scheme, grown.scheme, options) };
   }
   const whole = addParts(grown.scheme, second.lacking, options.ours);
-  const third = await fitAll(whole, options, grown.added, work);
+  const third = await fit(whole, grown.added);
   return { ...third, lacking: second.lacking, scheme: versioned(scheme, whole, options) };
 }
 
@@ -100,13 +103,14 @@ function wantedNames(names: readonly FoundName[], options: FitOptions): WantedNa
 /** Goes through all documents once: what names they have, and what does not fit. */
 async function fitAll(
   scheme: Scheme,
-  { names: choices, layers, before, ours = false }: FitOptions,
+  before: Scheme,
+  { names: choices, layers, before: remembered, ours = false }: FitOptions,
   added: NonNullable<NameMapOptions['added']>,
   work: FitWork,
 ): Promise<Omit<FittedDocuments, 'scheme'>> {
   // In ours a label has a layer: it is none of another that happens to have one of that name.
-  const nameOf = createNameMap(scheme, choices, ours ? [] : layers, {
-    ...(before === undefined ? {} : { before }),
+  const nameOf = createNameMap(before, choices, ours ? [] : layers, {
+    ...(remembered === undefined ? {} : { before: remembered }),
     added,
   });
   const names = new Map<string, FoundName>();

@@ -105,6 +105,26 @@ describe('names that the scheme lacks', () => {
     expect(await check()).toEqual([]);
   });
 
+  test('take no name from the layer that has it, though a layer of the name in the file is added', async () => {
+    const line = {
+      text: 'Ann saw a dog.',
+      entities: [
+        { id: 1, label: 'lemma:Person', start_offset: 0, end_offset: 3 },
+        { id: 2, label: 'lemma:dog', start_offset: 10, end_offset: 13 },
+      ],
+      relations: [{ id: 1, from_id: 2, to_id: 2, type: 'ROOT' }],
+    };
+    const files = { 'a.jsonl': `${JSON.stringify(line)}\n` };
+    const [file] = await inspect(files, { missing: 'add', lacking: 'add' });
+    expect(file?.notices).toContain('1 relation is left out: “ROOT” leads from a span to itself.');
+    expect(await start(files, { missing: 'add', lacking: 'add' })).toMatchObject({
+      annotations: 2,
+      spansLeftOut: 0,
+      added: { layers: 1, labels: 1 },
+    });
+    expect(await labels()).toEqual(['entity:person', 'lemma:dog']);
+  });
+
   test('two files of one import make one version of the scheme', async () => {
     const line = (label: string) => `${JSON.stringify({ text: `A ${label}.`, label: [[2, 3, label]] })}\n`;
     const files = { 'one.jsonl': line('Alpha'), 'two.jsonl': line('Beta'), 'three.jsonl': line('Alpha') };
