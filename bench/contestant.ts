@@ -7,6 +7,10 @@ export interface Samples {
   readonly remove: readonly number[];
   readonly hover: readonly number[];
   readonly filter: readonly number[];
+  /** What of it the main thread had a core for. */
+  readonly addCpu: readonly number[];
+  readonly removeCpu: readonly number[];
+  readonly hoverCpu: readonly number[];
   /** From the action to the frame that shows it, waiting included. */
   readonly addShown: readonly number[];
   readonly removeShown: readonly number[];

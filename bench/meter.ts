@@ -7,6 +7,8 @@ export interface Measured<Value> {
   readonly value: Value;
   /** Milliseconds that the page's main thread was busy: script, style, layout, paint. */
   readonly work: number;
+  /** Of these, milliseconds that it had a core: less is a wait for other processes, the driver's among them. */
+  readonly cpu: number;
 }
 
 /**
@@ -22,25 +24,29 @@ export interface Meter {
 
 /** `idle` is what every action does besides: how the driver waits for its end. */
 export async function createMeter(page: Page, idle: () => Promise<unknown> = async () => {}): Promise<Meter> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  const wall = await page.context().newCDPSession(page);
+  await wall.send('Performance.enable');
+  const core = await page.context().newCDPSession(page);
+  await core.send('Performance.enable', { timeDomain: 'threadTicks' });
 
   async function busy<Value>(action: () => Promise<Value>): Promise<Measured<Value>> {
-    const before = await taskMilliseconds(session);
+    const before = { work: await taskMilliseconds(wall), cpu: await taskMilliseconds(core) };
     const value = await action();
     await passFrames(page);
-    return { value, work: (await taskMilliseconds(session)) - before };
+    const after = { work: await taskMilliseconds(wall), cpu: await taskMilliseconds(core) };
+    return { value, work: after.work - before.work, cpu: after.cpu - before.cpu };
   }
 
-  const rests: number[] = [];
-  for (let round = 0; round < 7; round += 1) rests.push((await busy(idle)).work);
+  const rests: Measured<unknown>[] = [];
+  for (let round = 0; round < 7; round += 1) rests.push(await busy(idle));
   // Of the lower ones: what else the page had to do in between is none of the wait's.
-  const floor = rests.sort((a, b) => a - b)[1] ?? 0;
+  const lowOf = (values: readonly number[]) => [...values].sort((a, b) => a - b)[1] ?? 0;
+  const floor = { work: lowOf(rests.map(({ work }) => work)), cpu: lowOf(rests.map(({ cpu }) => cpu)) };
 
   return {
     async measure(action) {
-      const { value, work } = await busy(action);
-      return { value, work: Math.max(0, work - floor) };
+      const { value, work, cpu } = await busy(action);
+      return { value, work: Math.max(0, work - floor.work), cpu: Math.max(0, cpu - floor.cpu) };
     },
     settle: () => passFrames(page),
   };

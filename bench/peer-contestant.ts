@@ -84,10 +84,13 @@ async function actions(page: Page, cell: Cell): Promise<Omit<Samples, 'open'>> {
   const { heapMegabytes, nodes } = await weigh(page);
   return {
     add: adds.map(({ work }) => work),
+    addCpu: adds.map(({ cpu }) => cpu),
     addShown: adds.map(({ value }) => value),
     hover: hovers.map(({ work }) => work),
+    hoverCpu: hovers.map(({ cpu }) => cpu),
     filter: filters.map(({ work }) => work),
     remove: removes.map(({ work }) => work),
+    removeCpu: removes.map(({ cpu }) => cpu),
     removeShown: removes.map(({ value }) => value),
     scroll: [jump.work / STEPS],
     scrollGap: jump.value.gaps,

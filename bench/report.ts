@@ -28,6 +28,15 @@ const COLUMNS: readonly Column[] = [
   { title: 'DOM nodes', key: 'nodes', of: median },
 ];
 
+const ON_A_CORE: readonly Column[] = [
+  { title: 'add CPU', key: 'addCpu', of: median },
+  { title: 'add CPU p95', key: 'addCpu', of: p95 },
+  { title: 'delete CPU', key: 'removeCpu', of: median },
+  { title: 'delete CPU p95', key: 'removeCpu', of: p95 },
+  { title: 'hover CPU', key: 'hoverCpu', of: median },
+  { title: 'hover CPU p95', key: 'hoverCpu', of: p95 },
+];
+
 const WAITING: readonly Column[] = [
   { title: 'tag', key: 'tag', of: median },
   { title: 'tag to shown', key: 'tagShown', of: median },
@@ -82,6 +91,7 @@ export function cellReport(cell: Cell, rows: readonly Row[], runs: number): stri
     `## ${cell.name} (${runs} ${runs === 1 ? 'run' : 'runs'} each)`,
     figures(COLUMNS, rows),
     ratios,
+    figures(ON_A_CORE, rows),
     figures(WAITING, rows),
   ].join('\n\n');
 }
