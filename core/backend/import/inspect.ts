@@ -173,9 +173,8 @@ async function inspectLoaded(
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
-    const more = all.length > 1 ? ` ${moreProblems(all.length - 1)}` : '';
     return {
-      ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`),
+      ...unusable(all.length === 0 ? 'There are no documents in it.' : firstOf(all)),
       ...told,
       conflictCount: resolved.conflicts,
     };
@@ -337,6 +336,14 @@ async function inspectJsonl(
     duplicateOf: twin,
     adds: gainWith(look, checked.value.scheme, session),
   };
+}
+
+/** More are only counted. */
+const PROBLEMS_SAID = 3;
+
+function firstOf(sentences: readonly string[]): string {
+  const more = sentences.length - PROBLEMS_SAID;
+  return [...sentences.slice(0, PROBLEMS_SAID), ...(more > 0 ? [moreProblems(more)] : [])].join(' ');
 }
 
 function moreProblems(count: number): string {
