@@ -138,3 +138,31 @@ test('the annotation list is gone through by keys, from the first span to the la
   expect(await rows.count()).toBeLessThan(46);
   await expect(rows.first()).toHaveAttribute('aria-setsize', '46');
 });
+
+test('the row of the selected span stays in sight when the inspector opens below the list', async ({
+  app,
+}) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  const opened = desk.inspector.getByRole('heading', { level: 2 });
+  const selected = desk.annotations.getByRole('option', { selected: true });
+  await expect(opened).toBeHidden();
+  // Far down in the list: the row was scrolled to its lower edge before the inspector took the place.
+  await desk.article.clickOn('cars a night off the roads');
+  await expect(opened).toBeVisible();
+  await expect(selected).toBeInViewport({ ratio: 0.9 });
+  await page.keyboard.press('Escape');
+  await expect(opened).toBeHidden();
+  await desk.annotations.evaluate((list) => list.scrollTo(0, 0));
+  await desk.article.selectByMouse('debate of almost five hours');
+  for (const key of ['c', '1', 'Escape']) await page.keyboard.press(key);
+  await expect(opened).toBeVisible();
+  await expect(selected).toBeInViewport({ ratio: 0.9 });
+  // Who scrolled away from the row is left where they are.
+  await desk.annotations.evaluate((list) => list.scrollTo(0, 0));
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await desk.settled();
+  expect(await desk.annotations.evaluate((list) => list.scrollTop)).toBe(0);
+});

@@ -47,6 +47,8 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   const [viewport, setViewport] = useState({ top: 0, height: 600 });
   const [activeIndex, setActiveIndex] = useState(0);
   const takeFocus = useRef(false);
+  /** Where the row lies that was last shown, and how high the list was then; CSS pixels from the top of the list. */
+  const shown = useRef<{ readonly top: number; readonly bottom: number; readonly height: number } | null>(null);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   const active = Math.min(activeIndex, count - 1);
   const slices = sliceGroups(groups, measure, { ...viewport, margin: MARGIN });
@@ -67,9 +69,20 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
       if (see()) setViewport(seen);
     };
     const observer = new ResizeObserver(() => {
+      keepInSight(element);
       // At once: a frame later would be one more frame.
       if (see()) flushSync(() => setViewport(seen));
     });
+    // What opens below the list, such as the inspector of a span, must not cover the row of that span. The size is known
+    // here, so that nothing is laid out for it; a list that was scrolled away from the row stays where it is.
+    const keepInSight = (element: HTMLElement): void => {
+      if (shown.current === null) return;
+      const { top, bottom, height } = shown.current;
+      shown.current = { top, bottom, height: element.clientHeight };
+      const { scrollTop } = element;
+      if (element.clientHeight >= height || bottom <= scrollTop || top >= scrollTop + height) return;
+      revealBetween(element, top, bottom);
+    };
     observer.observe(element);
     element.addEventListener('scroll', draw, { passive: true });
     return () => {
@@ -82,12 +95,15 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
     const element = list.current;
     if (!element) return;
     const top = topOfRow(groups, measure, index);
-    revealBetween(element, top - measure.heading, top + measure.row);
+    const bottom = top + measure.row;
+    revealBetween(element, top - measure.heading, bottom);
+    shown.current = { top: top - measure.heading, bottom, height: element.clientHeight };
   };
 
   // What is selected elsewhere is shown here and is where the arrows begin.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list.
   useEffect(() => {
+    shown.current = null;
     if (selectedKey === null) return;
     let before = 0;
     for (const { items } of groups) {
