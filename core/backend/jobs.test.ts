@@ -24,6 +24,7 @@ const done: JobOutcome = {
     place: '',
     files: 1,
     written: { documents: 0, annotations: 0, relations: 0, links: 0, linkedWords: 0 },
+    otherLayers: [],
     documents: 0,
     annotations: 0,
     relations: 0,

@@ -284,7 +284,18 @@ test('the choices of an export: preview of losses and split, the dataset, pseudo
     '--json',
   );
   expect(JSON.parse(gold.out)).toMatchObject({ annotations: 0, gold: 0 });
-  expect(gold.err).toContain('there is no gold yet');
+  expect(gold.err).toContain('Warning: there is no gold annotation in what was chosen');
+  const empty = await standoff(
+    'export',
+    'choices.standoff',
+    '--format',
+    'jsonl',
+    '--gold',
+    '--out',
+    'gold.jsonl',
+  );
+  expect(empty.code).toBe(0);
+  expect(empty.err).toContain('Warning: there is no gold annotation in what was chosen');
 
   const tables = ['export', 'choices.standoff', '--format', 'csv', '--annotator', 'Ann Arbor', '--out'];
   await standoff(...tables, 'plain');
@@ -305,6 +316,42 @@ test('the choices of an export: preview of losses and split, the dataset, pseudo
   );
   expect(nowhere.code).toBe(1);
   expect(nowhere.err).toContain('not in the project any more');
+}, 90_000);
+
+test('an export of the usual layers says which are not written', async () => {
+  await standoff('new', 'layers.standoff');
+  const annotations = ['entity', 'claim', 'quote', 'claim'].map((layer, index) => ({
+    layer,
+    label: { entity: 'person', claim: 'quantity', quote: 'direct' }[layer],
+    start: index,
+    end: index + 1,
+  }));
+  await writeFile(join(folder, 'layers.jsonl'), `${JSON.stringify({ text: 'a b c d', annotations })}\n`);
+  expect(await standoff('import', 'layers.standoff', 'layers.jsonl')).toMatchObject({ code: 0 });
+  const left =
+    '1 of 4 annotations: the layers “claim” (2), “quote” (1) are not written, because this format gives a token one label (choose layers with --layer).';
+  for (const format of ['conll2003', 'conll2002', 'bioes']) {
+    const words = ['export', 'layers.standoff', '--format', format];
+    expect((await standoff(...words, '--preview')).err).toContain(left);
+    const { err, out } = await standoff(...words, '--out', format, '--json');
+    expect(err).toContain(left);
+    expect(JSON.parse(out).otherLayers).toEqual([
+      { layer: 'claim', count: 2 },
+      { layer: 'quote', count: 1 },
+    ]);
+  }
+  const chosen = await standoff(
+    'export',
+    'layers.standoff',
+    '--format',
+    'bioes',
+    '--layer',
+    'claim',
+    '--preview',
+  );
+  expect(chosen.err).not.toContain('not written');
+  const whole = await standoff('export', 'layers.standoff', '--format', 'conllu', '--preview');
+  expect(whole.err).not.toContain('not written');
 }, 90_000);
 
 describe('what goes wrong', () => {

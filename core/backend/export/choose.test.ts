@@ -8,7 +8,7 @@ const EVERYTHING: ExportFilter = { layers: null, annotators: null, origins: null
 test('everything is everything', () => {
   expect(isEverything(EVERYTHING)).toBe(true);
   const document = nastyDocument();
-  expect(chooseFrom(document, EVERYTHING)).toEqual({ document, losses: [] });
+  expect(chooseFrom(document, EVERYTHING)).toEqual({ document, losses: [], otherLayers: [] });
 });
 
 test('what is chosen is whole in itself, and what it leads to and is not there is reported', () => {
@@ -24,13 +24,19 @@ test('what is chosen is whole in itself, and what it leads to and is not there i
           layers: layers === null ? null : new Set(layers),
           certainties: certainty === null ? null : new Set([certainty]),
         };
-        const { document, losses } = chooseFrom(given, filter);
+        const { document, losses, otherLayers } = chooseFrom(given, filter);
         const ids = new Set<string | null>(document.annotations.map(({ id }) => id));
         expect(document.annotations.map(({ id }) => id)).toEqual(
           given.annotations
             .filter((one) => layers === null || layers.includes(one.layer))
             .filter((one) => certainty === null || one.certainty === certainty)
             .map(({ id }) => id),
+        );
+        expect(otherLayers).toEqual(
+          given.annotations
+            .filter((one) => layers !== null && !layers.includes(one.layer))
+            .filter((one) => certainty === null || one.certainty === certainty)
+            .map(({ layer }) => layer),
         );
         for (const { source, target } of document.relations)
           expect(ids.has(source) && ids.has(target)).toBe(true);

@@ -17,6 +17,8 @@ export interface ChosenDocument {
   readonly document: ExchangeDocument;
   /** What goes with the annotations that were not chosen. */
   readonly losses: readonly Loss[];
+  /** The layers of annotations that were not chosen for their layer alone, one for each annotation. */
+  readonly otherLayers: readonly string[];
 }
 
 export function isEverything(filter: ExportFilter): boolean {
@@ -55,7 +57,13 @@ export function chooseFrom(document: ExchangeDocument, filter: ExportFilter): Ch
   });
   const kept = { ...document, annotations, relations };
   const { pseudonyms } = filter;
-  return { document: pseudonyms === undefined ? kept : withPseudonyms(kept, pseudonyms), losses };
+  return {
+    document: pseudonyms === undefined ? kept : withPseudonyms(kept, pseudonyms),
+    losses,
+    otherLayers: document.annotations.flatMap((annotation) =>
+      !ids.has(annotation.id) && isChosen(annotation, { ...filter, layers: null }) ? [annotation.layer] : [],
+    ),
+  };
 }
 
 function isChosen(annotation: ExchangeAnnotation, filter: ExportFilter): boolean {

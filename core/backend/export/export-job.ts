@@ -71,7 +71,7 @@ async function writeJsonl(
       losses.add(chosen.losses);
       job.report(done, steps, record.title ?? '');
       file.write(`${serialiseRecord(record)}\n`);
-      counts.add(record, writtenWhole(record));
+      counts.add(chosen, writtenWhole(record));
       await work.pace();
     }
     file.sync();
@@ -108,7 +108,9 @@ async function writeJsonl(
 
 /** All of it, with links to spans that were deleted, where nothing was chosen: our own format can hold them. */
 function chooseRecord(record: JsonlRecord, plan: ExportPlan): ChosenDocument {
-  return isEverything(plan.filter) ? { document: record, losses: [] } : chooseFrom(record, plan.filter);
+  return isEverything(plan.filter)
+    ? { document: record, losses: [], otherLayers: [] }
+    : chooseFrom(record, plan.filter);
 }
 
 /** A sentence for the user: what happened and what to do. Rethrows what the jobs explain themselves. */

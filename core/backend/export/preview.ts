@@ -41,7 +41,7 @@ export async function previewExport(
       if (stopped()) return;
       const record = readRecord(reader, id);
       const chosen = chooseFrom(record, plan.filter);
-      counts.add(chosen.document, writer?.add(chosen.document) ?? writtenWhole(chosen.document));
+      counts.add(chosen, writer?.add(chosen.document) ?? writtenWhole(chosen.document));
       losses.add(chosen.losses, [record]);
       losses.add(lost, [record]);
       lost = [];

@@ -177,7 +177,7 @@ async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
     const written = writer.add(chosen.document);
     ledger.endDocument();
     documents.push(summaryOf(chosen.document, written));
-    counts.add(chosen.document, written);
+    counts.add(chosen, written);
     await work.pace();
   }
   ledger.phase(false);

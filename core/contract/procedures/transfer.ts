@@ -309,6 +309,8 @@ const exportCounts = z.object({
     /** Spans that the files have for the words that such links point at; they are no annotations. */
     linkedWords: z.number().int(),
   }),
+  /** Annotations that were not chosen for their layer alone, in the order of the documents. */
+  otherLayers: z.array(z.object({ layer: schema.layerId, count: z.number().int() })),
 });
 
 /** What an export would hold and what its format would lose. */

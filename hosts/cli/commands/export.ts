@@ -49,10 +49,7 @@ export const exportCommand: Command = {
             : await call('export.split', { ...choices, split: choices.split });
         if (given.values.json === true) around.output.json(split === null ? preview : { ...preview, split });
         around.output.message(`An export would hold ${countsOf(preview)}.`);
-        for (const line of linkedWordsLines(preview, choices)) around.output.message(line);
-        if (choices.gold === true && preview.gold === 0) {
-          around.output.message('No annotation in these documents was adjudicated: there is no gold yet.');
-        }
+        for (const line of remarkLines(preview, choices)) around.output.message(line);
         for (const loss of preview.losses) around.output.message(lossLine(loss));
         if (split !== null) for (const line of splitLines(split)) around.output.message(line);
         return DONE;
@@ -69,7 +66,7 @@ export const exportCommand: Command = {
         `Wrote ${path}: ${countsOf(exported)}, ${counted(bytes, 'byte')}` +
           `${verified === true ? '; read back and compared' : ''}.`,
       );
-      for (const line of linkedWordsLines(exported, choices)) around.output.message(line);
+      for (const line of remarkLines(exported, choices)) around.output.message(line);
       for (const loss of exported.losses) around.output.message(lossLine({ ...loss, parts: [] }));
       for (const difference of exported.differences) around.output.message(`  ! ${difference}`);
       return verified === false ? FAILED : DONE;
@@ -77,7 +74,10 @@ export const exportCommand: Command = {
   },
 };
 
-type Counts = Pick<ResponseOf<'export.preview'>, 'documents' | 'annotations' | 'relations' | 'written'>;
+type Counts = Pick<
+  ResponseOf<'export.preview'>,
+  'documents' | 'annotations' | 'relations' | 'written' | 'otherLayers'
+>;
 
 /** `130 of 131 annotations`: what is in the files of what was chosen, and what is there besides. */
 function countsOf({ documents, annotations, relations, written }: Counts): string {
@@ -92,6 +92,33 @@ function countsOf({ documents, annotations, relations, written }: Counts): strin
       : [`${counted(written.links, 'link')} as ${written.links === 1 ? 'a relation' : 'relations'}`]),
     ...(written.linkedWords === 0 ? [] : [`${counted(written.linkedWords, 'span')} for linked words`]),
   ].join(', ');
+}
+
+function remarkLines(counts: Counts, choices: Choices): string[] {
+  return [
+    ...otherLayersLines(counts, choices),
+    ...linkedWordsLines(counts, choices),
+    ...goldLines(counts, choices),
+  ];
+}
+
+/** What the usual choice of layers leaves out; who named layers knows. */
+function otherLayersLines({ annotations, otherLayers }: Counts, { layers }: Choices): string[] {
+  if (layers !== undefined || otherLayers.length === 0) return [];
+  const left = otherLayers.reduce((sum, { count }) => sum + count, 0);
+  const names = otherLayers.map(({ layer, count }) => `“${layer}” (${count})`).join(', ');
+  const whose = otherLayers.length === 1 ? `the layer ${names} is` : `the layers ${names} are`;
+  return [
+    `  ${annotations} of ${counted(annotations + left, 'annotation')}: ${whose} not written, because this format gives a token one label (choose layers with --layer).`,
+  ];
+}
+
+function goldLines({ annotations }: Counts, { gold }: Choices): string[] {
+  return gold === true && annotations === 0
+    ? [
+        'Warning: there is no gold annotation in what was chosen, because none was adjudicated. The export holds texts without annotations.',
+      ]
+    : [];
 }
 
 /** What the spans are called that are no annotations. */
