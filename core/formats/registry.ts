@@ -36,6 +36,8 @@ export interface FormatInfo {
   readonly archive?: boolean;
   /** True where the format itself has a place for splits; of the others each split is an export of its own. */
   readonly hasSplits?: boolean;
+  /** True where it is written for people to read: documents are in alphabetical order. */
+  readonly report?: boolean;
   /** True where a token has one label: not all spans that overlap can be written, and the usual export is of one layer. */
   readonly oneLabelPerToken?: boolean;
 }

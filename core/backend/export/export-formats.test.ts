@@ -153,6 +153,22 @@ test('reports are called after the project', async () => {
   expect(page).toContain('<title>source</title>');
 });
 
+test('reports list documents alphabetically, whatever the case and the accents', async () => {
+  await newProject('alphabet');
+  const titles = ['beta', 'Zebra', 'Éclair', 'alpha 10', 'Alpha 2', 'eclipse'];
+  for (const [index, title] of titles.entries())
+    await backend.call('import.paste', { title, text: `Text ${index}` });
+  const inOrder = ['Alpha 2', 'alpha 10', 'beta', 'Éclair', 'eclipse', 'Zebra'];
+  for (const [format, name, heading] of [
+    ['html', 'alphabet.html', /<h2 dir="auto">\d+\. (.*)<\/h2>/g],
+    ['markdown', 'alphabet.md', /^## (.*)$/gm],
+  ] as const) {
+    await exportTo(format, name);
+    const report = await readFile(join(backend.folder, name), 'utf8');
+    expect([...report.matchAll(heading)].map(([, title]) => title)).toEqual(inOrder);
+  }
+});
+
 test('the files have as many spans and relations as is said', async () => {
   await openSource();
   const all = ({ written: { annotations: own, linkedWords } }: Awaited<ReturnType<typeof exportTo>>) =>

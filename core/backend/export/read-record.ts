@@ -1,25 +1,28 @@
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { recordOf } from '#formats/jsonl/record-of.ts';
+import { compareAlphabetically } from '#formats/report/alphabetical.ts';
 import type { DocumentId } from '#model/ids.ts';
 import type { ProjectReader } from '../session.ts';
-import type { DocumentFilter } from './plan.ts';
+import type { ExportPlan } from './plan.ts';
 
 /** By title, then id: the same project gives the same file. */
-export function documentOrder(reader: ProjectReader): DocumentId[] {
+function documentOrder(reader: ProjectReader, isReport: boolean): DocumentId[] {
+  const compareTitles = isReport ? compareAlphabetically : compare;
   return reader
     .documentTitles()
-    .toSorted((a, b) => compare(a.title, b.title) || compare(a.id, b.id))
+    .toSorted((a, b) => compareTitles(a.title, b.title) || compare(a.id, b.id))
     .map(({ id }) => id);
 }
 
 /** The documents of an export in their order: none where the format holds the scheme alone. */
 export function documentsOf(
   reader: ProjectReader,
-  { documents }: { readonly documents: DocumentFilter | null },
+  { documents, info }: Pick<ExportPlan, 'documents' | 'info'>,
 ): DocumentId[] {
   if (documents === null) return [];
   const { ids, states } = documents;
-  const chosen = ids === null ? documentOrder(reader) : documentOrder(reader).filter((id) => ids.has(id));
+  const all = documentOrder(reader, info.report === true);
+  const chosen = ids === null ? all : all.filter((id) => ids.has(id));
   return states === null
     ? chosen
     : chosen.filter((id) => isInState(reader, id, states, documents.annotators));

@@ -6,6 +6,7 @@ import { markdownWriter } from '#formats/markdown/codec.ts';
 import { projectWriter } from '#formats/refi-qda/write-project.ts';
 import { writeCodebook } from '#formats/refi-qdc/write-codebook.ts';
 import type { FormatInfo } from '#formats/registry.ts';
+import { createReportNames } from '#formats/report/report-names.ts';
 import { splitWriter } from '#formats/writing/split-writer.ts';
 import { NOTHING_WRITTEN } from '#formats/writing/written-counts.ts';
 import type { Scheme } from '#model/scheme.ts';
@@ -50,6 +51,7 @@ function writerOf(
   const facts = {
     project,
     scheme: `${scheme.name} ${scheme.version}`,
+    names: createReportNames(scheme),
     // A time would make two exports of the same differ.
     exportedAt: null,
     filters,

@@ -36,13 +36,15 @@ export function htmlWriter(facts: ReportFacts): OpenWriter {
         documents += 1;
         only = documents === 1 ? exported.document.title : null;
         sink.write(FILE, htmlContentsItem(exported, documents), { part: PARTS.contents });
-        sink.write(FILE, htmlArticle(exported, documents, numbers, layers), { part: PARTS.articles });
+        sink.write(FILE, htmlArticle(exported, documents, numbers, layers, facts.names), {
+          part: PARTS.articles,
+        });
         numbers += exported.annotations.length;
         controlLosses(document).forEach(sink.lose);
         return writtenWhole(exported);
       },
       end() {
-        sink.write(FILE, htmlHead(counts, layers, facts.project ?? only ?? 'Annotations'));
+        sink.write(FILE, htmlHead(counts, layers, facts.names, facts.project ?? only ?? 'Annotations'));
         sink.write(FILE, CONTENTS_END, { part: PARTS.contents });
         sink.write(FILE, HTML_END, { part: PARTS.articles });
         return {};

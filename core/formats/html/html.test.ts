@@ -8,11 +8,14 @@ import {
   nastyDocument,
   nastyDocuments,
 } from '../../../test-support/exchange-documents.ts';
+import { newsScheme } from '../../../test-support/news-scheme.ts';
 import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
 import type { ExchangeDocument } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
+import { writeMarkdownReport } from '../markdown/codec.ts';
 import { withoutControls } from '../report/controls.ts';
 import { NO_FACTS } from '../report/report-facts.ts';
+import { createReportNames } from '../report/report-names.ts';
 import { htmlCodec, writeHtmlReport } from './codec.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
@@ -151,13 +154,63 @@ describe('the report', () => {
   });
 
   test('states what it is of', () => {
-    const facts = { project: 'Trams', scheme: 'News 3', exportedAt: '2026-01-01', filters: ['Only gold.'] };
+    const facts = {
+      ...NO_FACTS,
+      project: 'Trams',
+      scheme: 'News 3',
+      exportedAt: '2026-01-01',
+      filters: ['Only gold.'],
+    };
     const { files } = writeHtmlReport(nastyDocuments(), NEWS, facts);
     const html = String(files[0]?.content);
     for (const words of ['<title>Trams</title>', 'News 3', 'ann, bob 🚋', '2026-01-01', 'Only gold.']) {
       expect(html).toContain(words);
     }
     expect(write([])).toContain('<td dir="auto">Documents</td><td dir="auto">0</td>');
+  });
+
+  test('calls layers, labels, attributes, choices and relations by their names', () => {
+    const names = createReportNames(newsScheme);
+    const tram = tramDocument();
+    const [first, second] = tram.annotations;
+    if (first === undefined || second === undefined) throw new Error('The example has no annotations.');
+    const document: ExchangeDocument = {
+      ...tram,
+      annotations: [
+        { ...first, label: 'agreement-or-law' },
+        {
+          ...second,
+          layer: 'claim',
+          label: 'gone',
+          attributes: {
+            checkWorthiness: { is: 'values', values: ['worth-checking'] },
+            topic: { is: 'values', values: ['no'] },
+            unknown: { is: 'none' },
+          } as ExchangeDocument['annotations'][number]['attributes'],
+        },
+      ],
+      relations: [
+        {
+          ...(tram.relations[0] as (typeof tram.relations)[number]),
+          type: 'sameAs',
+          source: first.id ?? '',
+          target: second.id ?? '',
+        },
+      ],
+    };
+    const facts = { ...NO_FACTS, names };
+    const page = pageOf(String(writeHtmlReport([document], NEWS, facts).files[0]?.content)).filter(isElement);
+    const cells = page.filter(({ tagName }) => tagName === 'td').map(textOf);
+    for (const words of ['Entity', 'Agreement or law', 'Claim', 'gone', 'Entity, Quote, Claim, Stance'])
+      expect(cells).toContain(words);
+    expect(cells).toContain('Worth checking: Worth checking\nTopic: no\nunknown: none');
+    expect(page.map((node) => attribute(node, 'title'))).toContain('1 Entity: Agreement or law');
+    expect(page.filter(({ tagName }) => tagName === 'li').map(textOf)).toContain('1 Same as 2');
+    const markdown = String(writeMarkdownReport([document], NEWS, facts).files[0]?.content);
+    expect(markdown).toContain('| Entity | Agreement or law | 1 |');
+    expect(markdown).toContain('[^1]: No. 1 · Entity: Agreement or law “');
+    expect(markdown).toContain(' · Worth checking: Worth checking · Topic: no · unknown: none');
+    expect(markdown).toContain('- no. 1 Same as no. 2');
   });
 
   test('control characters and relations without both ends are losses', () => {

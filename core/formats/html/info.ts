@@ -5,6 +5,7 @@ export const htmlInfo: FormatInfo = {
   id: 'html',
   name: 'HTML',
   use: { kind: 'reading', sentence: 'A report to read in a browser or to print.' },
+  report: true,
   extensions: ['html', 'htm', 'xhtml'],
   mediaType: 'text/html',
   reads:

@@ -2,6 +2,7 @@ import { OffsetIndex } from '#model/offset.ts';
 import { attributeWords, remarkWords } from '../report/describe.ts';
 import { piecesOf, segmentsOf } from '../report/pieces.ts';
 import type { ReportCounts } from '../report/report-facts.ts';
+import type { ReportNames } from '../report/report-names.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
 import { escapeHtml } from './escape.ts';
 import { layerClass, STYLE } from './style.ts';
@@ -14,7 +15,12 @@ interface Numbered {
 }
 
 /** What stands above the articles. */
-export function htmlHead(counts: ReportCounts, layers: readonly string[], title: string): string {
+export function htmlHead(
+  counts: ReportCounts,
+  layers: readonly string[],
+  names: ReportNames,
+  title: string,
+): string {
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -37,8 +43,8 @@ export function htmlHead(counts: ReportCounts, layers: readonly string[], title:
       counts
         .labels()
         .map(({ layer, label, count }) => [
-          `<mark class="${layerClass(layers.indexOf(layer))}">${escapeHtml(layer)}</mark>`,
-          escapeHtml(label ?? ''),
+          `<mark class="${layerClass(layers.indexOf(layer))}">${escapeHtml(names.layer(layer))}</mark>`,
+          labelText(names, layer, label),
           String(count),
         ]),
     ),
@@ -70,11 +76,12 @@ export function htmlArticle(
   number: number,
   numbersBefore: number,
   layers: readonly string[],
+  names: ReportNames,
 ): string {
   const numbered = exported.annotations.map(
     (annotation, index): Numbered => ({ number: numbersBefore + index + 1, annotation }),
   );
-  return `${article(exported, number, numbered, layers)}\n`;
+  return `${article(exported, number, numbered, layers, names)}\n`;
 }
 
 export const HTML_END = '</body>\n</html>\n';
@@ -84,6 +91,7 @@ function article(
   ownNumber: number,
   numbered: readonly Numbered[],
   layers: readonly string[],
+  names: ReportNames,
 ): string {
   const numbers = new Map(numbered.map(({ number, annotation }) => [annotation.id, number]));
   const index = new OffsetIndex(document.text);
@@ -93,13 +101,13 @@ function article(
     language !== null && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? ` lang="${language}"` : '';
   const rows = numbered.map(({ number, annotation }) => [
     `<span id="n${number}">${number}</span>`,
-    escapeHtml(annotation.layer),
-    escapeHtml(annotation.label ?? ''),
+    escapeHtml(names.layer(annotation.layer)),
+    labelText(names, annotation.layer, annotation.label),
     escapeHtml(annotation.quote),
     annotation.fragments
       .map(({ start, end }) => `${index.toCodePoint(start)}–${index.toCodePoint(end)}`)
       .join(', '),
-    escapeHtml(attributeWords(annotation, document.text, (id) => numbers.get(id) ?? null).join('\n')),
+    escapeHtml(attributeWords(annotation, document.text, names, (id) => numbers.get(id) ?? null).join('\n')),
     escapeHtml(remarkWords(annotation).join('\n')),
   ]);
   const link = (id: string): string => {
@@ -110,7 +118,7 @@ function article(
     `<article id="d${ownNumber}">`,
     `<h2 dir="auto">${ownNumber}. ${titleOf(document)}</h2>`,
     `<div class="text"${lang}>`,
-    ...textParagraphs(document, numbered, layers),
+    ...textParagraphs(document, numbered, layers, names),
     '</div>',
     ...(rows.length === 0
       ? ['<p>No annotations.</p>']
@@ -119,7 +127,7 @@ function article(
       ? []
       : [
           '<h3>Relations</h3>',
-          `<ul>${relations.map(({ type, source, target }) => `<li>${link(source)} ${escapeHtml(type)} ${link(target)}</li>`).join('')}</ul>`,
+          `<ul>${relations.map(({ type, source, target }) => `<li>${link(source)} ${escapeHtml(names.relationType(type))} ${link(target)}</li>`).join('')}</ul>`,
         ]),
     '</article>',
   ].join('\n');
@@ -129,6 +137,7 @@ function textParagraphs(
   document: ExportedDocument['document'],
   numbered: readonly Numbered[],
   layers: readonly string[],
+  names: ReportNames,
 ): string[] {
   const { text } = document;
   const items = numbered.map((one) => ({ ...one, fragments: one.annotation.fragments }));
@@ -141,7 +150,7 @@ function textParagraphs(
       const segment = segments[at];
       if (segment === undefined || segment.start >= end) break;
       const words = text.slice(Math.max(segment.start, start), Math.min(segment.end, end));
-      html += marked(escapeHtml(words), segment.items, layers);
+      html += marked(escapeHtml(words), segment.items, layers, names);
     }
     if (kind === 'heading') {
       const tag = level <= 1 ? 'h3' : 'h4';
@@ -152,16 +161,30 @@ function textParagraphs(
 }
 
 /** One `mark` for each layer, the first of the scheme outermost. */
-function marked(html: string, items: readonly Numbered[], layers: readonly string[]): string {
+function marked(
+  html: string,
+  items: readonly Numbered[],
+  layers: readonly string[],
+  names: ReportNames,
+): string {
   return layers.reduceRight((inner, layer, index) => {
     const here = items.filter(({ annotation }) => annotation.layer === layer);
     if (here.length === 0) return inner;
     const ids = here.map(({ annotation }) => annotation.id).join(' ');
     const title = here
-      .map(({ number, annotation }) => `${number} ${layer}: ${annotation.label ?? ''}`)
+      .map(({ number, annotation: { label } }) =>
+        [`${number} ${escapeHtml(names.layer(layer))}`, labelText(names, layer, label)]
+          .filter((words) => words !== '')
+          .join(': '),
+      )
       .join('; ');
-    return `<mark class="${layerClass(index)}" data-ids="${escapeHtml(ids)}" title="${escapeHtml(title)}">${inner}</mark>`;
+    return `<mark class="${layerClass(index)}" data-ids="${escapeHtml(ids)}" title="${title}">${inner}</mark>`;
   }, html);
+}
+
+/** As HTML; empty for an annotation of a layer alone. */
+function labelText(names: ReportNames, layer: string, label: string | null): string {
+  return label === null ? '' : escapeHtml(names.label(layer, label));
 }
 
 /** Cells are HTML. */

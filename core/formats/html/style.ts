@@ -26,6 +26,7 @@ export const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;ma
 .item{margin-inline-start:2rem}
 mark{color:inherit;background:none;text-decoration-skip-ink:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
+td mark[class]{text-underline-offset:.15em}
 th,td{border:1px solid #bbb;padding:.25rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
 td{white-space:pre-wrap}
 :target{outline:2px solid #1f5fa8}

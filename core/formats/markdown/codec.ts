@@ -27,7 +27,7 @@ export function markdownWriter(facts: ReportFacts): OpenWriter {
       add(document) {
         const exported = exportedOf(document);
         counts.add(exported);
-        sink.write(FILE, markdownSection(exported, numbers), { part: 1 });
+        sink.write(FILE, markdownSection(exported, numbers, facts.names), { part: 1 });
         numbers += exported.annotations.length;
         controlLosses(document).forEach(sink.lose);
         return writtenWhole(exported);

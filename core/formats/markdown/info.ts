@@ -4,6 +4,7 @@ export const markdownInfo: FormatInfo = {
   id: 'markdown',
   name: 'Markdown',
   use: { kind: 'reading', sentence: 'A report to read as text.' },
+  report: true,
   extensions: ['md', 'markdown'],
   mediaType: 'text/markdown',
   reads:

@@ -5,6 +5,7 @@ import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.t
 import type { ExchangeDocument } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
 import { withoutControls } from '../report/controls.ts';
+import { NO_FACTS } from '../report/report-facts.ts';
 import { markdownCodec, writeMarkdownReport } from './codec.ts';
 import { asParagraph, escapeMarkdown, escapeMarkdownLine } from './escape.ts';
 
@@ -78,7 +79,7 @@ describe('the report', () => {
   });
 
   test('of the nasty document: no line of it is what its text would make it', () => {
-    const facts = { project: '# x', scheme: null, exportedAt: null, filters: [] };
+    const facts = { ...NO_FACTS, project: '# x' };
     const { files, losses } = writeMarkdownReport(nastyDocuments(), NEWS, facts);
     const report = String(files[0]?.content);
     expect(losses.map(({ what }) => what)).toEqual(['text-changed']);

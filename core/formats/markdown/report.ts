@@ -3,6 +3,7 @@ import { OffsetIndex } from '#model/offset.ts';
 import { attributeWords, remarkWords } from '../report/describe.ts';
 import { piecesOf } from '../report/pieces.ts';
 import type { ReportCounts, ReportFacts } from '../report/report-facts.ts';
+import type { ReportNames } from '../report/report-names.ts';
 import type { ExportedAnnotation, ExportedDocument } from '../shared/exported.ts';
 import { asParagraph, escapeMarkdown, escapeMarkdownLine } from './escape.ts';
 
@@ -11,14 +12,22 @@ interface Numbered {
   readonly annotation: ExportedAnnotation;
 }
 
+/** In words, escaped, on one line. */
+function layerAndLabel(
+  names: ReportNames,
+  { layer, label }: { readonly layer: string; readonly label: string | null },
+): readonly [layer: string, label: string] {
+  return [
+    escapeMarkdownLine(names.layer(layer)),
+    label === null ? '' : escapeMarkdownLine(names.label(layer, label)),
+  ];
+}
+
 /** What stands above the documents. */
 export function markdownHead(counts: ReportCounts, facts: ReportFacts): string {
   const rows = counts
     .labels()
-    .map(
-      ({ layer, label, count }) =>
-        `| ${escapeMarkdownLine(layer)} | ${escapeMarkdownLine(label ?? '')} | ${count} |`,
-    );
+    .map((counted) => `| ${[...layerAndLabel(facts.names, counted), counted.count].join(' | ')} |`);
   const parts = [
     `# ${escapeMarkdownLine(facts.project ?? 'Annotations')}`,
     counts
@@ -36,23 +45,32 @@ export function markdownHead(counts: ReportCounts, facts: ReportFacts): string {
  * A document, with spans as numbered notes, since Markdown has no overlap. `numbersBefore` is how many annotations the
  * report has above.
  */
-export function markdownSection(exported: ExportedDocument, numbersBefore: number): string {
+export function markdownSection(
+  exported: ExportedDocument,
+  numbersBefore: number,
+  names: ReportNames,
+): string {
   const numbered = exported.annotations.map(
     (annotation, index): Numbered => ({ number: numbersBefore + index + 1, annotation }),
   );
-  return `\n\n${documentSection(exported, numbered)}`;
+  return `\n\n${documentSection(exported, numbered, names)}`;
 }
 
-function documentSection({ document, relations }: ExportedDocument, numbered: readonly Numbered[]): string {
+function documentSection(
+  { document, relations }: ExportedDocument,
+  numbered: readonly Numbered[],
+  names: ReportNames,
+): string {
   const { text } = document;
   const index = new OffsetIndex(text);
   const numbers = new Map(numbered.map(({ number, annotation }) => [annotation.id, number]));
   const notes = numbered.map(({ number, annotation }) => {
-    const { layer, label, fragments, quote } = annotation;
+    const { fragments, quote } = annotation;
+    const [layer, label] = layerAndLabel(names, annotation);
     const places = fragments.map(({ start, end }) => `${index.toCodePoint(start)}–${index.toCodePoint(end)}`);
     const words = [
-      `${escapeMarkdownLine(layer)}: ${escapeMarkdownLine(label ?? '')} “${escapeMarkdownLine(quote)}” at ${places.join(', ')}`,
-      ...attributeWords(annotation, text, (id) => numbers.get(id) ?? null).map(escapeMarkdownLine),
+      `${label === '' ? layer : `${layer}: ${label}`} “${escapeMarkdownLine(quote)}” at ${places.join(', ')}`,
+      ...attributeWords(annotation, text, names, (id) => numbers.get(id) ?? null).map(escapeMarkdownLine),
       ...remarkWords(annotation).map(escapeMarkdownLine),
     ];
     // With words after the first, CommonMark without notes takes this for a paragraph and not for a link.
@@ -68,7 +86,7 @@ function documentSection({ document, relations }: ExportedDocument, numbered: re
           relations
             .map(
               ({ type, source, target }) =>
-                `- no. ${numbers.get(source)} ${escapeMarkdownLine(type)} no. ${numbers.get(target)}`,
+                `- no. ${numbers.get(source)} ${escapeMarkdownLine(names.relationType(type))} no. ${numbers.get(target)}`,
             )
             .join('\n'),
         ]),

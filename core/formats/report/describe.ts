@@ -1,5 +1,6 @@
 import type { AttributeValue, LinkTarget } from '#model/annotation.ts';
 import type { ExportedAnnotation } from '../shared/exported.ts';
+import type { ReportNames } from './report-names.ts';
 
 /** Gives the number that an annotation has in the report; `null` for one that is not in it. */
 export type NumberOf = (id: string) => number | null;
@@ -8,21 +9,30 @@ export type NumberOf = (id: string) => number | null;
 export function attributeWords(
   annotation: ExportedAnnotation,
   text: string,
+  names: ReportNames,
   numberOf: NumberOf,
 ): readonly string[] {
-  return Object.entries(annotation.attributes).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}: ${valueWords(value, text, numberOf)}`],
-  );
+  const { layer } = annotation;
+  return Object.entries(annotation.attributes).flatMap(([id, value]) => {
+    if (value === undefined) return [];
+    const words = valueWords(value, text, (one) => names.value(layer, id, one), numberOf);
+    return [`${names.attribute(layer, id)}: ${words}`];
+  });
 }
 
-function valueWords(value: AttributeValue, text: string, numberOf: NumberOf): string {
+function valueWords(
+  value: AttributeValue,
+  text: string,
+  nameOf: (value: string) => string,
+  numberOf: NumberOf,
+): string {
   switch (value.is) {
     case 'none':
       return 'none';
     case 'not-applicable':
       return 'not applicable';
     case 'values':
-      return value.values.join('; ');
+      return value.values.map(nameOf).join('; ');
     case 'links':
       return value.links.map((link) => linkWords(link, text, numberOf)).join('; ');
   }

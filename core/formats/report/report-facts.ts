@@ -1,17 +1,27 @@
 import type { ExportedDocument } from '../shared/exported.ts';
+import { compareAlphabetically } from './alphabetical.ts';
+import { IDS_AS_NAMES, type ReportNames } from './report-names.ts';
 
 /** What a report states of the project besides what its documents tell. `null` where unknown: then it is left out. */
 export interface ReportFacts {
   readonly project: string | null;
   readonly scheme: string | null;
+  readonly names: ReportNames;
   /** ISO 8601. */
   readonly exportedAt: string | null;
   /** Sentences that say what was left out by choice. */
   readonly filters: readonly string[];
 }
 
-export const NO_FACTS: ReportFacts = { project: null, scheme: null, exportedAt: null, filters: [] };
+export const NO_FACTS: ReportFacts = {
+  project: null,
+  scheme: null,
+  names: IDS_AS_NAMES,
+  exportedAt: null,
+  filters: [],
+};
 
+/** By ids; reports show their names. */
 export interface Counted {
   readonly layer: string;
   readonly label: string | null;
@@ -32,7 +42,9 @@ export function createReportCounts(layers: readonly string[], facts: ReportFacts
   const versions = new Set<string>();
   const annotators = new Set<string>();
   const sums = { documents: 0, annotations: 0, relations: 0 };
-  const list = (names: ReadonlySet<string>): string => [...names].sort().join(', ');
+  const list = (names: ReadonlySet<string>): string => [...names].sort(compareAlphabetically).join(', ');
+  const labelOf = ({ layer, label }: Counted): string =>
+    label === null ? '' : facts.names.label(layer, label);
   return {
     add({ annotations, relations }) {
       sums.documents += 1;
@@ -49,8 +61,7 @@ export function createReportCounts(layers: readonly string[], facts: ReportFacts
     labels: () =>
       [...counts.values()].sort(
         (a, b) =>
-          layers.indexOf(a.layer) - layers.indexOf(b.layer) ||
-          ((a.label ?? '') < (b.label ?? '') ? -1 : (a.label ?? '') > (b.label ?? '') ? 1 : 0),
+          layers.indexOf(a.layer) - layers.indexOf(b.layer) || compareAlphabetically(labelOf(a), labelOf(b)),
       ),
     head() {
       const rows: (readonly [string, string | null])[] = [
@@ -59,7 +70,7 @@ export function createReportCounts(layers: readonly string[], facts: ReportFacts
         ['Scheme version', list(versions)],
         ['Annotators', list(annotators)],
         ['Exported', facts.exportedAt],
-        ['Layers', layers.join(', ')],
+        ['Layers', layers.map(facts.names.layer).join(', ')],
         ['Documents', String(sums.documents)],
         ['Annotations', String(sums.annotations)],
         ['Relations', String(sums.relations)],
