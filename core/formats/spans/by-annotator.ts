@@ -1,4 +1,5 @@
 import type { ExchangeDocument } from '../exchange.ts';
+import { fileSlug } from '../shared/file-slug.ts';
 import type { Survey } from '../writing/survey.ts';
 import { annotatorName } from './annotator-name.ts';
 import type { NameReader, NameWriter } from './written-names.ts';
@@ -36,11 +37,7 @@ export function createAnnotatorParts(
 }
 
 function legalFolder(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/gu, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
+  const slug = fileSlug(name, 60);
   return slug === '' ? 'annotator' : `annotator-${slug.toLowerCase()}`;
 }
 

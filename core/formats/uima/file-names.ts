@@ -1,16 +1,9 @@
+import { fileSlug } from '../shared/file-slug.ts';
+
 /** The title as far as file names may hold it, and what tells documents of one title apart (formats.md 0.3). */
 export function documentStem(title: string, hash: string): string {
   const short = hash.replace(/[^0-9a-zA-Z]/g, '').slice(-8);
-  return [slug(title), short].filter((part) => part !== '').join('-') || 'document';
-}
-
-/** Letters, digits and hyphens: what every file system takes. */
-export function slug(name: string): string {
-  const ascii = name.normalize('NFKD').replace(/\p{M}/gu, '');
-  return ascii
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
+  return [fileSlug(title, 60), short].filter((part) => part !== '').join('-') || 'document';
 }
 
 /** A name that is not taken; it is then. */

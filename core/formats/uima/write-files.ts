@@ -1,8 +1,9 @@
 import type { OpenWriter, OutputFile } from '../exchange.ts';
 import { createExporter } from '../shared/exported.ts';
+import { fileSlug } from '../shared/file-slug.ts';
 import { addWritten, NOTHING_WRITTEN } from '../writing/written-counts.ts';
 import type { Cas, CasType } from './cas.ts';
-import { documentStem, free, slug } from './file-names.ts';
+import { documentStem, free } from './file-names.ts';
 import { splitByAnnotator } from './split-by-annotator.ts';
 import { toCas } from './to-cas.ts';
 import { casPlan } from './type-system.ts';
@@ -31,7 +32,8 @@ export function casWriter(
         let counts = NOTHING_WRITTEN;
         for (const { annotator, part } of parts) {
           const name = annotator?.name ?? annotator?.id ?? 'nobody';
-          const path = parts.length === 1 ? folder : `${folder}/${free(slug(name) || 'annotator', names)}`;
+          const path =
+            parts.length === 1 ? folder : `${folder}/${free(fileSlug(name, 60) || 'annotator', names)}`;
           const { cas, written } = toCas(part, plan);
           sink.write(`${path}.${extension}`, write(cas));
           counts = addWritten(counts, written);
