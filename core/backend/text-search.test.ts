@@ -1,7 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
+import { foldedTerms } from '#model/search-fold.ts';
 import { createSessionWorkbench, type SessionWorkbench } from '../../test-support/session-workbench.ts';
 import { sha256 } from './storage/text-store.ts';
-import { createTextSearch, foldedTerms } from './text-search.ts';
+import { createTextSearch } from './text-search.ts';
 
 let workbench: SessionWorkbench | null = null;
 afterEach(() => workbench?.close());

@@ -140,3 +140,74 @@ Bridge,It opened.,Herald
   await expect(rows).toHaveCount(1);
   await expectNoViolations(page);
 });
+
+test('a document that a search finds is opened at the place, and all matches are marked until it is cleared', async ({
+  openDesk,
+  folder,
+}) => {
+  const filler = Array.from({ length: 120 }, (_, at) => `Paragraph ${at} says nothing about it.`).join(
+    '\n\n',
+  );
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const desk = await openDesk([
+    file('first.txt', `Almanac\n\n${filler}\n`),
+    file(
+      'second.txt',
+      `Budget\n\n${filler}\n\nThe cafe\u0301 am Markt closes.\n\n${filler}\n\nA CAFÉ\nAM MARKT reopens.\n`,
+    ),
+  ]);
+  const { page } = desk;
+  const marked = () =>
+    page.evaluate(() =>
+      [...CSS.highlights]
+        .filter(([name]) => name.endsWith('match'))
+        .flatMap(([name, ranges]) =>
+          [...ranges].map((range) => {
+            const words = range.startContainer.textContent?.slice(range.startOffset, range.endOffset);
+            return `${name.endsWith('current-match') ? 'current ' : ''}${words}`;
+          }),
+        ),
+    );
+  const inSight = (words: string) => expect(page.getByText(words)).toBeInViewport();
+  await desk.openDocument(/Almanac/);
+  expect(await marked()).toEqual([]);
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox', { name: 'Search titles and texts' });
+  await expect(search).toBeFocused();
+  await page.keyboard.type('“cafe am markt”');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Budget', level: 1 }).first()).toBeVisible();
+  await inSight('am Markt closes');
+  await expect.poll(marked).toEqual(['current cafe\u0301 am Markt']);
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Enter');
+  await inSight('AM MARKT reopens');
+  await expect.poll(marked).toEqual(['current CAFÉ', 'current AM MARKT']);
+  await expectNoViolations(page);
+  // From the text by keys, round from the last to the first and back.
+  await page.keyboard.press('F6');
+  await expect(desk.article.text).toBeFocused();
+  await page.keyboard.press('F3');
+  await inSight('am Markt closes');
+  await page.keyboard.press('Shift+F3');
+  await inSight('AM MARKT reopens');
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog')).toContainText('Next match of the search');
+  await page.keyboard.press('Escape');
+  await search.fill('');
+  await expect.poll(marked).toEqual([]);
+  // While it is open already, too.
+  await search.fill('reopens');
+  await desk.documents.getByRole('option', { name: /Budget/ }).click();
+  await inSight('AM MARKT reopens');
+  await expect.poll(marked).toEqual(['current reopens']);
+  // The caret is at the place.
+  await page.keyboard.press('F6');
+  await expect(desk.article.text).toBeFocused();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(desk.bar).toBeVisible();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('r');
+});

@@ -9,6 +9,7 @@ import { TEXT_REGION } from '../commands/dispatch.ts';
 import { clearDesk, focusArticle, useDesk } from '../state/desk.ts';
 import { useDocumentSearch } from '../state/document-search.ts';
 import { inPlaceOf } from './in-place-of.ts';
+import { showMatch } from './matches.ts';
 import { perform } from './perform.ts';
 
 /** The document that was open last, by project, so that work goes on where it stopped. */
@@ -21,6 +22,7 @@ export function restoreLastDocuments(stored: unknown): void {
 /** Puts a document on the desk, and the keyboard into its text where asked or where it was in a text before. */
 export async function showDocument(documentId: DocumentId, focus = false): Promise<void> {
   if (useOpenDocument.getState().documentId === documentId) {
+    showMatch();
     if (focus) focusArticle();
     return;
   }

@@ -45,6 +45,9 @@ export interface ArticleAttention {
   readonly linkedIds: readonly AnnotationId[];
   /** A stretch about to be tagged, as while widening. The editor shows its own preview while selecting. */
   readonly preview: readonly Fragment[] | null;
+  /** What a search has found, in the order of the text, and which of it is looked at; followed by identity. */
+  readonly matches: readonly Fragment[];
+  readonly match: Fragment | null;
 }
 
 /** What stands out now, and word of each change. Not a property, because the pointer alone changes it all the time. */

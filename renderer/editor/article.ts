@@ -109,6 +109,8 @@ export function openArticle(
     });
   };
 
+  const paintMatches = (): void => painter.setMatches(attended.matches, attended.match);
+
   const selection = watchSelection(root, text, map, geometry, {
     previewed(fragment) {
       selectionPreview = fragment;
@@ -175,6 +177,7 @@ export function openArticle(
       due.clear();
       paintEmphasis();
       paintPreview();
+      paintMatches();
       if (selectedSpan() !== held) placeHandles();
     });
   };
@@ -214,6 +217,8 @@ export function openArticle(
       attended.hoveredId === hovered &&
       attended.selectedId === before.selectedId &&
       attended.preview === before.preview &&
+      attended.matches === before.matches &&
+      attended.match === before.match &&
       attended.linkedIds.join() === before.linkedIds.join();
     hovered = attended.hoveredId;
     // What is hovered here is painted before anybody is told.
@@ -224,6 +229,7 @@ export function openArticle(
   setLook(initial);
   paintEmphasis();
   paintPreview();
+  paintMatches();
   const firstPaint = markNextFrame('standoff:article-first-paint', signal);
   const shownText = showText(root, text, map, sections, firstPaint, {
     loaded() {

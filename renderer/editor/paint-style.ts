@@ -19,6 +19,10 @@ export function emphasisName(prefix: string, emphasis: Emphasis, layer: number, 
 export function previewName(prefix: string): string {
   return `${prefix}-preview`;
 }
+/** What a search has found; `current` is the one that is looked at. */
+export function matchName(prefix: string, current: boolean): string {
+  return `${prefix}-${current ? 'current-match' : 'match'}`;
+}
 
 /** Distance of a lane's line from the baseline in pixels, for a text of 18 px on lines of about 30. */
 function offsetOf(lane: number): number {
@@ -65,9 +69,25 @@ export function paintRules(prefix: string, layers: readonly ArticleLayer[]): str
   });
   rules.push(
     rule(previewName(prefix), 'background-color:var(--article-preview);text-decoration:none'),
+    matchRules(prefix),
     forcedColours(prefix, layers),
   );
   return rules.join('\n');
+}
+
+/** Dots above and below, which no layer has, and the one that is looked at between two bars. */
+function matchRules(prefix: string): string {
+  const lines = 'underline overline';
+  return [
+    rule(
+      matchName(prefix, false),
+      `background-color:var(--match);text-decoration:${lines} dotted 2px var(--match-line);text-underline-offset:1.5px`,
+    ),
+    rule(
+      matchName(prefix, true),
+      `background-color:var(--match);text-decoration:${lines} solid 3px var(--match-line);text-underline-offset:1.5px`,
+    ),
+  ].join('');
 }
 
 /** Where the system sets the colours: lines only, of different styles; what is selected in the system's own colours. */
@@ -89,6 +109,14 @@ function forcedColours(prefix: string, layers: readonly ArticleLayer[]): string 
       ].join('');
     }),
   );
+  for (const current of [false, true]) {
+    rules.push(
+      rule(
+        matchName(prefix, current),
+        'background-color:transparent;color:CanvasText;text-decoration-color:CanvasText',
+      ),
+    );
+  }
   const preview = rule(previewName(prefix), 'background-color:Highlight;color:HighlightText');
   return `@media (forced-colors:active){${rules.join('')}${preview}}`;
 }

@@ -10,6 +10,7 @@ import {
   EMPHASES,
   type Emphasis,
   emphasisName,
+  matchName,
   paintRules,
   previewName,
   quietName,
@@ -34,6 +35,8 @@ export interface Painter {
   repaintAll(): void;
   setEmphasis(emphasised: Emphasised): void;
   setPreview(fragments: readonly Fragment[]): void;
+  /** What a search has found, in the order of the text and none within another, and which of it is looked at. */
+  setMatches(matches: readonly Fragment[], current: Fragment | null): void;
   /** How many ranges are registered. */
   count(): number;
   dispose(): void;
@@ -55,6 +58,8 @@ export function createPainter<S extends PaintedSpan>(
   let window: BlockWindow = { from: 0, to: 0 };
   let emphasised: Emphasised = { linked: [], selected: [], hovered: [] };
   let preview: readonly Fragment[] = [];
+  let matches: readonly Fragment[] = [];
+  let match: Fragment | null = null;
 
   const isShown = (span: S): boolean => layerIndex.has(span.layer) && !hidden.has(span.layer);
   const isInWindow = (block: number): boolean => block >= window.from && block < window.to;
@@ -97,10 +102,26 @@ export function createPainter<S extends PaintedSpan>(
     highlights.renameAll((name) => (quiet && resting.has(name) ? quietName(name) : name));
   };
 
+  /** There may be as many as letters: only those in the window are looked at. */
+  const paintMatches = (): void => {
+    const from = map.blocks[window.from]?.start ?? 0;
+    const to = map.blocks[window.to - 1]?.end ?? 0;
+    const inWindow = matches.slice(
+      firstWhere(matches, ({ end }) => end > from),
+      firstWhere(matches, ({ start }) => start >= to),
+    );
+    highlights.putAcross(
+      'matches',
+      inWindow.map((one) => ({ name: matchName(prefix, one === match), priority: 15, ...one })),
+      window,
+    );
+  };
+
   const repaintAll = (): void => {
     highlights.clearAll();
     for (let block = window.from; block < window.to; block++) paintBlock(block);
     paintEmphasis();
+    paintMatches();
   };
 
   return {
@@ -128,6 +149,7 @@ export function createPainter<S extends PaintedSpan>(
         if (block < before.from || block >= before.to) paintBlock(block);
       }
       paintEmphasis();
+      if (matches.length > 0) paintMatches();
     },
     repaint(blocks) {
       for (const block of blocks) if (isInWindow(block)) paintBlock(block);
@@ -145,10 +167,29 @@ export function createPainter<S extends PaintedSpan>(
       preview = fragments;
       paintEmphasis();
     },
+    setMatches(next, current) {
+      if (next === matches && current === match) return;
+      matches = next;
+      match = current;
+      paintMatches();
+    },
     count: () => highlights.count(),
     dispose() {
       highlights.clearAll();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
+}
+
+/** The place of the first item that something holds of, where it holds of all that follow; the length where of none. */
+function firstWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -15,6 +15,10 @@ interface DeskState {
   readonly selection: ArticleSelection | null;
   /** What is about to be tagged. */
   readonly preview: readonly Fragment[] | null;
+  /** What the search of the documents finds in this one, in the order of the text. */
+  readonly matches: readonly Fragment[];
+  /** That of them which is looked at. */
+  readonly match: Fragment | null;
   /**
    * True while a link may be made to a stretch of text: then selecting text gives it to the link instead of giving up
    * the selected span.
@@ -26,6 +30,8 @@ interface DeskState {
   readonly article: ArticleHandle | null;
 }
 
+const NO_MATCHES: readonly Fragment[] = [];
+
 export const useDesk = create<DeskState>(() => ({
   selectedId: null,
   lastId: null,
@@ -33,6 +39,8 @@ export const useDesk = create<DeskState>(() => ({
   hiddenLayers: new Set(),
   selection: null,
   preview: null,
+  matches: NO_MATCHES,
+  match: null,
   picking: false,
   wantsFocus: false,
   article: null,
@@ -68,6 +76,8 @@ export function clearDesk(): void {
     hoveredId: null,
     selection: null,
     preview: null,
+    matches: NO_MATCHES,
+    match: null,
     picking: false,
   });
 }

@@ -19,3 +19,12 @@ export function searchDocuments(typed: string): void {
   if (typed.trim() === '') apply();
   else timer = setTimeout(apply, REST);
 }
+
+/** Searches for what is typed without waiting for a rest; answers whether that is another search than before. */
+export function applySearch(): boolean {
+  clearTimeout(timer);
+  const { typed, applied } = useDocumentSearch.getState();
+  if (typed.trim() === applied) return false;
+  useDocumentSearch.setState({ applied: typed.trim() });
+  return true;
+}

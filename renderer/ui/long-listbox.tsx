@@ -48,7 +48,9 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   const [activeIndex, setActiveIndex] = useState(0);
   const takeFocus = useRef(false);
   /** Where the row lies that was last shown, and how high the list was then; CSS pixels from the top of the list. */
-  const shown = useRef<{ readonly top: number; readonly bottom: number; readonly height: number } | null>(null);
+  const shown = useRef<{ readonly top: number; readonly bottom: number; readonly height: number } | null>(
+    null,
+  );
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   const active = Math.min(activeIndex, count - 1);
   const slices = sliceGroups(groups, measure, { ...viewport, margin: MARGIN });

@@ -5,11 +5,12 @@ import { type ListedDocument, listDocuments } from '#backend/storage/document-st
 import { countDocuments } from '#backend/storage/project-store.ts';
 import { readBeginning } from '#backend/storage/text-store.ts';
 import { consistently } from '#backend/storage/transaction.ts';
-import { createTextSearch, fold, foldedTerms, type TextSearch } from '#backend/text-search.ts';
+import { createTextSearch, type TextSearch } from '#backend/text-search.ts';
 import { distinguish, firstWords } from '#model/distinguish.ts';
 import type { DocumentState, DocumentStatus } from '#model/document.ts';
 import type { AnnotatorId } from '#model/ids.ts';
 import { packAnnotations } from '#model/packed-annotations.ts';
+import { fold, foldedTerms } from '#model/search-fold.ts';
 import { applyEdit } from './apply-edit.ts';
 import { answer, type HandlerContext, type HandlersOf, refuse, withSession } from './handler.ts';
 

@@ -19,7 +19,14 @@ const root = createRoot(host);
 
 type Event = { readonly kind: string; readonly value: unknown };
 
-const NOTHING: ArticleAttention = { selectedId: null, hoveredId: null, linkedIds: [], preview: null };
+const NOTHING: ArticleAttention = {
+  selectedId: null,
+  hoveredId: null,
+  linkedIds: [],
+  preview: null,
+  matches: [],
+  match: null,
+};
 const attentive = new Set<() => void>();
 
 const harness = {

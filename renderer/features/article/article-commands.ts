@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showNeighbour, toggleDone } from '../../actions/documents.ts';
+import { stepMatch } from '../../actions/matches.ts';
 import { addPart, removePart, spanToAddTo } from '../../actions/parts.ts';
 import {
   cycleUnderCaret,
@@ -18,6 +19,7 @@ import { toggleHabit } from '../../state/habits.ts';
 import { announce } from '../../state/notices.ts';
 
 const selected = (): boolean => useDesk.getState().selectedId !== null;
+const found = (): boolean => useDesk.getState().matches.length > 0;
 const opened = (): boolean => currentDocument() !== null;
 const boundaries = (): boolean => selected() || useDesk.getState().article?.selection() != null;
 
@@ -161,6 +163,24 @@ export function useArticleCommands(): void {
         keys: ['Alt+PageUp'],
         scope: 'page',
         run: () => showNeighbour(-1),
+      },
+      {
+        id: 'match.next',
+        title: t('commands.nextMatch'),
+        group: 'document',
+        keys: ['F3'],
+        scope: 'page',
+        when: found,
+        run: () => stepMatch(1),
+      },
+      {
+        id: 'match.previous',
+        title: t('commands.previousMatch'),
+        group: 'document',
+        keys: ['Shift+F3'],
+        scope: 'page',
+        when: found,
+        run: () => stepMatch(-1),
       },
       {
         id: 'document.done',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '#model/document.ts';
 import { setState } from '../../actions/documents.ts';
 import { describe, offeredLayers } from '../../actions/lookup.ts';
+import { markMatches } from '../../actions/matches.ts';
 import { setFragments } from '../../actions/spans.ts';
 import { useAllDocuments } from '../../client/all-documents.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
@@ -12,6 +13,7 @@ import { displayKey } from '../../commands/keys.ts';
 import type { ArticleActivation, ArticleHandle, ArticleSelection } from '../../editor/article-types.ts';
 import { ArticleView } from '../../editor/article-view.tsx';
 import { caret, hoverAnnotation, selectAnnotation, useDesk } from '../../state/desk.ts';
+import { useDocumentSearch } from '../../state/document-search.ts';
 import { useHabits } from '../../state/habits.ts';
 import { announce } from '../../state/notices.ts';
 import { Select } from '../../ui/field.tsx';
@@ -71,6 +73,10 @@ function Page({ open, project }: { readonly open: OpenDocument; readonly project
     if (article && wantsFocus) article.focus();
     return () => useDesk.setState({ article: null });
   }, [article]);
+  const search = useDocumentSearch(({ applied }) => applied);
+  useEffect(() => {
+    if (article) markMatches(document.title, text, search);
+  }, [article, document.title, text, search]);
 
   const onSelect = useCallback((selection: ArticleSelection | null) => {
     useDesk.setState({ selection });

@@ -7,16 +7,18 @@ import { useDesk } from '../../state/desk.ts';
 export function attentionTo(annotations: AnnotationSource): AttentionSource {
   return {
     now() {
-      const { selectedId, hoveredId, preview } = useDesk.getState();
+      const { selectedId, hoveredId, preview, matches, match } = useDesk.getState();
       const selected = selectedId === null ? undefined : annotations.get(selectedId);
-      return { selectedId, hoveredId, preview, linkedIds: linkedIds(selected) };
+      return { selectedId, hoveredId, preview, linkedIds: linkedIds(selected), matches, match };
     },
     subscribe(listener) {
       const endDesk = useDesk.subscribe((now, before) => {
         const same =
           now.selectedId === before.selectedId &&
           now.hoveredId === before.hoveredId &&
-          now.preview === before.preview;
+          now.preview === before.preview &&
+          now.matches === before.matches &&
+          now.match === before.match;
         if (!same) listener();
       });
       // Its links are others.

@@ -8,12 +8,13 @@ import type { Layer } from '#model/scheme.ts';
 import { showDocument, showSomeDocument } from '../../actions/documents.ts';
 import { chooseFilesToImport, chooseFolderToImport } from '../../actions/importing.ts';
 import { offeredLayers } from '../../actions/lookup.ts';
+import { stepMatch } from '../../actions/matches.ts';
 import { ask, type DocumentRow, type ProjectInfo } from '../../client/bridge.ts';
 import { useOpenDocument } from '../../client/open-document.ts';
-import { queryKeys } from '../../client/query-client.ts';
+import { queryClient, queryKeys } from '../../client/query-client.ts';
 import { type Command, useCommands } from '../../commands/registry.ts';
 import { t } from '../../i18n/i18n.ts';
-import { searchDocuments, useDocumentSearch } from '../../state/document-search.ts';
+import { applySearch, searchDocuments, useDocumentSearch } from '../../state/document-search.ts';
 import { showPane } from '../../state/panes.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/field.tsx';
@@ -60,6 +61,7 @@ export function DocumentList({ project }: { readonly project: ProjectInfo }) {
           value={typed}
           onChange={searchDocuments}
           inputRef={field}
+          onSubmit={() => void goOn()}
         />
       </div>
       <Found search={applied} project={project} />
@@ -115,6 +117,23 @@ function Found({ search, project }: { readonly search: string; readonly project:
       )}
     </>
   );
+}
+
+/** Enter in the search field: to the next match in the document on the desk, or to the first document that is found. */
+async function goOn(): Promise<void> {
+  const isOther = applySearch();
+  const { applied } = useDocumentSearch.getState();
+  if (applied === '') return;
+  const { documents } = await queryClient.fetchQuery({
+    ...listedBy(applied),
+    staleTime: isOther ? 0 : Infinity,
+  });
+  const { documentId } = useOpenDocument.getState();
+  const [first] = documents;
+  if (documents.some(({ id }) => id === documentId)) {
+    // Another search has its first match shown already.
+    if (!isOther) stepMatch(1);
+  } else if (first) void showDocument(first.id);
 }
 
 const NO_ROWS: readonly DocumentRow[] = [];
