@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { expectNoViolations } from '../pages/accessibility.ts';
@@ -165,4 +166,43 @@ test('the row of the selected span stays in sight when the inspector opens below
   await page.setViewportSize({ width: 1280, height: 640 });
   await desk.settled();
   expect(await desk.annotations.evaluate((list) => list.scrollTop)).toBe(0);
+});
+
+test('all attributes are a toggle that says its state; one’s own name is changed by a command', async ({
+  app,
+}) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  await desk.article.clickOn('pays 60 per cent');
+  const toggle = desk.inspector.getByRole('button', { name: 'All attributes' });
+  const topic = desk.inspector.getByRole('textbox', { name: 'Topic' });
+  for (const state of ['true', 'false', 'true']) {
+    await expect(toggle).toHaveAttribute('aria-pressed', state);
+    await expect(topic).toHaveCount(state === 'true' ? 1 : 0);
+    await toggle.click();
+  }
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('annotator');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Who is at work?' })).toBeVisible();
+  await page.keyboard.type('Ida');
+  await page.keyboard.press('Enter');
+  await expect(desk.status).toContainText('Annotator: Ida');
+});
+
+test('while the first import runs, the middle says so', async ({ openDesk, folder }) => {
+  const file = join(folder, 'many.jsonl');
+  const line = (at: number) =>
+    `${JSON.stringify({ title: `Story ${at}`, text: `Story ${at}. `.repeat(40) })}\n`;
+  writeFileSync(file, Array.from({ length: 20_000 }, (_, at) => line(at)).join(''));
+  const desk = await openDesk();
+  const { page } = desk;
+  const preview = await desk.chooseFiles([file]);
+  await preview.getByRole('button', { name: /^Import 1 file/ }).click();
+  await expect(page.getByText('An import is running')).toBeVisible();
+  await expect(page.getByText('Nothing to read yet')).toBeHidden();
+  await expect(desk.documents.getByRole('option').first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('An import is running')).toBeHidden();
 });

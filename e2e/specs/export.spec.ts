@@ -198,3 +198,14 @@ test('an export that takes long can be left to itself, and a message tells its e
     expect(readFileSync(join(folder, 'all.jsonl'), 'utf8').trim().split('\n')).toHaveLength(20);
   }).toPass();
 });
+
+test('what is opened at the lower edge of the dialog comes into sight', async ({ folder, openDesk }) => {
+  const { page, dialog } = await startWith(folder, openDesk);
+  await page.setViewportSize({ width: 1100, height: 560 });
+  await dialog.getByRole('option', { name: 'Hugging Face dataset' }).click();
+  const split = dialog.getByRole('button', { name: /Split for training/ });
+  await split.focus();
+  await split.evaluate((button) => button.scrollIntoView({ block: 'end' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Whole documents, with every label spread')).toBeInViewport();
+});

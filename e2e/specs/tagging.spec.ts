@@ -1,6 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { type PrintedAnnotation, samplePath, storedAnnotations } from '../pages/command-line.ts';
-import type { DeskPage } from '../pages/desk.ts';
+import { type PrintedAnnotation, samplePath, standoff, storedAnnotations } from '../pages/command-line.ts';
+import { DeskPage } from '../pages/desk.ts';
+
+const schemePath = join(import.meta.dirname, '../../resources/schemes/news.json');
 
 test.describe('tagging', () => {
   let desk: DeskPage;
@@ -154,4 +158,28 @@ test.describe('tagging', () => {
     expect(await article.painted(claim)).toBeGreaterThanOrEqual(3);
     expect(await article.painted(stance)).toBeGreaterThanOrEqual(1);
   });
+});
+
+test('a link is not asked for while nothing fits it', async ({ open, folder, projectPath }) => {
+  const scheme = JSON.parse(readFileSync(schemePath, 'utf8'));
+  const [entity] = scheme.layers;
+  entity.attributes = entity.attributes.filter(({ id }: { id: string }) => id === 'entity');
+  entity.attributes[0].targetKinds = [];
+  const path = join(folder, 'scheme.json');
+  writeFileSync(path, JSON.stringify(scheme));
+  const project = projectPath();
+  standoff('new', project, '--scheme', path);
+  standoff('import', project, samplePath('wire-copy.txt'));
+  const desk = new DeskPage((await open({ project })).page);
+  const { page, article, bar } = desk;
+  await desk.openDocument(/Harbour ferry fares/);
+  await article.selectByMouse('Port Authority');
+  for (const key of ['e', '2']) await page.keyboard.press(key);
+  await expect(desk.span(/Port Authority/)).toBeVisible();
+  await expect(article.text).toBeFocused();
+  await expect(bar).toBeHidden();
+  // Now there is one.
+  await article.selectByMouse('harbour ferries');
+  for (const key of ['e', '2']) await page.keyboard.press(key);
+  await expect(bar.getByRole('combobox', { name: /Refers to/ })).toBeFocused();
 });

@@ -461,7 +461,20 @@ test('--help and formats need no project', async () => {
   for (const name of ['new', 'import', 'annotations', 'export', 'formats', 'check', 'stats']) {
     expect(help.out).toContain(`standoff ${name} `);
   }
-  expect((await inProcess('export', '--help')).out).toContain('Usage: standoff export PROJECT');
+  const exporting = (await inProcess('export', '--help')).out;
+  expect(exporting).toContain('Usage: standoff export PROJECT');
+  for (const values of [
+    '--unit U: utf-16, code-points, graphemes',
+    '--tokens T: words, whitespace, characters',
+    '--overlap P: outermost, innermost, first-layer',
+    '--group-by G: near-duplicate, source, both, none',
+    '--certainty C: sure, unsure',
+  ]) {
+    expect(exporting).toContain(values);
+  }
+  const importing = (await inProcess('import', '--help')).out;
+  expect(importing).toContain('--duplicates: skip, import');
+  expect(importing).toMatch(/--format F: auto, .*\bbrat\b/);
   const formats = await inProcess('formats', '--json');
   expect((JSON.parse(formats.out) as { id: string }[]).map(({ id }) => id)).toEqual(
     FORMATS.map(({ id }) => id),

@@ -26,6 +26,8 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: ParseArgsOptionsConfig;
+  /** What options with a closed list of values take, by the word of the usage that stands for it. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
   /** How many positional arguments it takes. */
   readonly positionals: { readonly least: number; readonly most: number };
   run(given: Arguments, around: Surroundings): Promise<ExitCode>;

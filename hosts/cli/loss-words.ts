@@ -6,7 +6,8 @@ type What = ResponseOf<'export.preview'>['losses'][number]['what'];
 const LOSS_WORDS: Readonly<Record<What, readonly [noun: string, done: string]>> = {
   'span-left-out': ['span', 'left out'],
   'span-changed': ['span', 'changed'],
-  'attribute-dropped': ['attribute', 'dropped'],
+  // Notes, certainties and annotators are no attributes, and dropped in the same way.
+  'attribute-dropped': ['detail', 'dropped'],
   'relation-dropped': ['relation', 'dropped'],
   'text-changed': ['text', 'changed'],
   'name-changed': ['name', 'changed'],

@@ -76,7 +76,13 @@ function assertCount(command: Command, { positionals }: Arguments): void {
 }
 
 function usageOf(command: Command): string {
-  return `Usage: standoff ${command.name} ${command.usage}\n  ${command.summary}`;
+  const { name, usage, summary, values = {} } = command;
+  const lists = Object.entries(values).map(([option, list]) => `    ${option}: ${list.join(', ')}`);
+  return [
+    `Usage: standoff ${name} ${usage}`,
+    `  ${summary}`,
+    ...(lists.length > 0 ? ['  Values:', ...lists] : []),
+  ].join('\n');
 }
 
 function overview(): string {

@@ -73,8 +73,9 @@ export const exporting = {
     'span-left-out_other': '{{count, number}} spans left out:',
     'span-changed_one': '{{count, number}} span changed:',
     'span-changed_other': '{{count, number}} spans changed:',
-    'attribute-dropped_one': '{{count, number}} attribute dropped:',
-    'attribute-dropped_other': '{{count, number}} attributes dropped:',
+    // Notes, certainties and annotators are no attributes, and dropped in the same way.
+    'attribute-dropped_one': '{{count, number}} detail dropped:',
+    'attribute-dropped_other': '{{count, number}} details dropped:',
     'relation-dropped_one': '{{count, number}} relation dropped:',
     'relation-dropped_other': '{{count, number}} relations dropped:',
     'text-changed_one': '{{count, number}} text changed:',

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Disclosure as AriaDisclosure, Button, DisclosurePanel, Heading } from 'react-aria-components';
 import styles from './disclosure.module.css';
 
@@ -13,8 +13,14 @@ interface DisclosureProps {
 
 /** A part of a dialog that opens under its heading. */
 export function Disclosure({ title, summary, startsOpen, children }: DisclosureProps) {
+  const element = useRef<HTMLDivElement>(null);
   return (
-    <AriaDisclosure className={styles.disclosure ?? ''} defaultExpanded={startsOpen ?? false}>
+    <AriaDisclosure
+      ref={element}
+      className={styles.disclosure ?? ''}
+      defaultExpanded={startsOpen ?? false}
+      onExpandedChange={(isOpen) => isOpen && showOpened(element.current)}
+    >
       <Heading level={3} className={styles.heading ?? ''}>
         <Button slot="trigger" className={styles.trigger ?? ''}>
           <ChevronRight size={15} aria-hidden className={styles.chevron} />
@@ -25,4 +31,9 @@ export function Disclosure({ title, summary, startsOpen, children }: DisclosureP
       <DisclosurePanel className={styles.panel ?? ''}>{children}</DisclosurePanel>
     </AriaDisclosure>
   );
+}
+
+/** What opens at the lower edge of a dialog would be out of sight. A frame later it is as high as it is going to be. */
+export function showOpened(element: Element | null): void {
+  requestAnimationFrame(() => element?.scrollIntoView({ block: 'nearest' }));
 }

@@ -4,7 +4,7 @@ import type { LayerId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import { asUtf16 } from '#model/offset.ts';
 import type { Scheme } from '#model/scheme.ts';
-import { linkOptions } from './link-options.ts';
+import { hasLinkOptions, linkOptions } from './link-options.ts';
 
 const fragment = (start: number, end: number) => ({ start: asUtf16(start), end: asUtf16(end) });
 const entity = asId<LayerId>('entity');
@@ -44,4 +44,13 @@ describe('what a link may point at', () => {
     expect(offered('alvarez jose')).toEqual(['far', 'text']);
     expect(offered('nobody')).toEqual(['text']);
   });
+});
+
+test('a link that nothing fits, and nothing can be said of in words, has no options', () => {
+  const only = [span('self', 100, 'self'), span('claim', 105, 'a claim', asId<LayerId>('claim'))];
+  const spansOnly = { targetLayers: [entity] };
+  expect(hasLinkOptions(spansOnly, only, asId('self'))).toBe(false);
+  expect(hasLinkOptions(spansOnly, only, null)).toBe(true);
+  expect(hasLinkOptions(spansOnly, [], null)).toBe(false);
+  expect(hasLinkOptions({ ...spansOnly, targetKinds: ['text'] }, [], null)).toBe(true);
 });

@@ -74,6 +74,17 @@ export function linkOptions(
   return options;
 }
 
+/** Whether anything at all can be chosen for a link, before anything is typed or selected. */
+export function hasLinkOptions(
+  { targetLayers = [], targetKinds = [] }: Pick<Attribute, 'targetLayers' | 'targetKinds'>,
+  annotations: readonly Pick<Annotation, 'id' | 'layer'>[],
+  self: AnnotationId | null,
+): boolean {
+  return (
+    targetKinds.length > 0 || annotations.some(({ id, layer }) => id !== self && targetLayers.includes(layer))
+  );
+}
+
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

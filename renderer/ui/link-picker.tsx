@@ -37,6 +37,7 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
   const [active, setActive] = useState<number | null>(null);
   const annotations = useAnnotations();
   const takesText = attribute.targetKinds?.includes('fragments') ?? false;
+  const takesName = attribute.targetKinds?.includes('text') ?? false;
   const stretch = usePickedStretch(takesText);
   const options = useMemo(
     () => [
@@ -114,7 +115,9 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
         ))}
       </div>
       {options.length === 0 && (
-        <p className={styles.none}>{t(takesText ? 'tagging.selectText' : 'tagging.noTargets')}</p>
+        <p className={styles.none}>
+          {t(takesText ? 'tagging.selectText' : takesName ? 'tagging.typeName' : 'tagging.noTargets')}
+        </p>
       )}
     </div>
   );

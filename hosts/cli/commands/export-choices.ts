@@ -53,6 +53,20 @@ export const CHOICE_OPTIONS = {
   bom: FLAG,
 } as const;
 
+/** What options with a closed list of values take. */
+export const CHOICE_VALUES: Readonly<Record<string, readonly string[]>> = {
+  '--state S': DOCUMENT_STATES,
+  '--certainty C': CERTAINTIES,
+  '--origin O': ORIGINS,
+  '--unit U': WRITTEN_UNITS,
+  '--tokens T': TOKEN_RULES,
+  '--sentences S': SENTENCE_RULES,
+  '--token-edges P': TOKEN_EDGE_POLICIES,
+  '--overlap P': OVERLAP_POLICIES,
+  '--discontinuous P': DISCONTINUOUS_POLICIES,
+  '--group-by G': SPLIT_GROUPINGS,
+};
+
 type Option = keyof typeof CHOICE_OPTIONS;
 
 /** The options of each choice, the main one first. */

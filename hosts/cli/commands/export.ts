@@ -5,7 +5,7 @@ import { type Command, CommandFailure, DONE, FAILED, positional, textOption, Wro
 import { lossWords } from '../loss-words.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
-import { CHOICE_OPTIONS, type Choices, namedChoices, plainChoices } from './export-choices.ts';
+import { CHOICE_OPTIONS, CHOICE_VALUES, type Choices, namedChoices, plainChoices } from './export-choices.ts';
 
 type Loss = ResponseOf<'export.preview'>['losses'][number];
 type Split = ResponseOf<'export.split'>;
@@ -30,6 +30,10 @@ export const exportCommand: Command = {
     out: { type: 'string' },
     preview: { type: 'boolean' },
     ...CHOICE_OPTIONS,
+  },
+  values: {
+    '--format F': FORMATS.flatMap(({ id, writes }) => (writes === null ? [] : [id])),
+    ...CHOICE_VALUES,
   },
   positionals: { least: 1, most: 1 },
   async run(given, around) {

@@ -3,9 +3,11 @@ import { basename } from 'node:path';
 import { FORMATS, type FormatId } from '#backend/export/format-list.ts';
 import { filesBelow } from '#backend/files/files-below.ts';
 import type { EventOf, RequestOf } from '#contract/contract.ts';
+import { COLUMN_ROLES } from '#model/column-role.ts';
 import { PAGE_PARTS, type PagePart } from '#model/page-part.ts';
 import type { Scheme } from '#model/scheme.ts';
 import {
+  type Arguments,
   type Command,
   CommandFailure,
   DONE,
@@ -20,6 +22,10 @@ import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
 
 type ImportOutcome = Extract<EventOf<'job.finished'>['outcome'], { is: 'imported' }>['imported'];
+
+/** The first is the usual one. */
+const CONFLICTS = ['refuse', 'keep'] as const;
+const DUPLICATES = ['skip', 'import'] as const;
 
 export const importCommand: Command = {
   name: 'import',
@@ -39,6 +45,13 @@ export const importCommand: Command = {
     conflicts: { type: 'string' },
     duplicates: { type: 'string' },
   },
+  values: {
+    '--format F': ['auto', ...FORMATS.flatMap(({ id, reads }) => (reads === null ? [] : [id]))],
+    '--html': PAGE_PARTS,
+    '--column NAME=ROLE': COLUMN_ROLES,
+    '--conflicts': CONFLICTS,
+    '--duplicates': DUPLICATES,
+  },
   positionals: { least: 2, most: Number.POSITIVE_INFINITY },
   async run(given, around) {
     const format = formatOf(textOption(given, 'format') ?? 'auto');
@@ -49,14 +62,8 @@ export const importCommand: Command = {
     const columns = textOptions(given, 'column').map(columnChoice);
     const names = textOptions(given, 'map').map(nameChoice);
     const missing = given.values['create-missing'] === true ? 'add' : 'leave-out';
-    const duplicates = textOption(given, 'duplicates') ?? 'skip';
-    if (duplicates !== 'skip' && duplicates !== 'import') {
-      throw new WrongUse(`--duplicates is skip or import, not "${duplicates}".`);
-    }
-    const conflicts = textOption(given, 'conflicts') ?? 'refuse';
-    if (conflicts !== 'refuse' && conflicts !== 'keep') {
-      throw new WrongUse(`--conflicts is refuse or keep, not "${conflicts}".`);
-    }
+    const duplicates = oneOf(given, 'duplicates', DUPLICATES);
+    const conflicts = oneOf(given, 'conflicts', CONFLICTS);
     if (encoding !== undefined) assertEncoding(encoding);
     const found = await Promise.all(given.positionals.slice(1).map((path) => filesOf(around.resolve(path))));
     const inputs = found.flat();
@@ -171,4 +178,15 @@ function assertEncoding(label: string): void {
       `There is no encoding named "${label}"; try utf-8, windows-1252, shift_jis or gb18030.`,
     );
   }
+}
+
+function oneOf<const Value extends string>(
+  given: Arguments,
+  option: string,
+  values: readonly [Value, ...Value[]],
+): Value {
+  const text = textOption(given, option) ?? values[0];
+  const value = values.find((candidate) => candidate === text);
+  if (value === undefined) throw new WrongUse(`--${option} is ${values.join(' or ')}, not "${text}".`);
+  return value;
 }

@@ -15,6 +15,7 @@ import { ArticleView } from '../../editor/article-view.tsx';
 import { caret, hoverAnnotation, selectAnnotation, useDesk } from '../../state/desk.ts';
 import { useDocumentSearch } from '../../state/document-search.ts';
 import { useHabits } from '../../state/habits.ts';
+import { useJobs } from '../../state/jobs.ts';
 import { announce } from '../../state/notices.ts';
 import { Select } from '../../ui/field.tsx';
 import { Unseen } from '../../ui/unseen.tsx';
@@ -33,6 +34,7 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
   const open = useOpenDocument((state) => state.open);
   const problem = useOpenDocument((state) => state.problem);
   const empty = useAllDocuments(({ length }) => length) === 0;
+  const importing = useJobs(({ jobs }) => jobs.some(({ kind }) => kind === 'import'));
   useArticleCommands();
   if (open) return <Page key={open.document.id} open={open} project={project} />;
   return (
@@ -40,6 +42,11 @@ export function ArticlePane({ project }: { readonly project: ProjectInfo }) {
       <div className={styles.empty}>
         {problem ? (
           <p role="alert">{t('article.problem', { message: problem })}</p>
+        ) : empty && importing ? (
+          <>
+            <strong>{t('article.importing')}</strong>
+            <p>{t('article.importingHint')}</p>
+          </>
         ) : empty ? (
           <>
             <strong>{t('article.first')}</strong>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/contract.ts';
 import type { FormatSummary, ProjectInfo } from '../../client/bridge.ts';
+import { showOpened } from '../../ui/disclosure.tsx';
 import form from '../../ui/form.module.css';
 import type { FormatDraft } from './draft.ts';
 import styles from './export-dialog.module.css';
@@ -55,7 +56,10 @@ export function LossPreview({ project, format, preview, isStale, draft, onChange
         <p className={form.facts}>{t('exporting.linkedWordsAre', { how: format.linkedWords })}</p>
       )}
       {format.loses.length > 0 && (
-        <details className={styles.never}>
+        <details
+          className={styles.never}
+          onToggle={({ currentTarget }) => currentTarget.open && showOpened(currentTarget)}
+        >
           <summary>{t('exporting.neverTitle')}</summary>
           <ul>
             {format.loses.map((what) => (

@@ -1,4 +1,4 @@
-import { Trash2, TriangleAlert } from 'lucide-react';
+import { Check, Trash2, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
@@ -93,8 +93,13 @@ function Particulars({ open, annotation, layer, project }: ParticularsProps) {
         <AttributeEditor key={attribute.id} attribute={attribute} annotation={annotation} scheme={scheme} />
       ))}
       {attributes.length > shown.length || all ? (
-        <QuietButton className={styles.add} onPress={() => toggleHabit('allAttributes')}>
-          {all ? t('inspector.fewer') : t('inspector.more')}
+        <QuietButton
+          className={styles.toggle}
+          aria-pressed={all}
+          onPress={() => toggleHabit('allAttributes')}
+        >
+          {all && <Check size={14} aria-hidden />}
+          {t('inspector.allAttributes')}
         </QuietButton>
       ) : null}
       <Relations key={`relations-${annotation.id}`} annotation={annotation} open={open} scheme={scheme} />

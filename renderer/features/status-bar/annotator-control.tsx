@@ -1,9 +1,10 @@
 import { UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Dialog, DialogTrigger, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { selectAnnotator } from '../../actions/project.ts';
 import type { ProjectInfo } from '../../client/bridge.ts';
+import { type Command, useCommands } from '../../commands/registry.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -14,6 +15,20 @@ export function AnnotatorControl({ project }: { readonly project: ProjectInfo })
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
   const [name, setName] = useState('');
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: 'annotator.change',
+        title: t('commands.changeAnnotator'),
+        group: 'project',
+        keys: [],
+        scope: 'page',
+        run: () => setShown(true),
+      },
+    ],
+    [t],
+  );
+  useCommands(commands);
   const use = async (wanted: string): Promise<void> => {
     const trimmed = wanted.trim();
     if (trimmed !== '' && (await selectAnnotator(trimmed))) setShown(false);

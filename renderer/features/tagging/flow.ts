@@ -13,6 +13,7 @@ import { shorten } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.ts';
 import { focusArticle, selectAnnotation, useDesk } from '../../state/desk.ts';
 import { announce } from '../../state/notices.ts';
+import { hasLinkOptions } from '../../ui/link-options.ts';
 
 /** The span being worked on: known at once, or as soon as the backend has stored it. */
 interface Target {
@@ -115,7 +116,7 @@ export function chooseLabel(label: Label | null): void {
   useDesk.getState().article?.setSelection({ start: end, end });
   useDesk.setState({ selection: null });
   void stored.then((id) => settle(id, stored, label?.name ?? layer.name, quote));
-  askNext(layer, fragments, quickAttributes(layer), { id: null, stored });
+  askNext(layer, fragments, answerable(quickAttributes(layer), null), { id: null, stored });
 }
 
 /** The new span is on the disk: it is the selected one now. */
@@ -160,6 +161,16 @@ function quickAttributes(layer: Layer): readonly Attribute[] {
   return layer.attributes.filter(({ quick, archived }) => quick && !archived).slice(0, 2);
 }
 
+/** Without links that nothing fits: nobody is asked what cannot be answered. */
+function answerable(attributes: readonly Attribute[], self: AnnotationId | null): readonly Attribute[] {
+  const annotations = currentDocument()?.annotations.all() ?? [];
+  return attributes.filter(
+    (attribute) =>
+      (attribute.type !== 'link' && attribute.type !== 'links') ||
+      hasLinkOptions(attribute, annotations, self),
+  );
+}
+
 function askNext(
   layer: Layer,
   fragments: readonly Fragment[],
@@ -181,7 +192,8 @@ export function answerAttribute(value: AttributeValue | null): void {
       if (id) void updateAnnotation(id, { attributes: { [attribute.id]: value } });
     });
   }
-  askNext(layer, fragments, rest, currentTarget(target));
+  const now = currentTarget(target);
+  askNext(layer, fragments, answerable(rest, now.id), now);
 }
 
 /** The same target with what has become known of it meanwhile. */
