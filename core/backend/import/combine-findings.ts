@@ -7,6 +7,8 @@ export type Finding = Omit<InspectedFile, 'file' | 'name' | 'size'>;
 export interface NamedFinding {
   readonly name: string;
   readonly finding: Finding;
+  /** Whether its problem says in which file it is. */
+  readonly saysName: boolean;
 }
 
 /** More than this of one import help nobody. */
@@ -22,7 +24,9 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
   const usable = wholes.filter(isUsable);
   const faulty = wholes.filter((one) => !isUsable(one));
   const [first] = usable;
-  const left = faulty.map(({ name, finding }) => `${name}: ${finding.problem ?? ''}`);
+  const left = faulty.map(({ name, finding, saysName }) =>
+    saysName ? (finding.problem ?? '') : `${name}: ${finding.problem ?? ''}`,
+  );
   if (first === undefined) {
     const [worst] = faulty;
     // All of it is read together with what another archive begins.

@@ -38,10 +38,10 @@ export async function inspectFiles(
   const sources = await openSources(request.files, pathOf, reading.folder);
   /** Of an archive, one for each file in it. */
   const found = new Map<FileRequest, NamedFinding[]>();
-  const add = (file: FileRequest, finding: Finding) => {
+  const add = (file: FileRequest, finding: Finding, saysName = false) => {
     const chosen = sources.chosen(file);
     const findings = found.get(chosen) ?? [];
-    findings.push({ name: file.name, finding });
+    findings.push({ name: file.name, finding, saysName });
     found.set(chosen, findings);
   };
   const items = await sortFiles(sources.files, pace);
@@ -52,14 +52,18 @@ export async function inspectFiles(
       continue;
     }
     const [first, ...others] = item.files;
-    const { filesOut, ...finding } = await inspectBundle(session, item, request, batch, {
+    const {
+      filesOut,
+      saysName = false,
+      ...finding
+    } = await inspectBundle(session, item, request, batch, {
       pace,
       reading,
       cancelled: () => false,
     });
     const { adds } = finding;
     const gainOf = ({ name }: BundleFile) => (filesOut.has(name) ? NO_GAIN : adds);
-    add(first.request, { ...finding, formatCertain: item.certain, adds: gainOf(first) });
+    add(first.request, { ...finding, formatCertain: item.certain, adds: gainOf(first) }, saysName);
     for (const other of others) {
       const partOf = sources.chosen(first.request).name;
       add(other.request, { ...unusable(null), format: item.format, partOf, adds: gainOf(other) });
@@ -84,8 +88,12 @@ function sizeOf(path: string | null): number {
   return stats?.isFile() ? stats.size : 0;
 }
 
-/** What was found, and which of the files stay out of what goes in, by their names for the format. */
-type BundleFinding = Finding & { readonly filesOut: ReadonlySet<string> };
+interface BundleFinding extends Finding {
+  /** Which of the files stay out of what goes in, by their names for the format. */
+  readonly filesOut: ReadonlySet<string>;
+  /** Whether the problem says in which of the files it is. */
+  readonly saysName?: boolean;
+}
 
 const NONE_OUT: ReadonlySet<string> = new Set();
 
@@ -119,7 +127,11 @@ async function inspectCodec(
 ): Promise<BundleFinding> {
   const scheme = session.reader.scheme();
   const loaded = await loadFiles(bundle, scheme, fitOptions(session, asked, bundle.format), work);
-  if (!loaded.ok) return { ...unusable(loaded.error), filesOut: NONE_OUT };
+  if (!loaded.ok) {
+    const { file, message } = loaded.error;
+    const problem = file === null ? message : placedIn(bundle)({ file, line: null, message });
+    return { ...unusable(problem), filesOut: NONE_OUT, saysName: file !== null && bundle.files.length > 1 };
+  }
   try {
     const finding = await inspectLoaded(session, asked, bundle, loaded.value, batch, work);
     return { ...finding, filesOut: new Set(loaded.value.problems.map(({ file }) => file)) };
@@ -152,7 +164,7 @@ async function inspectLoaded(
   loaded: LoadedFiles,
   batch: Batch,
   work: LoadWork,
-): Promise<Finding> {
+): Promise<Finding & Pick<BundleFinding, 'saysName'>> {
   const { request } = bundle.files[0];
   const { count, leftOut, problems, notices, encoding } = loaded;
   const told = {
@@ -169,7 +181,7 @@ async function inspectLoaded(
   });
   const look = batch.look(request.name);
   const resolved = await resolveFiles(loaded.documents(), context, work, look.take);
-  const placed = bundle.files.length === 1 ? placedInFile : placedInFiles;
+  const placed = placedIn(bundle);
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
@@ -178,6 +190,7 @@ async function inspectLoaded(
       ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`),
       ...told,
       conflictCount: resolved.conflicts,
+      saysName: bundle.files.length > 1 && resolved.problems.length === 0 && sentences.length > 0,
     };
   }
   const { document } = resolved.first;
@@ -235,6 +248,10 @@ function namesOf({
       to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
     })),
   };
+}
+
+function placedIn({ files }: Bundle): (problem: FormatProblem) => string {
+  return files.length === 1 ? placedInFile : placedInFiles;
 }
 
 /** Where there is one file, its name says nothing. */
