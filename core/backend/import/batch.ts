@@ -17,6 +17,8 @@ export interface FileLook {
   take(record: ExchangeDocument, resolved: ResolvedRecord): void;
   /** Of the documents so far, those whose text is in the project or came before in this batch. */
   duplicates(): number;
+  /** Of these, those whose text is not in the project. */
+  twice(): number;
   gain(): Gain;
   end(): void;
 }
@@ -48,12 +50,14 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
       const ownTexts = new Set<string>();
       const ownContents = new Set<string>();
       let duplicates = 0;
+      let twice = 0;
       let gain = NO_GAIN;
       return {
         take(record, resolved) {
           const { textSha256, id } = resolved.document;
           const isAgain = texts.has(textSha256) || (ownTexts.has(textSha256) && !isUuid(record.id));
           if (!resolved.isNew || isAgain) duplicates += 1;
+          if (resolved.isNew && isAgain) twice += 1;
           const content = isOneFile ? '' : contentOf(record, textSha256);
           const isKnown = contents.has(content);
           const isPlain = record.annotations.length + record.relations.length + record.states.length === 0;
@@ -69,6 +73,7 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
           ownContents.add(content);
         },
         duplicates: () => duplicates,
+        twice: () => twice,
         gain: () => gain,
         end() {
           for (const text of ownTexts) keepText(text, name);

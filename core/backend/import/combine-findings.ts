@@ -53,6 +53,9 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     sameCount: sum(({ sameCount, duplicateOf }) =>
       duplicateOf === null ? sameCount : Math.max(1, sameCount),
     ),
+    twiceCount: sum(({ twiceCount, duplicateOf }) =>
+      duplicateOf?.where === 'import' ? Math.max(1, twiceCount) : twiceCount,
+    ),
     annotationCount: sum(({ annotationCount }) => annotationCount),
     relationCount: sum(({ relationCount }) => relationCount),
     conflictCount: found.reduce((total, { finding }) => total + finding.conflictCount, 0),
@@ -61,14 +64,20 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     lacking: usable.flatMap(({ finding }) => finding.lacking),
     names: namesOf(usable),
     notices: cutNotices(notices),
-    duplicateOf: usable.every(({ finding }) => finding.duplicateOf !== null)
-      ? first.finding.duplicateOf
-      : null,
+    duplicateOf: twinsOf(usable),
     adds: {
       skip: found.some(({ finding }) => finding.adds.skip),
       import: found.some(({ finding }) => finding.adds.import),
     },
   };
+}
+
+/** Said where all of it is there; with the title of the first. */
+function twinsOf(usable: readonly NamedFinding[]): Finding['duplicateOf'] {
+  const twins = usable.flatMap(({ finding }) => finding.duplicateOf ?? []);
+  const [first] = twins;
+  if (first === undefined || twins.length < usable.length) return null;
+  return twins.find(({ where }) => where === 'import') ?? first;
 }
 
 export function cutNotices(notices: readonly string[]): string[] {

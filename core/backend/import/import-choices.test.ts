@@ -181,7 +181,11 @@ describe('attributes and relation types that the scheme lacks', () => {
     });
     expect(await check()).toEqual([]);
     // Now that the scheme has them, nothing is lacking.
-    expect((await inspect(FILES))[0]).toMatchObject({ lacking: [], notices: [], duplicateOf: 'a' });
+    expect((await inspect(FILES))[0]).toMatchObject({
+      lacking: [],
+      notices: [],
+      duplicateOf: { where: 'project', title: 'a' },
+    });
   });
 
   test('choices that an attribute lacks are added to it, once for all spans, with one version of the scheme', async () => {
@@ -480,7 +484,11 @@ describe('tables of articles', () => {
     const imported = await start({ 'a.xlsx': book }, { each: { sheet: 'Notizen' } });
     expect(imported).toMatchObject({ documents: 1 });
     const [again] = await inspect({ 'a.xlsx': book });
-    expect(again).toMatchObject({ documentCount: 1, duplicateOf: 'Aside', table: { sheet: 'Notizen' } });
+    expect(again).toMatchObject({
+      documentCount: 1,
+      duplicateOf: { where: 'project', title: 'Aside' },
+      table: { sheet: 'Notizen' },
+    });
     const sheets = again?.table?.sheets.map(({ name }) => name) ?? [];
     await backend.call('import.forget', { format: 'xlsx', sheets });
     expect((await inspect({ 'a.xlsx': book }))[0]?.table?.sheet).toBe('Artikel');

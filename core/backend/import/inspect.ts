@@ -196,7 +196,7 @@ async function inspectLoaded(
   const { document } = resolved.first;
   const text = resolved.firstText;
   const duplicateOf =
-    count === 1 ? twinOf(session, sha256(text), batch) : look.duplicates() === count ? document.title : null;
+    count === 1 ? twinOf(session, sha256(text), batch) : twinsOf(look, count, document.title);
   look.end();
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
@@ -214,6 +214,7 @@ async function inspectLoaded(
     blockCount: document.blocks.length,
     documentCount: count,
     sameCount: count === 1 ? 0 : look.duplicates(),
+    twiceCount: count === 1 ? 0 : look.twice(),
     annotationCount: resolved.annotations,
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
@@ -329,13 +330,10 @@ async function inspectJsonl(
     const message = `${place}${problem?.message ?? 'The file holds no documents.'}${more}`;
     return { ...unusable(message), conflictCount: conflicts };
   }
-  const duplicates = look.duplicates();
   const twin =
     documents === 1
       ? twinOf(session, sha256(firstText), batch)
-      : duplicates === documents
-        ? first.document.title
-        : null;
+      : twinsOf(look, documents, first.document.title);
   look.end();
   return {
     ...unusable(null),
@@ -345,7 +343,8 @@ async function inspectJsonl(
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
     documentCount: documents,
-    sameCount: documents === 1 ? 0 : duplicates,
+    sameCount: documents === 1 ? 0 : look.duplicates(),
+    twiceCount: documents === 1 ? 0 : look.twice(),
     annotationCount: annotations,
     relationCount: relations,
     conflictCount: conflicts,
@@ -383,6 +382,7 @@ function unusable(problem: string | null): Finding {
     blockCount: 0,
     documentCount: 0,
     sameCount: 0,
+    twiceCount: 0,
     annotationCount: 0,
     relationCount: 0,
     conflictCount: 0,
@@ -396,9 +396,18 @@ function unusable(problem: string | null): Finding {
   };
 }
 
-/** Title of the project's document, or name of the file earlier in the batch, with the same text. */
-function twinOf(session: ProjectSession, textSha256: string, batch: Batch): string | null {
-  return session.reader.documentWithText(textSha256)?.title ?? batch.fileWith(textSha256);
+/** The project's document, or the file earlier in the batch, with the same text. */
+function twinOf(session: ProjectSession, textSha256: string, batch: Batch): Finding['duplicateOf'] {
+  const document = session.reader.documentWithText(textSha256);
+  if (document !== null) return { where: 'project', title: document.title };
+  const title = batch.fileWith(textSha256);
+  return title === null ? null : { where: 'import', title };
+}
+
+/** Said of several documents where all of them are there; with the title of the first. */
+function twinsOf(look: FileLook, count: number, title: string): Finding['duplicateOf'] {
+  if (look.duplicates() < count) return null;
+  return { where: look.twice() === 0 ? 'project' : 'import', title };
 }
 
 /** The beginning of a text, never ending in half a character. */

@@ -56,11 +56,12 @@ export function ImportFile({
   if (formatName !== undefined) facts.push(formatName);
   if (isText) facts.push(t('importing.blockCount', { count: file.blockCount }));
   else if (format !== null) {
-    const { documentCount, sameCount, annotationCount, relationCount } = file;
+    const { documentCount, sameCount, twiceCount, annotationCount, relationCount } = file;
     facts.push(
       ...countsOf({
         documents: documentCount,
-        same: duplicateOf === null || documentCount > 1 ? sameCount : 0,
+        // Of one document, a sentence says it.
+        ...(documentCount > 1 ? { same: sameCount - twiceCount, twice: twiceCount } : { same: 0, twice: 0 }),
         annotations: annotationCount,
         relations: relationCount,
       }),
@@ -87,8 +88,8 @@ export function ImportFile({
       {duplicateOf !== null && (
         <p className={form.note}>
           {file.documentCount > 1
-            ? t('importing.allDuplicates')
-            : t('importing.duplicate', { title: duplicateOf })}
+            ? t(`importing.allDuplicates.${duplicateOf.where}`)
+            : t(`importing.duplicate.${duplicateOf.where}`, { title: duplicateOf.title })}
         </p>
       )}
       {format !== null && ![file, ...others].some(({ adds }) => adds[duplicates]) && (

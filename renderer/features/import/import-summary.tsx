@@ -26,11 +26,12 @@ export function ImportSummary({ inspected, foreign, duplicates, unshown }: Impor
   const idle = inspected.filter((file) => file.format !== null && !going.has(wholeOf(file))).length;
   const sum = (count: (file: InspectedFile) => number): number =>
     inspected.reduce((total, file) => total + count(file), 0);
-  const same = ({ sameCount, duplicateOf }: InspectedFile): number =>
-    duplicateOf === null ? sameCount : Math.max(1, sameCount);
+  const isTwin = ({ duplicateOf, documentCount }: InspectedFile, where: 'project' | 'import'): boolean =>
+    documentCount === 1 && duplicateOf?.where === where;
   const facts = countsOf({
     documents: sum(({ documentCount }) => documentCount),
-    same: sum(same),
+    same: sum((file) => file.sameCount - file.twiceCount + (isTwin(file, 'project') ? 1 : 0)),
+    twice: sum((file) => file.twiceCount + (isTwin(file, 'import') ? 1 : 0)),
     annotations: sum(({ annotationCount }) => annotationCount),
     relations: sum(({ relationCount }) => relationCount),
   });
