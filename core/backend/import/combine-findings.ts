@@ -34,7 +34,8 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     const more = left.length === 1 ? '' : ` It is so with ${left.length} files in the archive.`;
     const isForeign = wholes.every(({ finding }) => finding.isForeign);
     const problem = `${left[0]}${more}`;
-    return { ...worst.finding, problem, table: null, tables: tablesOf(wholes, archive), isForeign };
+    const offers = offersOf(faulty);
+    return { ...worst.finding, problem, offers, table: null, tables: tablesOf(wholes, archive), isForeign };
   }
   const largest = usable.reduce((a, b) => (b.finding.documentCount > a.finding.documentCount ? b : a));
   const sum = (count: (finding: Finding) => number) =>
@@ -48,6 +49,7 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     ...first.finding,
     format: largest.finding.format,
     formatCertain: usable.every(({ finding }) => finding.formatCertain),
+    offers: offersOf(usable),
     encodingCertain: usable.every(({ finding }) => finding.encodingCertain),
     documentCount: sum(({ documentCount }) => documentCount),
     sameCount: sum(({ sameCount, duplicateOf }) =>
@@ -95,6 +97,15 @@ function kindsOf(usable: readonly NamedFinding[]): string[] {
   if (documents.size < 2) return [];
   const kinds = [...documents].map(([format, count]) => `${count} as ${format}`);
   return [`The archive holds documents of several formats: ${kinds.join(', ')}.`];
+}
+
+/** What is chosen holds for all files of the archive, and helps where it helps one of them. */
+function offersOf(found: readonly NamedFinding[]): Finding['offers'] {
+  const offers = found.map(({ finding }) => finding.offers);
+  return {
+    formats: [...new Set(offers.flatMap(({ formats }) => formats))],
+    encoding: offers.some(({ encoding }) => encoding),
+  };
 }
 
 /** What is chosen for a table holds for all with the same columns. */

@@ -16,9 +16,11 @@ import type { FittedDocuments } from './fit-documents.ts';
 import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
+import { NO_OFFERS, offersFor } from './offers.ts';
 import { createPace } from './pace.ts';
 import { checkFile, hasKnownEnding } from './read-file.ts';
 import type { Reading } from './reading.ts';
+import { mayBeRead } from './refused-kinds.ts';
 import { type FileRequest, isRefused, openSources } from './sources.ts';
 
 type InspectedFile = ResponseOf<'import.inspect'>[number];
@@ -48,7 +50,9 @@ export async function inspectFiles(
   const batch = createBatch({ isOneFile: items.length === 1 });
   for (const item of items) {
     if (isRefused(item)) {
-      add(item.request, { ...unusable(item.problem), isForeign: item.isForeign ?? false });
+      const path = mayBeRead(item.request.name) ? (item.path ?? null) : null;
+      const offers = path === null ? NO_OFFERS : await offersFor(path, null);
+      add(item.request, { ...unusable(item.problem), isForeign: item.isForeign ?? false, offers });
       continue;
     }
     const [first, ...others] = item.files;
@@ -61,9 +65,11 @@ export async function inspectFiles(
       reading,
       cancelled: () => false,
     });
-    const { adds } = finding;
+    const { adds, problem } = finding;
+    const isOpen = problem !== null || !item.certain || first.request.format !== undefined;
+    const offers = isOpen ? await offersFor(first.path, item.format) : NO_OFFERS;
     const gainOf = ({ name }: BundleFile) => (filesOut.has(name) ? NO_GAIN : adds);
-    add(first.request, { ...finding, formatCertain: item.certain, adds: gainOf(first) }, saysName);
+    add(first.request, { ...finding, formatCertain: item.certain, offers, adds: gainOf(first) }, saysName);
     for (const other of others) {
       const partOf = sources.chosen(first.request).name;
       add(other.request, { ...unusable(null), format: item.format, partOf, adds: gainOf(other) });
@@ -374,6 +380,7 @@ function unusable(problem: string | null): Finding {
     partOf: null,
     problem,
     isForeign: false,
+    offers: NO_OFFERS,
     encoding: null,
     encodingCertain: true,
     title: '',

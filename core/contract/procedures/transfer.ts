@@ -93,6 +93,8 @@ export const inspectedFile = z.object({
   problem: z.string().nullable(),
   /** True where no format reads files of its kind, such as a picture. */
   isForeign: z.boolean(),
+  /** What may be chosen so that it is read, or read otherwise: nothing where it is read, and its format was told for sure. */
+  offers: z.object({ formats: z.array(formatId), encoding: z.boolean() }),
   /** WHATWG label; `null` for formats that are always UTF-8. */
   encoding: z.string().nullable(),
   /** False where the encoding was guessed and the user should look at the sample. */
