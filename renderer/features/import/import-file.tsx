@@ -95,15 +95,17 @@ export function ImportFile({
       {format !== null && ![file, ...others].some(({ adds }) => adds[duplicates]) && (
         <p className={form.note}>{t('importing.addsNothing')}</p>
       )}
-      {!file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
+      {format !== null && !file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
       {!encodingCertain && <p className={form.note}>{t('importing.guessed')}</p>}
-      {(!file.formatCertain || (format === null && !hasTable && size > 0)) && (
+      {choosesFormat(file) && (
         <div className={cx(form.controls, styles.controls)}>
           <Select
             label={t('importing.format')}
             value={format}
             placeholder={t('importing.format')}
-            options={formats.map((one) => ({ value: one.id, name: one.name }))}
+            options={formats
+              .filter(({ id }) => file.offers.formats.includes(id))
+              .map((one) => ({ value: one.id, name: one.name }))}
             onChange={(chosen) => onChoose({ format: chosen })}
           />
         </div>
@@ -173,10 +175,14 @@ export function ImportFile({
   );
 }
 
+/** Of a table, its columns are chosen. */
+function choosesFormat({ offers, table, tables }: InspectedFile): boolean {
+  return offers.formats.length > 0 && table === null && tables.length === 0;
+}
+
 /** Tables and texts come in any encoding; a file that cannot be read may need another. */
-function hasEncoding({ encoding, format, table, size }: InspectedFile): boolean {
-  if (format === 'jsonl') return false;
-  return encoding !== null || (format === null && table === null && size > 0);
+function hasEncoding({ encoding, format, offers }: InspectedFile): boolean {
+  return encoding !== null || (format === null && offers.encoding);
 }
 
 /** Where a table cannot be read yet, its format is not told; that of its name it is. */
