@@ -52,7 +52,7 @@ test('files that cannot be read are named with the cause, and the others go in',
     file('broken.jsonl', '{"text":"Fine."}\n{"text": \n'),
   ];
   const preview = await desk.chooseFiles(files);
-  await expect(preview).toContainText('The same text is there already');
+  await expect(preview).toContainText('The same text is in “good.txt” of this import.');
   await expect(preview.getByRole('listitem').filter({ hasText: 'empty.txt' })).toContainText(/empty/i);
   await preview.getByRole('button', { name: /^Import \d+ file/ }).click();
   const told = page.getByRole('alertdialog').or(page.getByRole('status')).or(page.getByRole('alert'));

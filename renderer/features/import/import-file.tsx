@@ -1,9 +1,11 @@
+import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import { PAGE_PARTS } from '#model/page-part.ts';
 import { sameJson } from '#model/same-json.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
+import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
@@ -35,6 +37,8 @@ interface ImportFileProps {
   readonly onChoose: (choice: FileChoice) => void;
   /** What was chosen at earlier imports was forgotten. */
   readonly onForgotten: () => void;
+  /** `null` where it is all that there is. */
+  readonly onLeaveOut: (() => void) | null;
 }
 
 /** One file of an import: what it is, what is in it, what stays out, and what may be chosen. */
@@ -46,6 +50,7 @@ export function ImportFile({
   formats,
   onChoose,
   onForgotten,
+  onLeaveOut,
 }: ImportFileProps) {
   const { t } = useTranslation();
   const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, table } = file;
@@ -73,6 +78,15 @@ export function ImportFile({
         <strong dir="auto">{name}</strong>
         <span className={form.facts}>{facts.join(' · ')}</span>
       </div>
+      {onLeaveOut !== null && (
+        <IconButton
+          label={t('importing.leaveFileOut', { name })}
+          onPress={onLeaveOut}
+          className={styles.leaveOut}
+        >
+          <X size={15} />
+        </IconButton>
+      )}
       {others.length > 0 && (
         <p className={form.facts} dir="auto">
           {others.length <= NAMED

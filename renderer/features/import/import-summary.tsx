@@ -1,5 +1,7 @@
+import { type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InspectedFile } from '../../client/bridge.ts';
+import { QuietButton } from '../../ui/button.tsx';
 import form from '../../ui/form.module.css';
 import { countsOf } from './counts-of.ts';
 import { FoldedFiles } from './folded-files.tsx';
@@ -15,11 +17,24 @@ interface ImportSummaryProps {
   readonly duplicates: Duplicates;
   /** Files that are not shown one by one. */
   readonly unshown: readonly InspectedFile[];
+  /** How many files the user has left out, which are none of the others. */
+  readonly leftOut: number;
+  readonly putBackButton: RefObject<HTMLButtonElement | null>;
+  readonly onPutBack: () => void;
 }
 
 /** What all files hold together, and how many are not shown because nothing about them needs a look. */
-export function ImportSummary({ inspected, foreign, duplicates, unshown }: ImportSummaryProps) {
+export function ImportSummary({
+  inspected,
+  foreign,
+  duplicates,
+  unshown,
+  leftOut,
+  putBackButton,
+  onPutBack,
+}: ImportSummaryProps) {
   const { t } = useTranslation();
+  const leftOutId = useId();
   const unusable = inspected.filter(({ format, partOf }) => format === null && partOf === null).length;
   const wholeOf = ({ partOf, name }: InspectedFile): string => partOf ?? name;
   const going = new Set(inspected.filter(({ adds }) => adds[duplicates]).map(wholeOf));
@@ -42,6 +57,14 @@ export function ImportSummary({ inspected, foreign, duplicates, unshown }: Impor
       </p>
       {unusable > 0 && <p className={form.problem}>{t('importing.unusable', { count: unusable })}</p>}
       {idle > 0 && <p className={form.note}>{t('importing.idle', { count: idle })}</p>}
+      {leftOut > 0 && (
+        <p className={styles.remembered}>
+          <span id={leftOutId}>{t('importing.filesLeftOut', { count: leftOut })}</span>
+          <QuietButton ref={putBackButton} aria-describedby={leftOutId} onPress={onPutBack}>
+            {t('importing.putBack')}
+          </QuietButton>
+        </p>
+      )}
       {foreign.length > 0 && (
         <FoldedFiles title={t('importing.foreign', { count: foreign.length })} files={foreign} />
       )}
