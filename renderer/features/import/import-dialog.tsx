@@ -16,6 +16,7 @@ import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
 import { type Duplicates, ImportFoot } from './import-foot.tsx';
 import { ImportSummary } from './import-summary.tsx';
+import { LackingNames } from './lacking-names.tsx';
 import { LackingParts } from './lacking-parts.tsx';
 import { NameMapping } from './name-mapping.tsx';
 import { type NameChoice, namesOf } from './names-of.ts';
@@ -76,6 +77,7 @@ export function ImportDialog({ files: chosen, isFolder }: ImportDialogProps) {
   const othersOf = ({ name }: InspectedFile) => inspected.filter(({ partOf }) => partOf === name);
 
   const list = useRef<HTMLUListElement>(null);
+  const mapping = useRef<HTMLElement>(null);
   const putBackButton = useRef<HTMLButtonElement>(null);
   const cardButton = (place: number) => list.current?.children[place]?.querySelector('button');
   const leaveOut = (file: InspectedFile): void => {
@@ -137,6 +139,13 @@ export function ImportDialog({ files: chosen, isFolder }: ImportDialogProps) {
           onPutBack={putBack}
         />
       )}
+      <LackingNames
+        names={inspected.flatMap((file) => file.names)}
+        onChoose={() => {
+          mapping.current?.querySelector('button')?.focus();
+          mapping.current?.scrollIntoView({ block: 'start' });
+        }}
+      />
       <ul ref={list} className={styles.files}>
         {shown.map((file) => (
           <ImportFile
@@ -165,6 +174,7 @@ export function ImportDialog({ files: chosen, isFolder }: ImportDialogProps) {
         </div>
       )}
       <NameMapping
+        ref={mapping}
         names={found}
         scheme={project?.scheme ?? NO_SCHEME}
         choices={names}

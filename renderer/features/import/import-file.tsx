@@ -18,6 +18,7 @@ import styles from './import-dialog.module.css';
 import type { Duplicates } from './import-foot.tsx';
 import { LeftOut } from './left-out.tsx';
 import { SheetSelect } from './sheet-select.tsx';
+import { spansLeftOut } from './spans-left-out.ts';
 import { TablePreview } from './table-preview.tsx';
 import { TextSample } from './text-sample.tsx';
 
@@ -68,6 +69,7 @@ export function ImportFile({
         // Of one document, a sentence says it.
         ...(documentCount > 1 ? { same: sameCount - twiceCount, twice: twiceCount } : { same: 0, twice: 0 }),
         annotations: annotationCount,
+        leftOut: spansLeftOut(file.names).count,
         relations: relationCount,
       }),
     );

@@ -7,6 +7,7 @@ import { countsOf } from './counts-of.ts';
 import { FoldedFiles } from './folded-files.tsx';
 import styles from './import-dialog.module.css';
 import type { Duplicates } from './import-foot.tsx';
+import { spansLeftOut } from './spans-left-out.ts';
 
 interface ImportSummaryProps {
   /** Without those of other kinds. */
@@ -48,6 +49,7 @@ export function ImportSummary({
     same: sum((file) => file.sameCount - file.twiceCount + (isTwin(file, 'project') ? 1 : 0)),
     twice: sum((file) => file.twiceCount + (isTwin(file, 'import') ? 1 : 0)),
     annotations: sum(({ annotationCount }) => annotationCount),
+    leftOut: sum(({ names }) => spansLeftOut(names).count),
     relations: sum(({ relationCount }) => relationCount),
   });
   return (
