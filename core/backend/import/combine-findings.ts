@@ -50,6 +50,8 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
       duplicateOf === null ? sameCount : Math.max(1, sameCount),
     ),
     annotationCount: sum(({ annotationCount }) => annotationCount),
+    sameAnnotationCount: sum(({ sameAnnotationCount }) => sameAnnotationCount),
+    unsignedCount: sum(({ unsignedCount }) => unsignedCount),
     relationCount: sum(({ relationCount }) => relationCount),
     conflictCount: found.reduce((total, { finding }) => total + finding.conflictCount, 0),
     table: null,

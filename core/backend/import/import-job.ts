@@ -197,6 +197,7 @@ async function importLoaded(
   const context = () =>
     contextOf(session, session.view, {
       fileName: bundle.files[0].request.name,
+      annotator: bundle.files[0].request.annotator,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
       keepsOurs: around.request.conflicts === 'keep',
@@ -327,6 +328,7 @@ async function importJsonl(
   const ofThisFile = new Set<DocumentId>();
   const options = {
     fileName: file.name,
+    annotator: file.annotator,
     blockRule: file.blockRule,
     importDuplicates: around.importDuplicates,
     keepsOurs: around.request.conflicts === 'keep',

@@ -162,6 +162,7 @@ async function inspectLoaded(
   };
   const context = contextOf(session, session.reader, {
     fileName: request.name,
+    annotator: request.annotator,
     blockRule: request.blockRule,
     importDuplicates: false,
     keepsOurs: asked.conflicts === 'keep',
@@ -201,6 +202,8 @@ async function inspectLoaded(
     documentCount: count,
     sameCount: count === 1 ? 0 : look.duplicates(),
     annotationCount: resolved.annotations,
+    sameAnnotationCount: look.sameAnnotations(),
+    unsignedCount: look.unsigned(),
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
     ...namesOf(loaded),
@@ -294,6 +297,7 @@ async function inspectJsonl(
     context: (scheme: Scheme) =>
       contextOf(session, session.reader, {
         fileName: file.name,
+        annotator: file.annotator,
         blockRule: file.blockRule,
         importDuplicates: false,
         keepsOurs: asked.conflicts === 'keep',
@@ -329,6 +333,8 @@ async function inspectJsonl(
     documentCount: documents,
     sameCount: documents === 1 ? 0 : duplicates,
     annotationCount: annotations,
+    sameAnnotationCount: look.sameAnnotations(),
+    unsignedCount: look.unsigned(),
     relationCount: relations,
     conflictCount: conflicts,
     ...namesOf(checked.value),
@@ -374,6 +380,8 @@ function unusable(problem: string | null): Finding {
     documentCount: 0,
     sameCount: 0,
     annotationCount: 0,
+    sameAnnotationCount: 0,
+    unsignedCount: 0,
     relationCount: 0,
     conflictCount: 0,
     table: null,
