@@ -1,4 +1,5 @@
 import type { ExchangeAnnotation, ExchangeDocument, Loss } from '#formats/exchange.ts';
+import { spanName } from '#formats/shared/span-name.ts';
 import type { Attributes } from '#model/annotation.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 
@@ -144,7 +145,7 @@ function compareOne(
   let extra = 0;
   for (const { missing, extra: found, reported } of spans.values()) {
     for (const annotation of missing.slice(found.length)) {
-      differences.push(`${nameOf(annotation)} in “${title}” did not come back.`);
+      differences.push(`The ${spanName(annotation)} in “${title}” did not come back.`);
     }
     extra += Math.max(0, found.length - missing.length - reported);
     differences.push(...attributeDifferences(title, missing, found, lost));
@@ -178,7 +179,7 @@ function attributeDifferences(
     const key = contentKey(annotation);
     const count = counts.get(key) ?? 0;
     counts.set(key, count - 1);
-    return count > 0 ? [] : [`${nameOf(annotation)} in “${title}” came back with other attributes.`];
+    return count > 0 ? [] : [`The ${spanName(annotation)} in “${title}” came back with other attributes.`];
   });
 }
 
@@ -235,11 +236,6 @@ function compareRelations(
   if (missing > reported) {
     differences.push(`${counted(missing - reported, 'relation')} of “${title}” did not come back.`);
   }
-}
-
-function nameOf({ layer, label, quote }: ExchangeAnnotation): string {
-  const words = quote.length > 40 ? `${[...quote.slice(0, 80)].slice(0, 40).join('')}…` : quote;
-  return `The span “${words}” (${label === null ? layer : `${layer}: ${label}`})`;
 }
 
 function counted(count: number, noun: string): string {

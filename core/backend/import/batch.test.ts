@@ -147,3 +147,59 @@ describe('whether a file adds something', () => {
     expect(await gains(files, { missing: 'add' })).toEqual({ 'one.jsonl': again });
   });
 });
+
+describe('annotations', () => {
+  const counts = async (files: Files, of: Readonly<Record<string, string>> = {}) => {
+    const put = (await putAll(files)).map((file) => {
+      const annotator = of[file.name];
+      return annotator === undefined ? file : { ...file, annotator };
+    });
+    const inspected = await backend.call('import.inspect', { files: put });
+    const outcome = await backend.job('import.start', { files: put });
+    if (outcome.is !== 'imported') throw new Error(JSON.stringify(outcome));
+    return {
+      found: inspected.map((file) => [file.annotationCount, file.sameAnnotationCount, file.unsignedCount]),
+      added: outcome.imported.annotations,
+    };
+  };
+  const spans: [number, number, string][] = [
+    [0, 3, 'person'],
+    [4, 8, 'person'],
+  ];
+  const files = {
+    'one.jsonl': line('Ana said no.', spans),
+    'two.jsonl': line('Ana said no.', spans.slice(0, 1)) + line('Ben.', [[0, 3, 'person']]),
+  };
+
+  test('that another file of the import or the project has are counted as there', async () => {
+    expect(await counts(files)).toEqual({
+      found: [
+        [2, 0, 2],
+        [2, 1, 2],
+      ],
+      added: 3,
+    });
+    const more = { 'more.jsonl': line('Ana said no.', [...spans, [9, 11, 'person']]) };
+    expect(await counts(more)).toEqual({ found: [[3, 2, 3]], added: 1 });
+  });
+
+  test('are those of whom the user names, where the file names nobody', async () => {
+    expect(await counts(files, { 'one.jsonl': 'Ann', 'two.jsonl': 'Bo' })).toEqual({
+      found: [
+        [2, 0, 2],
+        [2, 0, 2],
+      ],
+      added: 4,
+    });
+    const project = await backend.call('project.read', {});
+    const nameOf = new Map(project?.annotators.map(({ id, name }) => [id, name]));
+    const { documents } = await backend.call('document.list', {});
+    const read = await Promise.all(documents.map(({ id }) => backend.read(id)));
+    const by = read.flatMap(({ annotations }) =>
+      annotations.map(({ annotatorId }) => nameOf.get(annotatorId)),
+    );
+    expect(by.sort()).toEqual(['Ann', 'Ann', 'Bo', 'Bo']);
+    // Of the same annotator they are there already, of another not.
+    expect(await counts(files, { 'one.jsonl': 'Ann', 'two.jsonl': 'Cy' })).toMatchObject({ added: 2 });
+  });
+});

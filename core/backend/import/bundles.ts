@@ -29,6 +29,12 @@ export interface Bundle {
   readonly manifest: ManifestFacts | null;
 }
 
+/** What remarks about all files of a bundle stand beside. */
+export function titleOf({ files }: Bundle): string {
+  const { name } = files[0].request;
+  return files.length === 1 ? name : `${name} and ${files.length - 1} more`;
+}
+
 /** Formats whose files, wherever they were found, are one import: folders stand for annotators there. */
 const ALL_TOGETHER: ReadonlySet<FormatId> = new Set(['brat']);
 /** Formats whose files of one folder belong together. */

@@ -1,4 +1,5 @@
 import type { ExchangeDocument, FormatProblem, FoundTable } from '#formats/exchange.ts';
+import { spanName } from '#formats/shared/span-name.ts';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
 import type { Scheme } from '#model/scheme.ts';
@@ -181,6 +182,16 @@ interface ResolveWork {
   seen?(count: number): void;
 }
 
+/** In words what `annotations[3].id` and the like are of a file that does not have them under this name. */
+function placeOf(key: string, { annotations, relations }: ExchangeDocument): string {
+  const [, list, index, id, rest = ''] = /^(annotations|relations)\[(\d+)\](\.id)?(.*)$/s.exec(key) ?? [];
+  const relation = list === 'relations' ? relations[Number(index)] : undefined;
+  const span = list === 'annotations' ? annotations[Number(index)] : undefined;
+  const which = relation !== undefined ? `relation “${relation.type}”` : span && spanName(span);
+  if (which === undefined) return key;
+  return `${id === undefined ? '' : 'the id of '}the ${which}${rest}`;
+}
+
 /** Resolves the documents against the project, one after the other; `take` may write what each adds. */
 export async function resolveFiles(
   documents: AsyncIterable<ExchangeDocument>,
@@ -199,8 +210,8 @@ export async function resolveFiles(
   for await (const document of documents) {
     if (work.cancelled()) break;
     const resolved = resolveRecord(document, context);
-    const named = (remark: { readonly key: string; readonly message: string }) =>
-      `“${resolved.document.title}”: ${sentenceOf(remark)}`;
+    const named = ({ key, message }: { readonly key: string; readonly message: string }) =>
+      `“${resolved.document.title}”: ${sentenceOf({ key: placeOf(key, document), message })}`;
     problems.push(...resolved.problems.map(named));
     notices.push(...resolved.notices.map(named));
     if (first === null) firstText = document.text;

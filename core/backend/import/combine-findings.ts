@@ -59,6 +59,8 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
       duplicateOf?.where === 'import' ? Math.max(1, twiceCount) : twiceCount,
     ),
     annotationCount: sum(({ annotationCount }) => annotationCount),
+    sameAnnotationCount: sum(({ sameAnnotationCount }) => sameAnnotationCount),
+    unsignedCount: sum(({ unsignedCount }) => unsignedCount),
     relationCount: sum(({ relationCount }) => relationCount),
     conflictCount: found.reduce((total, { finding }) => total + finding.conflictCount, 0),
     table: null,

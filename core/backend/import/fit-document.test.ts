@@ -105,7 +105,7 @@ test('relations named like link attributes become links, to spans and to mere pl
   });
   expect(leftOut.map(({ what, why }) => `${what}: ${why}`)).toEqual([
     'relation: the scheme has no place for “unheard-of” there',
-    'relation: its source is left out: “speaker”',
+    'relation: the span that “speaker” starts from is left out',
     // A quote cannot be spoken by the article.
     'attribute: it does not fit “Speaker” of Quote',
     'span: the scheme has no “nonsense: x”',

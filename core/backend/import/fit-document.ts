@@ -48,7 +48,7 @@ export function fitDocument(
     const sourceLayer = layerOf(source);
     const targetLayer = layerOf(target);
     if (source === undefined || target === undefined || sourceLayer === undefined) {
-      leftOut.push({ what: 'relation', why: `its source is left out: “${relation.type}”` });
+      leftOut.push({ what: 'relation', why: `the span that “${relation.type}” starts from is left out` });
       continue;
     }
     const type = findNamed(scheme.relationTypes, relation.type);

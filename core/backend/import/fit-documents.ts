@@ -74,16 +74,16 @@ export async function fitDocuments(
   work: FitWork,
 ): Promise<FittedDocuments> {
   // Names are looked for in the scheme as it was: a layer that one name adds takes no other from where it was found.
-  const fit = (grown: Scheme, added: NonNullable<NameMapOptions['added']>) =>
+  const goThrough = (grown: Scheme, added: NonNullable<NameMapOptions['added']>) =>
     fitAll(grown, scheme, options, added, work);
-  const first = await fit(scheme, new Map());
+  const first = await goThrough(scheme, new Map());
   const grown = addNames(scheme, wantedNames(first.names, options), options.ours);
-  const second = grown.added.size === 0 ? first : await fit(grown.scheme, grown.added);
+  const second = grown.added.size === 0 ? first : await goThrough(grown.scheme, grown.added);
   if (options.lacking === 'leave-out' || second.lacking.length === 0) {
     return { ...second, scheme: versioned(scheme, grown.scheme, options) };
   }
   const whole = addParts(grown.scheme, second.lacking, options.ours);
-  const third = await fit(whole, grown.added);
+  const third = await goThrough(whole, grown.added);
   return { ...third, lacking: second.lacking, scheme: versioned(scheme, whole, options) };
 }
 

@@ -56,7 +56,7 @@ describe('names that the scheme lacks', () => {
     expect(file?.names.find(({ label }) => label === 'VEHICLE')).toEqual({
       ...vehicle,
       count: 1,
-      to: { layer: 'entity', label: 'vehicle' },
+      to: { layer: 'entity', label: 'VEHICLE' },
       by: 'new',
       home: 'entity',
     });
@@ -68,10 +68,10 @@ describe('names that the scheme lacks', () => {
       spansLeftOut: 0,
       added: { layers: 0, labels: 1, attributes: 0, choices: 0, relationTypes: 0 },
     });
-    expect(await labels()).toEqual(['entity:person', 'entity:vehicle']);
+    expect(await labels()).toEqual(['entity:VEHICLE', 'entity:person']);
     const grown = await scheme();
     expect(grown.version).toBe(2);
-    expect(grown.layers[0]?.labels.at(-1)).toMatchObject({ id: 'vehicle', name: 'VEHICLE' });
+    expect(grown.layers[0]?.labels.at(-1)).toMatchObject({ id: 'VEHICLE', name: 'VEHICLE' });
     expect(await check()).toEqual([]);
 
     await backend.call('history.undo', {});
@@ -133,13 +133,13 @@ describe('names that the scheme lacks', () => {
     expect(file?.names.map(({ layer, label, by, to }) => [layer, label, by, to])).toEqual([
       ['custom', null, 'new', { layer: 'custom', label: 'unlabelled' }],
       ['custom', 'x', 'new', { layer: 'custom', label: 'x' }],
-      ['entity', 'VEHICLE', 'new', { layer: 'claim', label: 'vehicle' }],
+      ['entity', 'VEHICLE', 'new', { layer: 'claim', label: 'VEHICLE' }],
     ]);
     expect(await start(tables, { ...choices, missing: 'add' })).toMatchObject({
       annotations: 3,
       added: { layers: 1, labels: 3 },
     });
-    expect(await labels()).toEqual(['claim:vehicle', 'custom:unlabelled', 'custom:x']);
+    expect(await labels()).toEqual(['claim:VEHICLE', 'custom:unlabelled', 'custom:x']);
     expect(await check()).toEqual([]);
   });
 
@@ -209,11 +209,11 @@ describe('attributes and relation types that the scheme lacks', () => {
     });
     const { layers, relationTypes } = await scheme();
     expect(layers[0]?.attributes.slice(-2)).toMatchObject([
-      { id: 'famous', type: 'flag' },
-      { id: 'mood', type: 'text' },
+      { id: 'Famous', type: 'flag' },
+      { id: 'Mood', type: 'text' },
     ]);
     expect(relationTypes.at(-1)).toMatchObject({
-      id: 'knows',
+      id: 'Knows',
       sourceLayers: ['entity'],
       targetLayers: ['entity'],
     });
@@ -386,12 +386,12 @@ describe('what was chosen', () => {
     const found = async () => (await inspect(BRAT))[0]?.names.find(({ label }) => label === 'VEHICLE');
     await backend.call('project.close', {});
     await backend.call('project.open', { file: projectFile() });
-    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'vehicle' } });
+    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'VEHICLE' } });
     await backend.call('history.undo', {});
     // The label went with the undo: what became of the name is no choice any more.
     expect(await found()).toMatchObject({ by: 'none', to: null });
     await backend.call('history.redo', {});
-    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'vehicle' } });
+    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'VEHICLE' } });
   });
 
   test('is not kept where it is not to be', async () => {

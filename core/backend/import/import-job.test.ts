@@ -479,7 +479,11 @@ describe('ids that come twice', () => {
       row(id(11), 'Bob Ann left.', id(22)),
       /^“Bob Ann left\.”: id is that of another document/,
     ],
-    ['of an annotation', row(id(12), 'Bob Ann left.', id(21)), /^“Bob Ann left\.”: annotations\[0\]\.id is /],
+    [
+      'of an annotation',
+      row(id(12), 'Bob Ann left.', id(21)),
+      /^“Bob Ann left\.”: the id of the span “Bob” \(claim: other\) is /,
+    ],
   ])(
     'in a file of another tool, %s: each stays whole, and the second gets a new one',
     async (_, second, said) => {

@@ -11,7 +11,7 @@ import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
 import type { ProjectSession } from '../session.ts';
 import { type AdditionCounts, addedTo, NOTHING_ADDED } from './addition-counts.ts';
-import { type Bundle, sortFiles } from './bundles.ts';
+import { type Bundle, sortFiles, titleOf } from './bundles.ts';
 import { type LoadedFiles, leftOutSentences, loadFiles, resolveFiles } from './codec-files.ts';
 import { contextOf } from './context-of.ts';
 import { importMemory, NO_MEMORY, rememberChoices } from './import-memory.ts';
@@ -185,7 +185,7 @@ async function importLoaded(
   keepOut: (message: string) => void,
 ): Promise<void> {
   const { session, tally } = around;
-  const { name } = bundle.files[0].request;
+  const name = titleOf(bundle);
   const { scheme, leftOut, spansLeftOut, problems, notices } = loaded;
   tally.filesLeftOut += new Set(problems.map(({ file }) => file)).size;
   tally.problems.push(...cut(name, problems));
@@ -197,6 +197,7 @@ async function importLoaded(
   const context = () =>
     contextOf(session, session.view, {
       fileName: bundle.files[0].request.name,
+      annotator: bundle.files[0].request.annotator,
       blockRule: bundle.files[0].request.blockRule,
       importDuplicates: around.importDuplicates,
       keepsOurs: around.request.conflicts === 'keep',
@@ -327,6 +328,7 @@ async function importJsonl(
   const ofThisFile = new Set<DocumentId>();
   const options = {
     fileName: file.name,
+    annotator: file.annotator,
     blockRule: file.blockRule,
     importDuplicates: around.importDuplicates,
     keepsOurs: around.request.conflicts === 'keep',

@@ -180,6 +180,7 @@ async function inspectLoaded(
   };
   const context = contextOf(session, session.reader, {
     fileName: request.name,
+    annotator: request.annotator,
     blockRule: request.blockRule,
     importDuplicates: false,
     keepsOurs: asked.conflicts === 'keep',
@@ -191,9 +192,8 @@ async function inspectLoaded(
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
-    const more = all.length > 1 ? ` ${moreProblems(all.length - 1)}` : '';
     return {
-      ...unusable(`${all[0] ?? 'There are no documents in it.'}${more}`),
+      ...unusable(all.length === 0 ? 'There are no documents in it.' : firstOf(all)),
       ...told,
       conflictCount: resolved.conflicts,
       saysName: bundle.files.length > 1 && resolved.problems.length === 0 && sentences.length > 0,
@@ -222,6 +222,8 @@ async function inspectLoaded(
     sameCount: count === 1 ? 0 : look.duplicates(),
     twiceCount: count === 1 ? 0 : look.twice(),
     annotationCount: resolved.annotations,
+    sameAnnotationCount: look.sameAnnotations(),
+    unsignedCount: look.unsigned(),
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
     ...namesOf(loaded),
@@ -319,6 +321,7 @@ async function inspectJsonl(
     context: (scheme: Scheme) =>
       contextOf(session, session.reader, {
         fileName: file.name,
+        annotator: file.annotator,
         blockRule: file.blockRule,
         importDuplicates: false,
         keepsOurs: asked.conflicts === 'keep',
@@ -352,6 +355,8 @@ async function inspectJsonl(
     sameCount: documents === 1 ? 0 : look.duplicates(),
     twiceCount: documents === 1 ? 0 : look.twice(),
     annotationCount: annotations,
+    sameAnnotationCount: look.sameAnnotations(),
+    unsignedCount: look.unsigned(),
     relationCount: relations,
     conflictCount: conflicts,
     ...namesOf(checked.value),
@@ -359,6 +364,14 @@ async function inspectJsonl(
     duplicateOf: twin,
     adds: gainWith(look, checked.value.scheme, session),
   };
+}
+
+/** More are only counted. */
+const PROBLEMS_SAID = 3;
+
+function firstOf(sentences: readonly string[]): string {
+  const more = sentences.length - PROBLEMS_SAID;
+  return [...sentences.slice(0, PROBLEMS_SAID), ...(more > 0 ? [moreProblems(more)] : [])].join(' ');
 }
 
 function moreProblems(count: number): string {
@@ -391,6 +404,8 @@ function unusable(problem: string | null): Finding {
     sameCount: 0,
     twiceCount: 0,
     annotationCount: 0,
+    sameAnnotationCount: 0,
+    unsignedCount: 0,
     relationCount: 0,
     conflictCount: 0,
     table: null,

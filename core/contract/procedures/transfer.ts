@@ -110,6 +110,10 @@ export const inspectedFile = z.object({
   /** Of the same, whose text is not in the project and only came before in this batch. */
   twiceCount: z.number().int(),
   annotationCount: z.number().int(),
+  /** Of these, which the project or a file before in this batch has, with the same annotator. */
+  sameAnnotationCount: z.number().int(),
+  /** Of these, whose annotator the file does not name. */
+  unsignedCount: z.number().int(),
   relationCount: z.number().int(),
   /** Annotations and relations that are in the project with other content. */
   conflictCount: z.number().int(),
@@ -166,6 +170,8 @@ const inspectRequest = z.object({
           .array(z.object({ names: tableNames, sheet: z.string().max(200) }))
           .max(1000)
           .exactOptional(),
+        /** Whose annotations they are where the file does not say; the annotator at work where omitted. */
+        annotator: z.string().min(1).max(200).exactOptional(),
         /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
         content: z.enum(PAGE_PARTS).exactOptional(),
       }),

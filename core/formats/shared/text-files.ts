@@ -7,7 +7,10 @@ export interface TextFiles {
   readonly names: readonly string[];
   /** The text of a file. */
   get(name: string): string;
-  /** The file that a source stands for; `exact` is false where it is only taken for it. */
+  /**
+   * The file that a source stands for, by its name or, with another ending, by what `textNameOf` says of it; `exact` is false
+   * where it is only taken for it.
+   */
   find(source: string, from: string): { readonly name: string; readonly exact: boolean } | null;
 }
 
@@ -32,7 +35,9 @@ export function readTextFiles(files: readonly InputFile[]): TextFiles {
       for (const name of [`${folder}${relative}`, relative])
         if (texts.has(name)) return { name, exact: true };
       const last = lastOf(relative);
-      const alike = names.filter((name) => lastOf(name) === last);
+      const alikeTo = (wanted: readonly string[]) => names.filter((name) => wanted.includes(lastOf(name)));
+      const same = alikeTo([last]);
+      const alike = same.length > 0 ? same : alikeTo([textNameOf(source), `${last}.txt`]);
       const [name] = alike.length === 1 ? alike : names;
       // One text and nothing else to go by: it is meant, and its quotes will tell.
       return name !== undefined && (alike.length === 1 || names.length === 1)
@@ -40,6 +45,14 @@ export function readTextFiles(files: readonly InputFile[]): TextFiles {
         : null;
     },
   };
+}
+
+/** What the file with the text of a source may be called: `page.txt` for `https://example.org/news/page.html#top`. */
+export function textNameOf(source: string): string {
+  const path = decoded(source)
+    .replace(/[?#].*$/s, '')
+    .replace(/[/\\]+$/, '');
+  return `${lastOf(path).replace(/\.[^.]{1,8}$/, '') || 'text'}.txt`;
 }
 
 function lastOf(path: string): string {

@@ -15,7 +15,7 @@ import { idOfIri } from '../shared/iri.ts';
 import type { Json } from '../shared/json-access.ts';
 import { idIn, listOf, member, textOf } from '../shared/json-access.ts';
 import { parseJsonFile } from '../shared/parse-json.ts';
-import { readTextFiles } from '../shared/text-files.ts';
+import { readTextFiles, textNameOf } from '../shared/text-files.ts';
 import { readDescribing } from './describing.ts';
 import type { FoundAnnotation } from './find-annotations.ts';
 import { findAnnotations } from './find-annotations.ts';
@@ -71,7 +71,7 @@ export function fromJsonld(files: readonly InputFile[]): ParsedFiles {
         if (!missing.has(source)) {
           log.problem(
             null,
-            `The text “${source}” is missing. Choose it, as a .txt file, together with this file.`,
+            `The text “${source}” is missing. Choose it, as “${textNameOf(source)}”, together with this file.`,
           );
         }
         missing.add(source);

@@ -302,6 +302,14 @@ describe('files of others', () => {
       return `${problems[0]?.file}:${problems[0]?.line} ${problems[0]?.message}`;
     };
     expect(problem(input('a.json', one))).toContain('a.json:null The text “a.txt” is missing.');
+    const page = JSON.stringify({
+      ...annotation('a', {}),
+      target: { source: 'https://example.org/news/page.html?a#b', selector: position(2, 5) },
+    });
+    expect(problem(input('a.json', page))).toContain('is missing. Choose it, as “page.txt”, together');
+    expect(
+      parse(input('a.json', page), { ...TEXT, name: 'page.txt' }, input('b.txt', 'x')).documents,
+    ).toHaveLength(1);
     expect(problem(input('a.json', `\n${one.slice(0, 50)}`), TEXT)).toContain('a.json:2 The file breaks off');
     expect(problem(input('a.json', '{"a":\n]'), TEXT)).toContain('a.json:2 This is not JSON');
     expect(problem(input('a.json', '{}'), TEXT)).toContain('no annotations of the W3C');
