@@ -58,6 +58,13 @@ test('files that cannot be read are named with the cause, and the others go in',
   const told = page.getByRole('alertdialog').or(page.getByRole('status')).or(page.getByRole('alert'));
   await expect(told.filter({ hasText: 'broken.jsonl, line 2' }).first()).toBeVisible();
   await expect(desk.documents.getByRole('option')).toHaveCount(1);
+  // What was said of the import goes with it.
+  const notice = told.filter({ hasText: 'Imported 1 document.' });
+  await expect(notice).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('No documents yet')).toBeVisible();
+  await expect(notice).toHaveCount(0);
 });
 
 test('a text is imported by paste, and a file by drag and drop', async ({ openDesk }) => {
