@@ -1,7 +1,7 @@
 import { type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InspectedFile } from '../../client/bridge.ts';
-import { QuietButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import form from '../../ui/form.module.css';
 import { countsOf } from './counts-of.ts';
 import { FoldedFiles } from './folded-files.tsx';
@@ -60,11 +60,11 @@ export function ImportSummary({
       {unusable > 0 && <p className={form.problem}>{t('importing.unusable', { count: unusable })}</p>}
       {idle > 0 && <p className={form.note}>{t('importing.idle', { count: idle })}</p>}
       {leftOut > 0 && (
-        <p className={styles.remembered}>
+        <p className={styles.withButton}>
           <span id={leftOutId}>{t('importing.filesLeftOut', { count: leftOut })}</span>
-          <QuietButton ref={putBackButton} aria-describedby={leftOutId} onPress={onPutBack}>
+          <Button ref={putBackButton} aria-describedby={leftOutId} onPress={onPutBack}>
             {t('importing.putBack')}
-          </QuietButton>
+          </Button>
         </p>
       )}
       {foreign.length > 0 && (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { QuietButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import form from '../../ui/form.module.css';
 import styles from './import-dialog.module.css';
@@ -19,12 +19,12 @@ export function LackingNames({ names, onChoose }: LackingNamesProps) {
   const { lacking } = spansLeftOut(names);
   if (lacking.count === 0) return null;
   return (
-    <p className={cx(styles.remembered, form.note)}>
+    <p className={cx(styles.withButton, form.note)}>
       {t('importing.lackingLabels', {
         count: lacking.names,
         spans: t('importing.spansLeftOut', { count: lacking.count }),
       })}
-      <QuietButton onPress={onChoose}>{t('importing.chooseNames')}</QuietButton>
+      <Button onPress={onChoose}>{t('importing.chooseNames')}</Button>
     </p>
   );
 }
