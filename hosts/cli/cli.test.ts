@@ -223,11 +223,11 @@ test('a table of articles with columns named, labels added to the scheme', async
   const { out } = await standoff('annotations', 'tables.standoff', '--json');
   const listed = JSON.parse(out) as { layer: string; label: string }[];
   expect(listed.map(({ layer, label }) => `${layer}:${label}`).sort()).toEqual([
-    'claim:verb',
-    'entity:figure',
+    'claim:VERB',
+    'entity:FIGURE',
+    'entity:VERB',
+    'entity:WORD',
     'entity:person',
-    'entity:verb',
-    'entity:word',
   ]);
   expect((await standoff('check', 'tables.standoff')).code).toBe(0);
 }, 60_000);

@@ -228,7 +228,7 @@ const splitChoice = z.object({
   /** The same documents and choices with the same seed give the same splits. */
   seed: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   groupBy: z.enum(SPLIT_GROUPINGS),
-  /** How much two texts must have in common to be near-duplicates; 0.8 where omitted. */
+  /** How much two texts must have in common to be near-duplicates; 0.5 where omitted. */
   similarity: z.number().min(0.5).max(1).exactOptional(),
   /** Documents that stay together whatever they are. */
   together: z.array(z.array(schema.documentId).min(2).max(100_000)).max(100_000).exactOptional(),
