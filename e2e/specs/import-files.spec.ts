@@ -131,3 +131,29 @@ test('a format and an encoding are offered only where they can help', async ({ o
   // It can be chosen otherwise.
   await expect(cards.of('words.docx').getByRole('button', { name: /Format/ })).toContainText('Plain text');
 });
+
+test('two files that do not say who annotated them are of two people', async ({ openDesk, folder }) => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const line = (label: [number, number, string][]) => `${JSON.stringify({ text: 'Ana saw Bo.', label })}\n`;
+  const preview = await desk.chooseFiles(
+    writeAll(folder, {
+      'first.jsonl': line([[0, 3, 'Person']]),
+      'second.jsonl': line([
+        [0, 3, 'Person'],
+        [8, 10, 'Person'],
+      ]),
+    }),
+  );
+  const cards = new ImportCards(preview);
+  await expect(cards.of('second.jsonl')).toContainText('2 annotations (1 of them there already)');
+  await expect(cards.of('second.jsonl')).toContainText('does not say who made 2 annotations');
+  const name = cards.of('second.jsonl').getByRole('textbox', { name: 'Annotator' });
+  await name.fill('Bea');
+  await name.press('Enter');
+  await expect(cards.of('second.jsonl')).not.toContainText('there already)');
+  await expect(name).toHaveValue('Bea');
+  await expectNoViolations(page, '[role=dialog]');
+  await preview.getByRole('button', { name: 'Import 2 files' }).click();
+  await expect(page.getByRole('option').filter({ hasText: 'by Bea' })).toHaveCount(2);
+});

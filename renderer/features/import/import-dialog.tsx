@@ -154,6 +154,7 @@ export function ImportDialog({ files: chosen, isFolder }: ImportDialogProps) {
             others={othersOf(file)}
             duplicates={duplicates}
             choice={choices[file.file] ?? NO_CHOICE}
+            annotator={project?.annotator.name ?? ''}
             formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
             onChoose={(choice) =>
               setChoices((before) => ({ ...before, [file.file]: { ...before[file.file], ...choice } }))

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
+import { AnnotatorOfFile } from './annotator-of-file.tsx';
 import { ArchiveTable } from './archive-table.tsx';
 import { countsOf } from './counts-of.ts';
 import { encodingsWith } from './encodings.ts';
@@ -33,6 +34,8 @@ interface ImportFileProps {
   readonly duplicates: Duplicates;
   /** What was decided for it so far. */
   readonly choice: FileChoice;
+  /** Name of the annotator at work. */
+  readonly annotator: string;
   /** Those that are read. */
   readonly formats: readonly FormatSummary[];
   readonly onChoose: (choice: FileChoice) => void;
@@ -48,6 +51,7 @@ export function ImportFile({
   others,
   duplicates,
   choice,
+  annotator,
   formats,
   onChoose,
   onForgotten,
@@ -69,6 +73,7 @@ export function ImportFile({
         // Of one document, a sentence says it.
         ...(documentCount > 1 ? { same: sameCount - twiceCount, twice: twiceCount } : { same: 0, twice: 0 }),
         annotations: annotationCount,
+        sameAnnotations: file.sameAnnotationCount,
         leftOut: spansLeftOut(file.names).count,
         relations: relationCount,
       }),
@@ -125,6 +130,13 @@ export function ImportFile({
             onChange={(chosen) => onChoose({ format: chosen })}
           />
         </div>
+      )}
+      {file.unsignedCount > 0 && (
+        <AnnotatorOfFile
+          count={file.unsignedCount}
+          annotator={choice.annotator ?? annotator}
+          onChoose={(chosen) => onChoose({ annotator: chosen })}
+        />
       )}
       {format === 'html' && (
         <div className={cx(form.controls, styles.controls)}>

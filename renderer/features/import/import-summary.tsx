@@ -49,6 +49,7 @@ export function ImportSummary({
     same: sum((file) => file.sameCount - file.twiceCount + (isTwin(file, 'project') ? 1 : 0)),
     twice: sum((file) => file.twiceCount + (isTwin(file, 'import') ? 1 : 0)),
     annotations: sum(({ annotationCount }) => annotationCount),
+    sameAnnotations: sum(({ sameAnnotationCount }) => sameAnnotationCount),
     leftOut: sum(({ names }) => spansLeftOut(names).count),
     relations: sum(({ relationCount }) => relationCount),
   });
