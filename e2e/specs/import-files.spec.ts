@@ -155,5 +155,5 @@ test('two files that do not say who annotated them are of two people', async ({ 
   await expect(name).toHaveValue('Bea');
   await expectNoViolations(page, '[role=dialog]');
   await preview.getByRole('button', { name: 'Import 2 files' }).click();
-  await expect(page.getByRole('option').filter({ hasText: 'by Bea' })).toHaveCount(2);
+  await expect(page.getByRole('option').filter({ hasText: 'Person · by Bea' })).toHaveCount(2);
 });
