@@ -21,6 +21,14 @@ export function createIds(taken: Iterable<string> = []): (name: string, wished?:
   };
 }
 
+/** One word, as the tags of other tools are: `B2B`, `Org-Arg`, `event.time`. */
+const TAG = /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u;
+
+/** The id to wish for where a tool calls something by this name: the same, so that exports write the tag that came in. */
+export function idOfTag(name: string): { readonly id?: string } {
+  return TAG.test(name) && name.length <= LONGEST_NAME ? { id: name } : {};
+}
+
 const LETTERS_AND_DIGITS = [...'1234567890abcdefghijklmnopqrstuvwxyz'];
 
 /** Keys that mean something else wherever layers are chosen by key: the plain keys of the window's own commands. */

@@ -80,11 +80,18 @@ describe.each(written.map((info) => [info.id, info] as const))('%s', (format, in
     expect(manifest.losses).toHaveLength(exported.losses.reduce((sum, { count }) => sum + count, 0));
     const preview = await backend.call('export.preview', { format });
     const { layers: _layers, gold: _gold, ...previewed } = preview;
-    const { documents, annotations: chosen, relations, written: inFiles } = exported;
+    const { documents, annotations: chosen, relations, written: inFiles, otherLayers } = exported;
     expect({
       ...previewed,
       losses: preview.losses.map(({ parts: _, ...loss }) => loss),
-    }).toEqual({ documents, annotations: chosen, relations, written: inFiles, losses: exported.losses });
+    }).toEqual({
+      documents,
+      annotations: chosen,
+      relations,
+      written: inFiles,
+      otherLayers,
+      losses: exported.losses,
+    });
     expect(sumOf(manifest.documents)).toMatchObject({
       annotations: inFiles.annotations,
       relations: inFiles.relations,

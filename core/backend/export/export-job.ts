@@ -1,8 +1,7 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { JsonlRecord } from '#formats/jsonl/record.ts';
 import { serialiseRecord } from '#formats/jsonl/serialise.ts';
 import { writtenWhole } from '#formats/writing/written-counts.ts';
-import { openAtomicFile } from '../atomic-write.ts';
 import { createPace } from '../import/pace.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { JobControl, JobOutcome } from '../jobs.ts';
@@ -10,15 +9,20 @@ import type { ProjectReader, ProjectSession } from '../session.ts';
 import { assertNoDatabase } from './assert-no-database.ts';
 import type { ChosenDocument } from './choose.ts';
 import { chooseFrom, isEverything } from './choose.ts';
-import { createLossCounts } from './count-losses.ts';
 import { createExportCounts } from './export-counts.ts';
+import { openExportPlace } from './export-place.ts';
+import { openLossLog } from './loss-log.ts';
+import { manifestText } from './manifest.ts';
 import type { ExportPlan } from './plan.ts';
 import { decidePlan } from './plan-split.ts';
 import { documentsOf, readRecord } from './read-record.ts';
 import { verifyJsonl } from './verify.ts';
-import { makeWorkingFolder, PARTS, removeLeftovers } from './working-folder.ts';
-import type { ExportAsked } from './write-codec.ts';
-import { writeWithCodec } from './write-codec.ts';
+import { removeLeftovers } from './working-folder.ts';
+import type { DocumentSummary, ExportAsked } from './write-codec.ts';
+import { manifestHead, summaryOf, writeWithCodec } from './write-codec.ts';
+
+/** Its name until it takes its place. */
+const FILE = 'documents.jsonl';
 
 /**
  * Writes the project in the format of the plan. What stands at the path stays as it was where anything fails or
@@ -38,7 +42,7 @@ export async function exportProject(
       if (decided === null) return { is: 'cancelled' };
       const { codec } = plan;
       return codec === null
-        ? writeJsonl(reader, decided.plan, asked.path, decided.job)
+        ? writeJsonl(reader, decided.plan, asked, decided.job)
         : writeWithCodec(reader, { ...decided.plan, codec }, asked, decided.job);
     });
   } catch (error) {
@@ -47,62 +51,76 @@ export async function exportProject(
 }
 
 /**
- * Writes the project as JSON Lines: to a temporary file, which is synced, read back and compared with the
- * project, and only then takes its name. It holds all that a manifest would say, so it has none.
+ * Writes the project as JSON Lines: beside its place, where it is synced, read back and compared with the project record by
+ * record, and only then takes its name, with its manifest.
  */
 async function writeJsonl(
   reader: ProjectReader,
   plan: ExportPlan,
-  path: string,
+  asked: ExportAsked,
   job: JobControl,
 ): Promise<JobOutcome> {
   const ids = documentsOf(reader, plan);
   const steps = ids.length * 2;
   const work = { pace: createPace(job.pause), cancelled: job.cancelled };
   const counts = createExportCounts();
-  const losses = createLossCounts();
-  const working = makeWorkingFolder(path);
-  const file = openAtomicFile(path, join(working.path, PARTS.content));
+  const documents: DocumentSummary[] = [];
+  const place = openExportPlace(asked.path, 'file');
+  const losses = openLossLog(place.scratch);
   try {
+    place.append(FILE, '');
     for (const [done, id] of ids.entries()) {
       if (job.cancelled()) return { is: 'cancelled' };
       const chosen = chooseRecord(readRecord(reader, id), plan);
       const record = chosen.document;
-      losses.add(chosen.losses);
+      chosen.losses.forEach(losses.add);
       job.report(done, steps, record.title ?? '');
-      file.write(`${serialiseRecord(record)}\n`);
-      counts.add(chosen, writtenWhole(record));
+      place.append(FILE, `${serialiseRecord(record)}\n`);
+      const written = writtenWhole(record);
+      counts.add(chosen, written);
+      documents.push(summaryOf(record, written));
       await work.pace();
     }
-    file.sync();
+    const files = await place.settle(work);
+    if (files === null) return { is: 'cancelled' };
     const expected = (index: number): JsonlRecord | null => {
       const id = ids[index];
       const record = id === undefined ? null : chooseRecord(readRecord(reader, id), plan).document;
       job.report(ids.length + index, steps, record?.title ?? '');
       return record;
     };
-    const difference = await verifyJsonl(file.temporaryPath, ids.length, expected, work);
+    const difference = await verifyJsonl(place.pathOf(FILE), ids.length, expected, work);
     if (job.cancelled()) return { is: 'cancelled' };
     if (difference !== null) throw new JobFailure(`${difference} Nothing was exported. Try another disk.`);
-    const bytes = file.size();
-    file.commit();
+    await place.commit(
+      manifestText({
+        ...manifestHead(reader, plan, asked),
+        names: {},
+        files,
+        documents,
+        lossCounts: losses.counts(),
+        losses: losses.all(),
+        verified: true,
+        differences: [],
+      }),
+    );
     job.report(steps, steps, '');
     return {
       is: 'exported',
       exported: {
-        fileName: basename(path),
-        place: dirname(path),
-        files: 1,
+        fileName: basename(asked.path),
+        place: dirname(asked.path),
+        files: files.length + 1,
         ...counts.all(),
-        bytes,
-        losses: losses.all(),
+        bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+        losses: losses.counts(),
         verified: true,
         differences: [],
       },
     };
   } finally {
-    file.discard();
-    await working.remove();
+    losses.close();
+    await place.discard();
   }
 }
 

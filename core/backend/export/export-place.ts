@@ -29,6 +29,8 @@ export interface ExportPlace {
   settle(work: FileWork): Promise<readonly WrittenFile[] | null>;
   /** Of what was settled: bytes of a part of a file, `end` not included. */
   read(path: string, part: number, start: number, end: number): Promise<Uint8Array>;
+  /** Where a settled file stands until it takes its place. */
+  pathOf(path: string): string;
   /** The SHA-256 of a settled file as the disk has it. */
   hashOf(path: string): Promise<string>;
   /** Of what was settled; `null` where the export is no archive. */
@@ -73,6 +75,11 @@ export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
     return [{ ...file, path: basename(path) }];
   }
 
+  const settledPath = (name: string): string => {
+    if (kind === 'archive') return zip;
+    return fullOf(kind === 'folder' ? name : only);
+  };
+
   async function remove(): Promise<void> {
     state = 'done';
     files.close();
@@ -113,7 +120,8 @@ export function openExportPlace(path: string, kind: PlaceKind): ExportPlace {
       const at = files.offsetOf(name, part);
       return readBytes(fullOf(name), at + start, at + end);
     },
-    hashOf: (name) => hashOfFile(kind === 'folder' ? fullOf(name) : kind === 'file' ? fullOf(only) : zip),
+    pathOf: settledPath,
+    hashOf: (name) => hashOfFile(settledPath(name)),
     archive: kind === 'archive' ? { path: zip, files: () => packed } : null,
     scratch: inside('scratch'),
     async commit(manifest) {

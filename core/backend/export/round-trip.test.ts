@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -181,6 +182,21 @@ test('an export replaces the file of its name and leaves nothing else', async ()
   await backend.put('old.jsonl', 'what was there before');
   expect(await exportTo('old.jsonl')).toContain('"text":"One."');
   expect((await readdir(backend.folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('beside it stands a manifest with its hash, the choices and what is in it', async () => {
+  await newProject();
+  await importFile(
+    'one.jsonl',
+    '{"text":"Ana.","annotations":[{"layer":"entity","label":"person","start":0,"end":3}]}\n',
+  );
+  const written = await exportTo('out.jsonl');
+  const manifest = JSON.parse(await readFile(join(backend.folder, 'out.jsonl.manifest.json'), 'utf8'));
+  expect(manifest).toMatchObject({
+    ...{ application: 'Standoff', format: 'jsonl', verified: true, lossCounts: [], differences: [] },
+    files: [{ path: 'out.jsonl', sha256: createHash('sha256').update(written).digest('hex') }],
+    documents: [{ title: 'Ana.', annotations: 1, relations: 0 }],
+  });
 });
 
 test('cancelled, it leaves the old file and nothing else', async () => {

@@ -149,7 +149,7 @@ interface WrittenDocuments {
   lossesOf(batch: Batch): LossRange;
 }
 
-type DocumentSummary = Manifest['documents'][number];
+export type DocumentSummary = Manifest['documents'][number];
 
 /** `null` where the user has cancelled. */
 async function writeDocuments(work: Work): Promise<WrittenDocuments | null> {
@@ -204,7 +204,8 @@ function sinkOf({ place, ledger, losses }: Work): WriteSink {
   };
 }
 
-function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAsked) {
+/** What a manifest says of an export before anything is written. */
+export function manifestHead(reader: ProjectReader, plan: ExportPlan, asked: ExportAsked) {
   const { format: _, annotators, ...options } = asked.choices;
   const { pseudonyms } = plan.filter;
   const { name, version } = reader.scheme();
@@ -234,7 +235,8 @@ function splitsOf({ splitOf }: SplitPlan): Readonly<Record<Split, readonly strin
   return splits;
 }
 
-function summaryOf(document: ExchangeDocument, written: WrittenCounts): DocumentSummary {
+/** What a manifest says of a document. */
+export function summaryOf(document: ExchangeDocument, written: WrittenCounts): DocumentSummary {
   return {
     id: document.id,
     title: document.title,

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '#model/annotation.ts';
-import { createIds, createKeys, shortName } from '#model/free-names.ts';
+import { createIds, createKeys, idOfTag, shortName } from '#model/free-names.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Attribute, Scheme } from '#model/scheme.ts';
 import { namesIn } from './add-names.ts';
@@ -35,7 +35,7 @@ export function withChoices(scheme: Scheme, { layer, name, values }: LackingChoi
     const nameOf = ours ? namesOfIds(wanted, namesIn(choices)) : (value: string) => value;
     const added = wanted.map((value) => {
       const called = nameOf(value);
-      return { id: freeId(called, ours ? value : undefined), name: called, key: freeKey(called) };
+      return { id: freeId(called, ours ? value : idOfTag(value).id), name: called, key: freeKey(called) };
     });
     return { ...attribute, choices: [...choices, ...added] };
   };

@@ -1,4 +1,5 @@
 import { findNamed } from '#model/fold-name.ts';
+import { idOfTag } from '#model/free-names.ts';
 import type { Layer, Scheme } from '#model/scheme.ts';
 import { addToScheme } from '#model/scheme-additions.ts';
 import type { SchemeWishes, WishedLabel } from '#model/scheme-wishes.ts';
@@ -22,7 +23,8 @@ const UNLABELLED = 'Unlabelled';
 
 /**
  * Adds names to a scheme: labels to layers that it has, layers with their labels where it has none of the name. A layer
- * that there is without labels gets none, because the spans that it has would then lack one. With `ours`, names are ids, from which people's names are made.
+ * that there is without labels gets none, because the spans that it has would then lack one. With `ours`, names are ids, from which people's names are made;
+ * without, a tag becomes the id, too.
  */
 export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = false): AddedNames {
   const named = wanted.filter(({ layer, label }) => layer.trim() !== '' && label?.trim() !== '');
@@ -35,7 +37,7 @@ export function addNames(scheme: Scheme, wanted: readonly WantedName[], ours = f
         namesIn(scheme.layers),
       )
     : asIs;
-  const wished = (id: string, name: string) => ({ name, ...(ours ? { id } : {}) });
+  const wished = (id: string, name: string) => ({ name, ...(ours ? { id } : idOfTag(id)) });
   const grown = grow(scheme, { layers: missing.map(({ layer }) => wished(layer, layerName(layer))) });
   const fresh = new Map(missing.map(({ layer }, index) => [layer, grown.layers[index]]));
   const placed = named.flatMap((name) => {

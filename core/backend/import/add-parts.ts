@@ -1,5 +1,6 @@
 import type { AttributeValue, LinkTarget } from '#model/annotation.ts';
 import { findNamed, foldName } from '#model/fold-name.ts';
+import { idOfTag } from '#model/free-names.ts';
 import type { LayerId } from '#model/ids.ts';
 import type { Scheme } from '#model/scheme.ts';
 import type { WishedAttribute } from '#model/scheme-wishes.ts';
@@ -161,7 +162,7 @@ function withEnds(scheme: Scheme, { name, sourceLayers, targetLayers }: LackingP
 
 /** How names are wished for: as they are, or, with `ours`, as the ids that they are with people's names for them. */
 function wishing(names: readonly string[], taken: readonly string[], ours: boolean) {
-  if (!ours) return (name: string): { name: string; id?: string } => ({ name });
+  if (!ours) return (name: string): { name: string; id?: string } => ({ name, ...idOfTag(name) });
   const nameOf = namesOfIds(names, taken);
   return (id: string): { name: string; id?: string } => ({ id, name: nameOf(id) });
 }

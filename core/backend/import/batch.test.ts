@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestOf } from '#contract/contract.ts';
 import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
+import { makeZip } from '../../../test-support/make-zip.ts';
 
 const { backend, putAll } = await backendWithProjects();
 
@@ -28,6 +29,46 @@ const [both, none, again] = [
   [false, false],
   [false, true],
 ];
+
+describe('where a text is there already', () => {
+  const files = {
+    'a.txt': 'New.\n',
+    'old.jsonl': line('Old.') + line('Older.'),
+    'both.jsonl': line('Old.') + line('New.\n'),
+    'twice.jsonl': line('Once.') + line('Twice.') + line('Twice.'),
+    'copy.txt': 'New.\n',
+  };
+  const twinsIn = async (given: Parameters<typeof putAll>[0]) => {
+    const inspected = await backend.call('import.inspect', { files: await putAll(given) });
+    return inspected.map(({ duplicateOf, sameCount, twiceCount }) => [
+      duplicateOf?.where ?? null,
+      sameCount,
+      twiceCount,
+    ]);
+  };
+
+  test('in the project, or in this import alone', async () => {
+    await start({ 'old.jsonl': line('Old.') + line('Older.') });
+    expect(await twinsIn(files)).toEqual([
+      [null, 0, 0],
+      ['project', 2, 0],
+      ['import', 2, 1],
+      [null, 1, 1],
+      ['import', 0, 0],
+    ]);
+  });
+
+  test('so also of an archive', async () => {
+    await start({ 'old.txt': 'Old.\n' });
+    const zip = await makeZip({ 'a.txt': 'Old.\n', 'b.txt': 'New.\n', 'c.txt': 'New.\n' });
+    expect(await twinsIn({ 'z.zip': zip })).toEqual([[null, 2, 1]]);
+    const again = await makeZip({ 'a.txt': 'Old.\n', 'b.txt': 'New.\n' });
+    expect(await twinsIn({ 'b.txt': 'New.\n', 'z.zip': again })).toEqual([
+      [null, 0, 0],
+      ['import', 2, 1],
+    ]);
+  });
+});
 
 describe('whether a file adds something', () => {
   test('texts: new, there already, and twice in one import', async () => {
@@ -104,5 +145,61 @@ describe('whether a file adds something', () => {
     expect(await gains(files, { missing: 'add' })).toEqual({ 'one.jsonl': both });
     await start(files, { missing: 'add' });
     expect(await gains(files, { missing: 'add' })).toEqual({ 'one.jsonl': again });
+  });
+});
+
+describe('annotations', () => {
+  const counts = async (files: Files, of: Readonly<Record<string, string>> = {}) => {
+    const put = (await putAll(files)).map((file) => {
+      const annotator = of[file.name];
+      return annotator === undefined ? file : { ...file, annotator };
+    });
+    const inspected = await backend.call('import.inspect', { files: put });
+    const outcome = await backend.job('import.start', { files: put });
+    if (outcome.is !== 'imported') throw new Error(JSON.stringify(outcome));
+    return {
+      found: inspected.map((file) => [file.annotationCount, file.sameAnnotationCount, file.unsignedCount]),
+      added: outcome.imported.annotations,
+    };
+  };
+  const spans: [number, number, string][] = [
+    [0, 3, 'person'],
+    [4, 8, 'person'],
+  ];
+  const files = {
+    'one.jsonl': line('Ana said no.', spans),
+    'two.jsonl': line('Ana said no.', spans.slice(0, 1)) + line('Ben.', [[0, 3, 'person']]),
+  };
+
+  test('that another file of the import or the project has are counted as there', async () => {
+    expect(await counts(files)).toEqual({
+      found: [
+        [2, 0, 2],
+        [2, 1, 2],
+      ],
+      added: 3,
+    });
+    const more = { 'more.jsonl': line('Ana said no.', [...spans, [9, 11, 'person']]) };
+    expect(await counts(more)).toEqual({ found: [[3, 2, 3]], added: 1 });
+  });
+
+  test('are those of whom the user names, where the file names nobody', async () => {
+    expect(await counts(files, { 'one.jsonl': 'Ann', 'two.jsonl': 'Bo' })).toEqual({
+      found: [
+        [2, 0, 2],
+        [2, 0, 2],
+      ],
+      added: 4,
+    });
+    const project = await backend.call('project.read', {});
+    const nameOf = new Map(project?.annotators.map(({ id, name }) => [id, name]));
+    const { documents } = await backend.call('document.list', {});
+    const read = await Promise.all(documents.map(({ id }) => backend.read(id)));
+    const by = read.flatMap(({ annotations }) =>
+      annotations.map(({ annotatorId }) => nameOf.get(annotatorId)),
+    );
+    expect(by.sort()).toEqual(['Ann', 'Ann', 'Bo', 'Bo']);
+    // Of the same annotator they are there already, of another not.
+    expect(await counts(files, { 'one.jsonl': 'Ann', 'two.jsonl': 'Cy' })).toMatchObject({ added: 2 });
   });
 });

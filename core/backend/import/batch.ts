@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExchangeDocument } from '#formats/exchange.ts';
+import type { Annotation } from '#model/annotation.ts';
 import { isUuid } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
 
@@ -17,6 +18,12 @@ export interface FileLook {
   take(record: ExchangeDocument, resolved: ResolvedRecord): void;
   /** Of the documents so far, those whose text is in the project or came before in this batch. */
   duplicates(): number;
+  /** Of these, those whose text is not in the project. */
+  twice(): number;
+  /** Of the annotations so far, those that the project or a file before has, with the same annotator, label and place. */
+  sameAnnotations(): number;
+  /** Of the annotations so far, those whose annotator the file does not name. */
+  unsigned(): number;
   gain(): Gain;
   end(): void;
 }
@@ -34,6 +41,7 @@ export interface Batch {
 export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Batch {
   const texts = new Map<string, string>();
   const contents = new Set<string>();
+  const spans = new Set<string>();
   const keepText = (textSha256: string, name: string): void => {
     if (!texts.has(textSha256)) texts.set(textSha256, name);
   };
@@ -47,13 +55,19 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
     look(name) {
       const ownTexts = new Set<string>();
       const ownContents = new Set<string>();
+      const ownSpans = new Set<string>();
+      const newNames = new Map<string, string>();
       let duplicates = 0;
+      let twice = 0;
+      let sameAnnotations = 0;
+      let unsigned = 0;
       let gain = NO_GAIN;
       return {
         take(record, resolved) {
           const { textSha256, id } = resolved.document;
           const isAgain = texts.has(textSha256) || (ownTexts.has(textSha256) && !isUuid(record.id));
           if (!resolved.isNew || isAgain) duplicates += 1;
+          if (resolved.isNew && isAgain) twice += 1;
           const content = isOneFile ? '' : contentOf(record, textSha256);
           const isKnown = contents.has(content);
           const isPlain = record.annotations.length + record.relations.length + record.states.length === 0;
@@ -67,16 +81,38 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
           };
           ownTexts.add(textSha256);
           ownContents.add(content);
+          unsigned += record.annotations.filter(({ annotator }) => annotator === null).length;
+          sameAnnotations += record.annotations.length - resolved.annotations;
+          if (isOneFile) return;
+          const stated = new Set(record.annotations.map(({ id }) => id).filter(isUuid));
+          for (const { kind, after } of resolved.changes) {
+            if (kind === 'annotator' && after !== null) newNames.set(after.id, after.name);
+            if (kind !== 'annotation' || after === null) continue;
+            const annotator = newNames.get(after.annotatorId) ?? after.annotatorId;
+            const span = stated.has(after.id) ? after.id : spanKey(textSha256, after, annotator);
+            if (spans.has(span)) sameAnnotations += 1;
+            ownSpans.add(span);
+          }
         },
         duplicates: () => duplicates,
+        twice: () => twice,
+        sameAnnotations: () => sameAnnotations,
+        unsigned: () => unsigned,
         gain: () => gain,
         end() {
           for (const text of ownTexts) keepText(text, name);
           for (const content of ownContents) if (content !== '') contents.add(content);
+          for (const span of ownSpans) spans.add(span);
         },
       };
     },
   };
+}
+
+/** The same for spans of two files that are one in the project; short, because there may be a million. */
+function spanKey(textSha256: string, { layer, label, fragments }: Annotation, annotator: string): string {
+  const said = JSON.stringify([textSha256, layer, label, fragments, annotator]);
+  return createHash('md5').update(said).digest('base64');
 }
 
 /** The same for records that add nothing to each other. */

@@ -8,6 +8,8 @@ import type { ResolveContext } from './resolve-context.ts';
 
 export interface ContextOptions {
   readonly fileName: string;
+  /** Name of who annotated it where it does not say. */
+  readonly annotator?: string | undefined;
   readonly blockRule?: BlockRule | undefined;
   readonly importDuplicates: boolean;
   readonly keepsOurs: boolean;
@@ -37,6 +39,7 @@ export function contextOf(
     isOfThisFile: (id) => options.ofThisFile?.has(id) ?? false,
     sha256,
     annotatorAtWork: session.annotator(),
+    annotatorOfFile: options.annotator ?? null,
     newAnnotators: new Map(),
     now: session.now(),
     newId: session.newId,

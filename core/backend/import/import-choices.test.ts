@@ -56,7 +56,7 @@ describe('names that the scheme lacks', () => {
     expect(file?.names.find(({ label }) => label === 'VEHICLE')).toEqual({
       ...vehicle,
       count: 1,
-      to: { layer: 'entity', label: 'vehicle' },
+      to: { layer: 'entity', label: 'VEHICLE' },
       by: 'new',
       home: 'entity',
     });
@@ -68,10 +68,10 @@ describe('names that the scheme lacks', () => {
       spansLeftOut: 0,
       added: { layers: 0, labels: 1, attributes: 0, choices: 0, relationTypes: 0 },
     });
-    expect(await labels()).toEqual(['entity:person', 'entity:vehicle']);
+    expect(await labels()).toEqual(['entity:VEHICLE', 'entity:person']);
     const grown = await scheme();
     expect(grown.version).toBe(2);
-    expect(grown.layers[0]?.labels.at(-1)).toMatchObject({ id: 'vehicle', name: 'VEHICLE' });
+    expect(grown.layers[0]?.labels.at(-1)).toMatchObject({ id: 'VEHICLE', name: 'VEHICLE' });
     expect(await check()).toEqual([]);
 
     await backend.call('history.undo', {});
@@ -80,6 +80,44 @@ describe('names that the scheme lacks', () => {
     await backend.call('history.redo', {});
     expect((await scheme()).layers).toEqual(grown.layers);
     expect(await check()).toEqual([]);
+  });
+
+  test('are counted before as the import counts what it leaves out', async () => {
+    const line = (value: object) => `${JSON.stringify(value)}\n`;
+    const span = (label: string, start: number) => ({
+      ...{ id: `${label}${start}`, layer: 'entity', label, start, end: start + 3, attributes: {} },
+    });
+    const files = {
+      ...BRAT,
+      'spans.csv': 'doc_id,layer,label,start,end\nb,custom,x,0,3\nb,custom,y,4,8\nb,entity,person,0,3\n',
+      'b.txt': 'Bob said yes.\n',
+      'old.jsonl': line({
+        text: 'Cy saw it.',
+        label: [
+          [0, 2, 'VEHICLE'],
+          [3, 6, 'ACT'],
+        ],
+      }),
+      'ours.jsonl': line({
+        ...{ format: 'standoff-jsonl', text: 'Dora did.' },
+        annotations: [span('person', 0), span('robot', 2), span('robot', 5)],
+      }),
+      'broken.jsonl': line({ format: 'standoff-jsonl', text: 1 }),
+    };
+    const leaveOut = { names: [{ layer: 'entity', label: 'person', to: null }] };
+    for (const choices of [{}, leaveOut, { missing: 'add' } as const]) {
+      const inspected = await inspect(files, choices);
+      const out = inspected.flatMap(({ names }) => names).filter(({ to }) => to === null);
+      const annotations = inspected.reduce((sum, { annotationCount }) => sum + annotationCount, 0);
+      const done = await start(files, choices);
+      expect(done).toMatchObject({
+        annotations,
+        spansLeftOut: out.reduce((sum, { count }) => sum + count, 0),
+      });
+      // The last leaves out what was chosen at the import before.
+      expect(done.spansLeftOut).toBeGreaterThan(0);
+      await backend.call('history.undo', {});
+    }
   });
 
   test('go into another layer, or become layers of their own', async () => {
@@ -95,13 +133,13 @@ describe('names that the scheme lacks', () => {
     expect(file?.names.map(({ layer, label, by, to }) => [layer, label, by, to])).toEqual([
       ['custom', null, 'new', { layer: 'custom', label: 'unlabelled' }],
       ['custom', 'x', 'new', { layer: 'custom', label: 'x' }],
-      ['entity', 'VEHICLE', 'new', { layer: 'claim', label: 'vehicle' }],
+      ['entity', 'VEHICLE', 'new', { layer: 'claim', label: 'VEHICLE' }],
     ]);
     expect(await start(tables, { ...choices, missing: 'add' })).toMatchObject({
       annotations: 3,
       added: { layers: 1, labels: 3 },
     });
-    expect(await labels()).toEqual(['claim:vehicle', 'custom:unlabelled', 'custom:x']);
+    expect(await labels()).toEqual(['claim:VEHICLE', 'custom:unlabelled', 'custom:x']);
     expect(await check()).toEqual([]);
   });
 
@@ -171,17 +209,21 @@ describe('attributes and relation types that the scheme lacks', () => {
     });
     const { layers, relationTypes } = await scheme();
     expect(layers[0]?.attributes.slice(-2)).toMatchObject([
-      { id: 'famous', type: 'flag' },
-      { id: 'mood', type: 'text' },
+      { id: 'Famous', type: 'flag' },
+      { id: 'Mood', type: 'text' },
     ]);
     expect(relationTypes.at(-1)).toMatchObject({
-      id: 'knows',
+      id: 'Knows',
       sourceLayers: ['entity'],
       targetLayers: ['entity'],
     });
     expect(await check()).toEqual([]);
     // Now that the scheme has them, nothing is lacking.
-    expect((await inspect(FILES))[0]).toMatchObject({ lacking: [], notices: [], duplicateOf: 'a' });
+    expect((await inspect(FILES))[0]).toMatchObject({
+      lacking: [],
+      notices: [],
+      duplicateOf: { where: 'project', title: 'a' },
+    });
   });
 
   test('choices that an attribute lacks are added to it, once for all spans, with one version of the scheme', async () => {
@@ -344,12 +386,12 @@ describe('what was chosen', () => {
     const found = async () => (await inspect(BRAT))[0]?.names.find(({ label }) => label === 'VEHICLE');
     await backend.call('project.close', {});
     await backend.call('project.open', { file: projectFile() });
-    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'vehicle' } });
+    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'VEHICLE' } });
     await backend.call('history.undo', {});
     // The label went with the undo: what became of the name is no choice any more.
     expect(await found()).toMatchObject({ by: 'none', to: null });
     await backend.call('history.redo', {});
-    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'vehicle' } });
+    expect(await found()).toMatchObject({ by: 'memory', to: { layer: 'claim', label: 'VEHICLE' } });
   });
 
   test('is not kept where it is not to be', async () => {
@@ -480,7 +522,11 @@ describe('tables of articles', () => {
     const imported = await start({ 'a.xlsx': book }, { each: { sheet: 'Notizen' } });
     expect(imported).toMatchObject({ documents: 1 });
     const [again] = await inspect({ 'a.xlsx': book });
-    expect(again).toMatchObject({ documentCount: 1, duplicateOf: 'Aside', table: { sheet: 'Notizen' } });
+    expect(again).toMatchObject({
+      documentCount: 1,
+      duplicateOf: { where: 'project', title: 'Aside' },
+      table: { sheet: 'Notizen' },
+    });
     const sheets = again?.table?.sheets.map(({ name }) => name) ?? [];
     await backend.call('import.forget', { format: 'xlsx', sheets });
     expect((await inspect({ 'a.xlsx': book }))[0]?.table?.sheet).toBe('Artikel');

@@ -11,8 +11,9 @@ export interface ResolveContext {
   isOfThisFile(id: DocumentId): boolean;
   /** Lower-case hex SHA-256 of a text in UTF-8. */
   sha256(text: string): string;
-  /** The annotator at work, who stands in where the file names none. */
   readonly annotatorAtWork: Annotator;
+  /** Name of who stands in where the file names nobody; `null` for the annotator at work. */
+  readonly annotatorOfFile: string | null;
   /** Annotators that this file adds to the project, as they come up. */
   readonly newAnnotators: Map<AnnotatorId, Annotator>;
   /** ISO 8601, UTC, milliseconds. */

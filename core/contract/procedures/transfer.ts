@@ -93,6 +93,8 @@ export const inspectedFile = z.object({
   problem: z.string().nullable(),
   /** True where no format reads files of its kind, such as a picture. */
   isForeign: z.boolean(),
+  /** What may be chosen so that it is read, or read otherwise: nothing where it is read, and its format was told for sure. */
+  offers: z.object({ formats: z.array(formatId), encoding: z.boolean() }),
   /** WHATWG label; `null` for formats that are always UTF-8. */
   encoding: z.string().nullable(),
   /** False where the encoding was guessed and the user should look at the sample. */
@@ -105,7 +107,13 @@ export const inspectedFile = z.object({
   documentCount: z.number().int(),
   /** Of these, whose text is in the project or came before in this batch. */
   sameCount: z.number().int(),
+  /** Of the same, whose text is not in the project and only came before in this batch. */
+  twiceCount: z.number().int(),
   annotationCount: z.number().int(),
+  /** Of these, which the project or a file before in this batch has, with the same annotator. */
+  sameAnnotationCount: z.number().int(),
+  /** Of these, whose annotator the file does not name. */
+  unsignedCount: z.number().int(),
   relationCount: z.number().int(),
   /** Annotations and relations that are in the project with other content. */
   conflictCount: z.number().int(),
@@ -124,8 +132,11 @@ export const inspectedFile = z.object({
   names: z.array(foundName),
   /** What an import would leave out or change, counted by cause. */
   notices: z.array(z.string()),
-  /** Title of the document in the project, or name of the file in this batch, that has the same text. */
-  duplicateOf: z.string().nullable(),
+  /**
+   * What has the same text: the title of a document in the project, or the name of a file before in this batch. Of several
+   * documents, said where all are there: in the project, or some only in this batch.
+   */
+  duplicateOf: z.object({ where: z.enum(['project', 'import']), title: z.string() }).nullable(),
   /**
    * Whether anything of it would go in, by `duplicates` of the import: where texts that are there already stay out, and
    * where they come in again. Of files that are read together, each but those that stay out.
@@ -159,6 +170,8 @@ const inspectRequest = z.object({
           .array(z.object({ names: tableNames, sheet: z.string().max(200) }))
           .max(1000)
           .exactOptional(),
+        /** Whose annotations they are where the file does not say; the annotator at work where omitted. */
+        annotator: z.string().min(1).max(200).exactOptional(),
         /** Of a web page: its article, which is taken where nothing is said, or all of its text. */
         content: z.enum(PAGE_PARTS).exactOptional(),
       }),
@@ -215,7 +228,7 @@ const splitChoice = z.object({
   /** The same documents and choices with the same seed give the same splits. */
   seed: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   groupBy: z.enum(SPLIT_GROUPINGS),
-  /** How much two texts must have in common to be near-duplicates; 0.8 where omitted. */
+  /** How much two texts must have in common to be near-duplicates; 0.5 where omitted. */
   similarity: z.number().min(0.5).max(1).exactOptional(),
   /** Documents that stay together whatever they are. */
   together: z.array(z.array(schema.documentId).min(2).max(100_000)).max(100_000).exactOptional(),

@@ -150,6 +150,18 @@ describe('round trips', () => {
     });
   }
 
+  it('say that they do not tell annotators apart, where a document has several', () => {
+    const document = tramDocument();
+    const [first, ...others] = document.annotations;
+    const options = { ...DEFAULT_WRITE_OPTIONS, layers: TRAM_LAYERS };
+    const why = (one: typeof document) =>
+      write(conll2003Codec, [one], options).losses.filter((loss) => loss.why.includes('annotators'));
+    expect(why(document)).toEqual([]);
+    const two = { ...first, annotator: { id: null, name: 'Somebody else' } } as typeof first;
+    const several = { ...document, annotations: [two, ...others] as typeof document.annotations };
+    expect(why(several)).toMatchObject([{ documentId: document.id, what: 'attribute-dropped' }]);
+  });
+
   it('writes labels with white space as one column, different ones differently, and reads them back', () => {
     const [tram] = [tramDocument()];
     const labels = ['a b', 'a_b', 'a\u00a0b', 'a:b'];

@@ -1,5 +1,6 @@
 import type { ExchangeDocument, Loss, OpenWriter } from '../exchange.ts';
 import { createFileStems } from '../spans/file-stems.ts';
+import { annotatorLoss } from '../tokens/annotator-loss.ts';
 import type { SpannedSentence } from '../tokens/token-view.ts';
 import { spansIn, tokenView } from '../tokens/token-view.ts';
 import { WHY } from '../tokens/why.ts';
@@ -32,7 +33,7 @@ export function columnsWriter(layout: ColumnLayout): OpenWriter {
     return {
       add(document) {
         const view = tokenView(document, options, 'one-tag');
-        for (const loss of view.losses) sink.lose(loss);
+        for (const loss of [...view.losses, ...annotatorLoss(document, options.layers)]) sink.lose(loss);
         const textLoss = textLossOf(document, view.sentences);
         if (textLoss !== null) sink.lose(textLoss);
         if (view.sentences.length === 0) return NOTHING_WRITTEN;

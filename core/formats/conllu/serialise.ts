@@ -3,6 +3,7 @@ import type { TagNames } from '../columns/tag-names.ts';
 import { createTagNames } from '../columns/tag-names.ts';
 import { encodeTags } from '../columns/tags.ts';
 import type { ExchangeDocument, OpenWriter } from '../exchange.ts';
+import { annotatorLoss } from '../tokens/annotator-loss.ts';
 import type { SpannedSentence } from '../tokens/token-view.ts';
 import { spansIn, tokenView } from '../tokens/token-view.ts';
 import { WHY } from '../tokens/why.ts';
@@ -32,7 +33,7 @@ export const openConllu: OpenWriter = (survey, options, sink) => {
       const view = tokenView(document, options, 'tag-per-layer');
       const lost = (why: string): void =>
         sink.lose({ documentId: document.id, annotationId: null, what: 'text-changed', why });
-      for (const loss of view.losses) sink.lose(loss);
+      for (const loss of [...view.losses, ...annotatorLoss(document, options.layers)]) sink.lose(loss);
       if (view.sentences.length === 0) {
         lost(WHY.noWords);
         return NOTHING_WRITTEN;

@@ -2,8 +2,11 @@ import type { Groups } from './groups.ts';
 import { agreement, bandsFor, signatureOf } from './min-hash.ts';
 import { jaccard, shinglesOf, wordsOf } from './shingles.ts';
 
-/** Texts that have this much of their shingles in common are the same story. */
-export const NEAR_DUPLICATE = 0.8;
+/**
+ * Texts that have this much of their shingles in common are the same story: one of ten words changed, or a text cut by half.
+ * Of two texts about the same event that were written apart, a few hundredths are the same.
+ */
+export const NEAR_DUPLICATE = 0.5;
 
 /** Signatures that agree so much less than is asked for are not looked at: far below what chance makes of it. */
 const HOPELESS = 0.2;

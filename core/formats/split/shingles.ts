@@ -5,9 +5,12 @@ const SHINGLE_WORDS = 3;
 const WORDS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+/gv;
 
-/** The words of a text as near-duplicates are compared by: neither case, punctuation nor white space counts. */
+/** Soft hyphens, joiners and the like, which one outlet has within words and another has not. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}+/gu;
+
+/** The words of a text as near-duplicates are compared by: neither case, punctuation, white space nor what is not seen counts. */
 export function wordsOf(text: string): readonly string[] {
-  return text.normalize('NFKC').toLowerCase().match(WORDS) ?? [];
+  return text.normalize('NFKC').replace(UNSEEN, '').toLowerCase().match(WORDS) ?? [];
 }
 
 /** The shingles of three words in a row; of fewer words, one with all. A text without words has none. */

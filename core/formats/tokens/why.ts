@@ -9,6 +9,8 @@ export const WHY = {
   edgeInTokenExpanded: 'The span begins or ends within a token; it was extended to whole tokens.',
   overlap: 'The span shares a token with another, and the format gives a token one tag.',
   sentencesJoined: 'The span crosses sentences, which were written as one.',
+  annotators:
+    'The document has spans of several annotators, and the format does not say whose they are; choose one, or gold.',
   attribute: 'The format has no attributes.',
   certainty: 'The format has no place for the certainty.',
   note: 'The format has no notes.',

@@ -106,13 +106,11 @@ describe.each([
     const [nasty] = nastyDocuments();
     if (nasty === undefined) throw new Error('There is none.');
     const people = ['CON', 'con', 'Böhm', '李', 'aux'];
-    const annotations = nasty.annotations
-      .slice(0, people.length)
-      .map((one, index) => ({
-        ...one,
-        attributes: {},
-        annotator: { id: `p${index}`, name: people[index] ?? '' },
-      }));
+    const annotations = nasty.annotations.slice(0, people.length).map((one, index) => ({
+      ...one,
+      attributes: {},
+      annotator: { id: `p${index}`, name: people[index] ?? '' },
+    }));
     const documents = [{ ...nasty, title: 'NUL', annotations, relations: [] }];
     const files = write(codec, documents).files.map(({ path }) => path.split('/').at(-1)?.split('.')[0]);
     for (const name of ['CON-file', 'con-file_2', 'Boehm', 'annotator', 'aux-file'])

@@ -20,7 +20,7 @@ export const exportCommand: Command = {
     '[--document ID]... [--state S]... [--layer L]... [--annotator NAME... | --gold | --all]',
     '[--certainty C]... [--origin O]... [--pseudonyms] [--unit U] [--tokens T] [--sentences S]',
     '[--token-edges P] [--overlap P] [--discontinuous P]',
-    '[--split 80/10/10 [--seed N] [--group-by G] [--similarity 0.8] [--together ID,ID...]... [--apart ID]...]',
+    '[--split 80/10/10 [--seed N] [--group-by G] [--similarity 0.5] [--together ID,ID...]... [--apart ID]...]',
     '[--card-name NAME] [--licence L] [--licence-link URL] [--provenance TEXT] [--spreadsheet-safe] [--bom]',
   ].join('\n    '),
   summary:

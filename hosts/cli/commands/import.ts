@@ -20,6 +20,7 @@ import {
 import { columnChoice, nameChoice } from '../import-choices.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
+import { printImportPreview } from './import-preview.ts';
 
 type ImportOutcome = Extract<EventOf<'job.finished'>['outcome'], { is: 'imported' }>['imported'];
 
@@ -30,8 +31,9 @@ const DUPLICATES = ['skip', 'import'] as const;
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--conflicts refuse|keep] [--duplicates skip|import] [--json]',
-  summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--conflicts refuse|keep] [--duplicates skip|import] [--preview] [--json]',
+  summary:
+    'import documents, with their annotations where files have them; --preview only says what would go in and what labels would become; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
     annotator: { type: 'string' },
@@ -44,6 +46,7 @@ export const importCommand: Command = {
     'as-last-time': { type: 'boolean' },
     conflicts: { type: 'string' },
     duplicates: { type: 'string' },
+    preview: { type: 'boolean' },
   },
   values: {
     '--format F': ['auto', ...FORMATS.flatMap(({ id, reads }) => (reads === null ? [] : [id]))],
@@ -70,9 +73,9 @@ export const importCommand: Command = {
     if (inputs.length === 0) throw new CommandFailure('There are no files to import.');
     return withProject(around, positional(given, 0), async ({ call, files, job }) => {
       if (annotator !== undefined) await call('annotator.select', { name: annotator });
-      assertNames(names, (await call('project.read', {}))?.scheme ?? null);
-      const outcome = await job('import.start', {
-        duplicates,
+      const scheme = (await call('project.read', {}))?.scheme ?? null;
+      assertNames(names, scheme);
+      const request: RequestOf<'import.inspect'> = {
         names,
         missing,
         lacking: missing,
@@ -91,7 +94,16 @@ export const importCommand: Command = {
             ...(content === undefined ? {} : { content }),
           };
         }),
-      });
+      };
+      if (given.values.preview === true) {
+        const inspected = await call('import.inspect', request);
+        if (given.values.json === true) {
+          around.output.json(inspected.map(({ file: _, ...facts }) => facts));
+          return inspected.every(({ problem }) => problem === null) ? DONE : FAILED;
+        }
+        return printImportPreview(inspected, scheme, around.output) ? DONE : FAILED;
+      }
+      const outcome = await job('import.start', { ...request, duplicates });
       if (outcome.is !== 'imported') {
         throw new CommandFailure(outcome.is === 'failed' ? outcome.message : 'Nothing was imported.');
       }

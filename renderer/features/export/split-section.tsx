@@ -13,7 +13,7 @@ import { SplitCounts } from './split-counts.tsx';
 import { SplitGroups } from './split-groups.tsx';
 
 const SIMILARITIES = [0.5, 0.6, 0.7, 0.8, 0.9, 1] as const;
-const USUAL_SIMILARITY = 0.8;
+const USUAL_SIMILARITY = 0.5;
 /** Seeds that can be typed; the command line takes negative ones as well. */
 const MOST_SEED = 2_147_483_647;
 
