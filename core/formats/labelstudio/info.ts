@@ -9,12 +9,12 @@ export const labelstudioInfo: FormatInfo = {
   reads:
     'tasks with a text: regions, choices and texts of regions, relations; of annotations and predictions, with their annotators',
   writes:
-    'tasks.json, and config.xml to paste into the labelling interface: text, spans, attributes, certainty, notes and relations; fragments joined by relations',
+    'tasks.json, and config.xml to paste into the labelling interface: text, spans, attributes, certainty, notes and relations; fragments joined by relations; gold as the ground truth',
   linkedWords: 'with the label NAME of the layer cue',
   loses: [
     'links into the text become relations, links to a name become values',
     'relations between spans of two annotators',
-    'origins, times, ids and annotators of relations',
+    'origins other than gold, times, ids and annotators of relations',
     'language, blocks, source, metadata and states of documents',
   ],
   offsetUnit: 'code points',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AttributeValue } from '#model/annotation.ts';
+import { asGoldDocument } from '../../../test-support/as-gold.ts';
 import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../../test-support/exchange-documents.ts';
 import { fileIn, inputOf } from '../../../test-support/input-file.ts';
 import { meaningOf } from '../../../test-support/meaning.ts';
@@ -320,6 +321,49 @@ describe('offsets', () => {
     };
     const parsed = read([{ id: 'a', from_name: 'entity', to_name: 'text', type: 'hypertextlabels', value }]);
     expect(parsed.documents[0]?.annotations[0]?.quote).toBe('tram');
+  });
+});
+
+describe('gold', () => {
+  const origins = (documents: readonly ExchangeDocument[]) =>
+    documents.flatMap(({ annotations }) => annotations.map(({ origin }) => origin));
+
+  it('is one annotation, the ground truth, whoever decided', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (given) => {
+        const documents = given.map(asGoldDocument);
+        const written = serialiseLabelstudio(documents, { ...optionsOf(NEWS_LAYERS), gold: true });
+        const tasks = written.files.find(({ path }) => path === 'tasks.json')?.content;
+        for (const task of JSON.parse(String(tasks)) as object[]) {
+          expect(task).toMatchObject({ annotations: [{ ground_truth: true }], predictions: [] });
+        }
+        const parsed = parseLabelstudio(inputsOf(written), written.names);
+        expect([parsed.problems, parsed.notices]).toEqual([[], []]);
+        expect(parsed.documents.map((one) => meaningOf(one))).toEqual(documents.map((one) => meaningOf(one)));
+        expect(origins(parsed.documents).every((origin) => origin === 'adjudicated')).toBe(true);
+        expect(written.losses.filter(({ what }) => what === 'relation-dropped')).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of others is what was adjudicated, and the rest of the task is not', () => {
+    const entry = (ground_truth: boolean) => ({
+      ground_truth,
+      completed_by: { email: 'ann@example.org' },
+      result: [
+        {
+          id: `r${ground_truth}`,
+          from_name: 'l',
+          to_name: 't',
+          type: 'labels',
+          value: { start: 0, end: 3, labels: ['person'] },
+        },
+      ],
+    });
+    const task = { data: { text: 'Ana met' }, annotations: [entry(false), entry(true)] };
+    const { documents } = parseLabelstudio([inputOf('x.json', JSON.stringify([task]))]);
+    expect(origins(documents)).toEqual([null, 'adjudicated']);
   });
 });
 

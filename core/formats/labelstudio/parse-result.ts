@@ -23,6 +23,14 @@ export interface TaskReader {
   readonly notice: (message: string) => void;
 }
 
+/** What is the same for a whole result list. */
+export interface ResultHead {
+  readonly annotator: ExchangeAnnotation['annotator'];
+  readonly origin: ExchangeAnnotation['origin'];
+  /** Before ids, where those of another list of the task are the same. */
+  readonly scope: string;
+}
+
 export interface ReadResult {
   readonly spans: readonly ReadSpan[];
   readonly relations: readonly ReadRelation[];
@@ -50,8 +58,7 @@ const LABEL_TYPES: ReadonlySet<string> = new Set(['labels', 'hypertextlabels']);
  */
 export function readResult(
   result: readonly unknown[],
-  annotator: ExchangeAnnotation['annotator'],
-  scope: string,
+  { annotator, origin, scope }: ResultHead,
   reader: TaskReader,
 ): ReadResult {
   const { notice } = reader;
@@ -104,6 +111,7 @@ export function readResult(
         label,
         fragment: at.fragment,
         annotator,
+        origin,
         ...describe(extras.get(region.id) ?? [], region.layer, reader),
       });
     }

@@ -122,7 +122,9 @@ function readAll(task: JsonObject, stated: string | null, reader: TaskReader): r
     const ids = listIn(entry, 'result').flatMap((item) => (isObject(item) ? (nameIn(item, 'id') ?? []) : []));
     const scope = ids.some((id) => used.has(id)) ? `${index + 1}:` : '';
     for (const id of ids) used.add(id);
-    return [readResult(listIn(entry, 'result'), annotator, scope, reader)];
+    // What a task has as its ground truth is its gold, whoever decided.
+    const origin = own(entry, 'ground_truth') === true ? 'adjudicated' : null;
+    return [readResult(listIn(entry, 'result'), { annotator, origin, scope }, reader)];
   });
 }
 

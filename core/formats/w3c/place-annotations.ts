@@ -17,6 +17,8 @@ export interface SpanItem {
   readonly bodies: Bodies;
   readonly parts: readonly TargetPart[];
   readonly ours: boolean;
+  /** Whether its collection is gold. Ours say of each annotation where it is from. */
+  readonly gold: boolean;
 }
 
 export interface PlacedSpan {
