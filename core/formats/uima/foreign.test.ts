@@ -278,3 +278,30 @@ describe('hostile files', () => {
     expect(meaningOf(documents[0]).spans).toEqual(['entity – 0–1 a score=NaN']);
   });
 });
+
+describe('a type system beside CAS JSON', () => {
+  const bare =
+    '{"%FEATURE_STRUCTURES":[{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaID":"_InitialView","sofaString":"Ana met"},{"%ID":2,"%TYPE":"my.Word","@sofa":1,"begin":0,"end":3},{"%ID":3,"%TYPE":"my.Meta","@sofa":1,"begin":0,"end":7,"documentTitle":"A title"}],"%VIEWS":{"_InitialView":{"%SOFA":1,"%MEMBERS":[2,3]}}}';
+  const types = (name: string) =>
+    `<?xml version="1.0"?><${name} xmlns="http://uima.apache.org/resourceSpecifier"><types><typeDescription><name>my.Meta</name><supertypeName>uima.tcas.DocumentAnnotation</supertypeName></typeDescription></types></${name}>`;
+  const file = (name: string, content: string) => ({ name, bytes: encodeUtf8(content) });
+
+  test('is taken for the types of the files, and for no document', () => {
+    const parsed = parse(uimaJsonCodec, [
+      file('d/TypeSystem.xml', types('typeSystemDescription')),
+      file('d/a.json', bare),
+    ]);
+    expect(parsed).toMatchObject({ problems: [], notices: [] });
+    expect(parsed.documents).toMatchObject([{ title: 'A title', annotations: [{ quote: 'Ana' }] }]);
+    expect(uimaJsonCodec.parts?.group(['d/TypeSystem.xml', 'd/a.json'])).toEqual([
+      ['d/TypeSystem.xml', 'd/a.json'],
+    ]);
+  });
+
+  test('that is something else is named', () => {
+    const parsed = parse(uimaJsonCodec, [file('TypeSystem.xml', types('other')), file('a.json', bare)]);
+    expect(parsed.problems).toMatchObject([
+      { file: 'TypeSystem.xml', message: expect.stringContaining('typeSystemDescription') },
+    ]);
+  });
+});
