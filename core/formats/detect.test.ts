@@ -34,6 +34,8 @@ test.each([
   ['a.jsonl', '{"text":"a","spans":[{"start":0,"end":1,"label":"X"}],"_task_hash":1}', 'prodigy', true],
   ['a.json', '[{"id": 1, "data": {"text": "a"}, "annotations": [', 'labelstudio', true],
   ['a.json', '{"a": 1}', null, false],
+  ['a.json', '{"_context":{"_types":{}},"_views":{}}', 'uima-json', true],
+  ['a.json', '{\n "_views" : {"_InitialView":{', 'uima-json', true],
   ['a.xml', '<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">', 'tei', true],
   ['a.xml', '<note>', null, false],
   ['a.tsv', '#FORMAT=WebAnno TSV 3.3\n', 'webanno-tsv', true],

@@ -110,6 +110,8 @@ function jsonLinesFormat(start: string): Detected {
 
 function jsonFormat(start: string): Detected | null {
   if (/"%(TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/.test(start)) return sure('uima-json');
+  // The JSON of UIMA 2, which is refused with a sentence of its own.
+  if (/^\s*\{\s*"(_context|_views|_referenced_fss)"\s*:\s*\{/.test(start)) return sure('uima-json');
   if (/"@type"\s*:\s*"AnnotationStore"/.test(start)) return sure('stam');
   if (/"@context"\s*:/.test(start)) return perhapsW3c(start);
   if (/^\s*\[/.test(start) && /"paragraphs"\s*:\s*\[/.test(start)) return sure('spacy');
