@@ -13,11 +13,12 @@ import { inputsOf } from '../../../test-support/tagged-documents.ts';
 import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
 import type { ExchangeDocument, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
+import { inOnePiece } from '../shared/read-pieces.ts';
 import { planSplit } from '../split/split.ts';
 import { SPLIT_GROUPINGS } from '../split/split-options.ts';
 import { splitOfDocument } from '../split/split-plan.ts';
 import { huggingfaceCodec } from './codec.ts';
-import { parseHuggingface } from './parse.ts';
+import { huggingfaceParts, parseHuggingface } from './parse.ts';
 import type { Row } from './row.ts';
 import { serialiseHuggingface } from './serialise.ts';
 
@@ -307,6 +308,60 @@ describe('other rows', () => {
     ]);
     expect(read({ tokens: ['a'], ner_tags: [3] }).problems).toHaveLength(1);
     expect(read({ tokens: ['a', 'b'], ner_tags: ['O'] }).problems).toHaveLength(1);
+  });
+
+  describe('with tags that are numbers', () => {
+    const card = (features: string) =>
+      `---\nlicense: mit\nlanguage:\n- en # English\n${features}---\n\n# A dataset\n`;
+    const names = (indent: string) =>
+      ["'0': O", "'1': B-PER", "'2': I-PER"].map((name) => `${indent}${name}\n`).join('');
+    const own = `dataset_info:\n  features:\n  - name: tokens\n    sequence: string\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n${names('          ')}`;
+    const rows = '{"tokens":["Ana","Böhm","met"],"ner_tags":[1,2,0]}\n';
+    const labelsWith = (readme: string, path = 'd/data/train.jsonl') => {
+      const parsed = parseHuggingface([inputOf('d/README.md', readme), inputOf(path, rows)]);
+      expect(parsed.problems.map(({ file }) => file)).toEqual(parsed.documents.length === 0 ? [path] : []);
+      return parsed.documents.flatMap(({ annotations }) =>
+        annotations.map(({ label, quote }) => `${label} ${quote}`),
+      );
+    };
+
+    it('take the names of the card', () => {
+      expect(labelsWith(card(own))).toEqual(['PER Ana Böhm']);
+      const list = `dataset_info:\n- config_name: default\n  features:\n    - name: "ner_tags"\n      list:\n        class_label:\n          names:\n          - O\n          - "B-ORG"\n          - 'I-ORG'\n`;
+      expect(labelsWith(card(list))).toEqual(['ORG Ana Böhm']);
+      expect(labelsWith(card(list).replaceAll('\n', '\r\n'))).toEqual(['ORG Ana Böhm']);
+    });
+
+    it('take those of the configuration in the path, and none where it is not certain', () => {
+      const config = (name: string, label: string) =>
+        `- config_name: ${name}\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n          '0': O\n          '1': B-${label}\n          '2': I-${label}\n`;
+      const two = card(`dataset_info:\n${config('first', 'ONE')}${config('second', 'TWO')}`);
+      expect(labelsWith(two, 'd/second/train.jsonl')).toEqual(['TWO Ana Böhm']);
+      expect(labelsWith(two)).toEqual([]);
+    });
+
+    it('stay out with a sentence where no card names them', () => {
+      for (const readme of ['# No header\n', card(''), card('dataset_info: [\n'), '---\n- - -\n---', '---']) {
+        expect(labelsWith(readme)).toEqual([]);
+      }
+      const { problems } = parseHuggingface([inputOf('train.jsonl', rows)]);
+      expect(problems[0]?.message).toContain('README.md');
+      const short = own.replace(/ *'2'.*\n/, '');
+      expect(
+        parseHuggingface([inputOf('README.md', card(short)), inputOf('t.jsonl', rows)]).problems[0]?.message,
+      ).toContain('the card has no names for');
+    });
+
+    it('go with their card where they are read piece by piece', () => {
+      const paths = ['d/data/train.jsonl', 'd/README.md', 'e.jsonl'];
+      expect(huggingfaceParts.group(paths)).toEqual([['d/data/train.jsonl', 'd/README.md'], ['e.jsonl']]);
+      const files = [inputOf('d/data/train.jsonl', rows), inputOf('d/README.md', card(own))].map(inOnePiece);
+      expect(huggingfaceParts.together?.applies(files.map(({ name }) => name))).toBe(true);
+      const pieces = [...(huggingfaceParts.together?.read(files) ?? [])];
+      expect(pieces.flatMap(({ documents }) => documents)).toMatchObject([
+        { annotations: [{ label: 'PER' }] },
+      ]);
+    });
   });
 
   it('are counted in the unit that fits their texts', () => {
