@@ -17,7 +17,7 @@ export const csvInfo: FormatInfo = {
   extensions: ['csv'],
   mediaType: 'text/csv',
   reads: READS,
-  writes: `${WRITES}; cells that a spreadsheet would run as formulas get an apostrophe unless that is turned off, and the import takes it away`,
+  writes: `${WRITES}; what a spreadsheet would run as a formula gets an apostrophe, at the beginning of a cell and after separators in it, unless that is turned off, and the import takes it away`,
   linkedWords: 'of the layer NAME, without a label, with an annotation_id that ends in .span',
   loses: LOSES,
   offsetUnit: 'code points',
