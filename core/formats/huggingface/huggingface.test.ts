@@ -364,6 +364,16 @@ describe('other rows', () => {
     });
   });
 
+  it('whose offsets are no numbers are named as they are in the file', () => {
+    const spans = [{ start: null, end: '0' }, { end: 2.5 }, { start: 1.5, end: 2 }];
+    const { notices } = read({ text: 'Ana met', spans: [...spans, { start: 0, end: 3 }] });
+    expect(notices.map(({ message }) => message)).toEqual([
+      'Span 1 null–"0" (code points) is not a stretch of the text. It was left out.',
+      'Span 2 nothing–2.5 (code points) is not a stretch of the text. It was left out.',
+      'Span 3 1.5–2 (code points) is not a stretch of the text. It was left out.',
+    ]);
+  });
+
   it('are counted in the unit that fits their texts', () => {
     const span = { layer: 'entity', label: 'P', fragments: [{ start: 3, end: 6, text: 'Ana' }] };
     const { documents, notices } = read({ text: '🚋 Ana', spans: [span], relations: [] });

@@ -201,7 +201,7 @@ describe('hostile files', () => {
     [span(0, 2), 'The Entity from 0 to 2 cuts a character in two; left out.'],
     [span('0', 1), 'The Entity has a begin or an end that is not a number; left out.'],
     [span(0.5, 1), 'The Entity has a begin or an end that is not a number; left out.'],
-    [span(0, 1, { '@sofa': 9 }), 'A Entity belongs to another text; left out.'],
+    [span(0, 1, { '@sofa': 9 }), 'A structure of the type Entity belongs to another text; left out.'],
     [span(0, 1, { '@x': 77 }), 'The feature “x” points at nothing that is in the file.'],
     [{ '%TYPE': 5 }, '%FEATURE_STRUCTURES[1] is no object with a %TYPE; left out.'],
     [

@@ -63,7 +63,12 @@ export function fromJsonld(files: readonly InputFile[]): ParsedFiles {
     if (found.items.length === 0 && found.collections.length === 0) {
       log.problem(null, 'The file has no annotations of the W3C Web Annotation format.');
     } else if (found.unknown > 0) {
-      log.notice(null, `The file has ${found.unknown} things that are no annotations; left out.`);
+      log.notice(
+        null,
+        found.unknown === 1
+          ? 'The file has something that is no annotation; left out.'
+          : `The file has ${found.unknown} things that are no annotations; left out.`,
+      );
     }
     const missing = new Set<string>();
     const draftOf = (source: string, { collection }: FoundAnnotation): DocumentDraft | null => {

@@ -27,7 +27,8 @@ export function readAnnotation(
   if (more.length > 0) say(`has more than one tag; left out: ${more.map((one) => `“${one}”`).join(', ')}.`);
   if (bodies.references.length > 0)
     say(`has bodies that are not texts; left out: ${bodies.references.join(', ')}.`);
-  if (bodies.unread > 0) say(`has ${bodies.unread} bodies that cannot be read; left out.`);
+  if (bodies.unread > 0)
+    say(`has ${bodies.unread === 1 ? 'a body' : `${bodies.unread} bodies`} that cannot be read; left out.`);
   const described = readDescriptions(bodies.descriptions, ground.index, say);
   const notes = [...bodies.comments, ...described.rest];
   return {

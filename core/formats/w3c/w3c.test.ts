@@ -217,7 +217,7 @@ test('its beginning alone, where the quotes are there once: four are found again
     ['d to marry him. But as years we', 'entity', null],
   ]);
   expect(messages(notices).at(-1)).toBe(
-    '4 positions do not fit the text; they were found again by their quote. Check them, the text may have changed.',
+    '4 positions do not fit the text; they were found again by their quotes. Check them, the text may have changed.',
   );
 });
 
@@ -272,6 +272,15 @@ describe('files of others', () => {
       ['b', 'two', 'entity', 'x'],
     ]);
     expect(messages(notices)).toEqual(['The positions count UTF-16 units; they were converted.']);
+  });
+
+  test('positions that are nowhere are named as they are in the file, and one that moved as one', () => {
+    const list = [annotation('a', on(position(2.5, 6))), annotation('b', on(position(0, 1), quote('two')))];
+    const { notices } = parse(input('a.json', list), TEXT);
+    expect(messages(notices)).toEqual([
+      'The annotation a: its position 2.5–6 (code points) is not a stretch of the text; left out.',
+      '1 position does not fit the text; it was found again by its quote. Check it, the text may have changed.',
+    ]);
   });
 
   test('selectors: refined paths, RFC 5147, quotes with prefix, groups of targets', () => {
