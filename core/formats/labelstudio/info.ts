@@ -7,7 +7,7 @@ export const labelstudioInfo: FormatInfo = {
   extensions: ['json'],
   mediaType: 'application/json',
   reads:
-    'tasks with a text: regions, choices and texts of regions, relations; of annotations and predictions, with their annotators',
+    'tasks with a text, or with HTML whose text is what a page shows: regions, choices and texts of regions, relations; of annotations and predictions, with their annotators',
   writes:
     'tasks.json, and config.xml to paste into the labelling interface: text, spans, attributes, certainty, notes and relations; fragments joined by relations; gold as the ground truth',
   linkedWords: 'with the label NAME of the layer cue',

@@ -324,6 +324,99 @@ describe('offsets', () => {
   });
 });
 
+describe('HyperText', () => {
+  const region = (id: string, start: number, end: number, text?: string) => ({
+    id,
+    from_name: 'l',
+    to_name: 'h',
+    type: 'hypertextlabels',
+    value: {
+      start: '/p[1]/text()[1]',
+      end: '/p[1]/text()[1]',
+      globalOffsets: { start, end },
+      hypertextlabels: ['x'],
+      ...(text === undefined ? {} : { text }),
+    },
+  });
+  const readPage = (html: string, ...result: object[]) => {
+    const task = { data: { html }, annotations: [{ result }] };
+    const { documents, notices, problems } = parseLabelstudio([inputOf('x.json', JSON.stringify([task]))]);
+    const [document] = documents;
+    return {
+      text: document?.text,
+      quotes: document?.annotations.map(({ quote }) => quote),
+      messages: [...problems, ...notices].map(({ message }) => message),
+    };
+  };
+
+  it('is the text that a page shows, with its regions in it', () => {
+    const html =
+      '<h1>A&amp;B</h1>\n<p>Ana  met\n  <b>Bo 🚋</b>.<br>Then <i>Li</i></p><script>x()</script><p>End</p>';
+    const counted = 'A&B\nAna  met\n  Bo 🚋.\nThen Lix()End';
+    const at = (text: string) => {
+      const from = Array.from(counted.slice(0, counted.indexOf(text))).length;
+      return region(text, from, from + Array.from(text).length, text);
+    };
+    const found = readPage(html, ...['A&B', 'Ana  met', 'Bo 🚋', 'Li', 'End'].map(at));
+    expect(found.text).toBe('A&B\n\nAna met Bo 🚋.\nThen Li\n\nEnd');
+    expect(found.quotes).toEqual(['A&B', 'Ana met', 'Bo 🚋', 'Li', 'End']);
+    expect(found.messages).toEqual([
+      expect.stringContaining('was taken from “html”'),
+      expect.stringContaining('1 task is HTML (HyperText)'),
+    ]);
+  });
+
+  it('that counted something else is known by the texts of its regions', () => {
+    expect(readPage('<p>🚋 Ana<br>Bo</p>', region('a', 3, 6, 'Ana'), region('b', 7, 9, 'Bo')).quotes).toEqual(
+      ['Ana', 'Bo'],
+    );
+    expect(readPage('<p>🚋 Ana<br>Bo</p>', region('a', 2, 5, 'Ana'), region('b', 5, 7, 'Bo')).quotes).toEqual(
+      ['Ana', 'Bo'],
+    );
+    expect(readPage('<p>Ana</p><p>Bo</p>', region('a', 0, 5, 'Ana\\n\\nBo')).quotes).toEqual(['Ana\n\nBo']);
+  });
+
+  it('says why a region or a task stays out', () => {
+    const path = { ...region('p', 0, 3), value: { start: '/p[1]', end: '/p[1]', hypertextlabels: ['x'] } };
+    const found = readPage(
+      '<p>Ana met</p>',
+      region('a', 4, 7, 'Ana'),
+      region('b', 0, 99),
+      path,
+      region('c', 0, 3, 'Ana'),
+    );
+    expect(found.quotes).toEqual(['Ana']);
+    expect(found.messages.slice(1, 4)).toEqual([
+      expect.stringContaining('as a path alone'),
+      expect.stringContaining('region a 4–7 (globalOffsets) has the text “met” and not “Ana”'),
+      expect.stringContaining('region b 0–99 (globalOffsets) is not a stretch of the text'),
+    ]);
+    expect(readPage('<p> </p>', region('a', 0, 1)).messages[0]).toContain('its HTML shows no text');
+  });
+
+  it('is plain text where it has no markup, and markup that was annotated as text stays', () => {
+    expect(readPage('Ana met', region('a', 0, 3, 'Ana'))).toMatchObject({ text: 'Ana met', quotes: ['Ana'] });
+    const task = {
+      data: { text: '<b>Ana</b>' },
+      annotations: [
+        {
+          result: [
+            {
+              id: 'a',
+              from_name: 'l',
+              to_name: 't',
+              type: 'labels',
+              value: { start: 3, end: 6, text: 'Ana', labels: ['x'] },
+            },
+          ],
+        },
+      ],
+    };
+    const { documents } = parseLabelstudio([inputOf('x.json', JSON.stringify([task]))]);
+    expect(documents).toMatchObject([{ text: '<b>Ana</b>', annotations: [{ quote: 'Ana' }] }]);
+  });
+});
+
 describe('gold', () => {
   const origins = (documents: readonly ExchangeDocument[]) =>
     documents.flatMap(({ annotations }) => annotations.map(({ origin }) => origin));

@@ -13,10 +13,13 @@ import type { SpanNameReader } from '../json-spans/span-names.ts';
 import type { ClaimedSpan } from '../unit-check.ts';
 import { UNIT_NAMES } from '../unit-check.ts';
 import { CERTAINTY, NOTE } from './controls.ts';
+import type { RenderedText } from './rendered-text.ts';
 
 /** What the readers of one task share. */
 export interface TaskReader {
   readonly ground: GivenText;
+  /** Where the text is what a page shows of `ground`. */
+  readonly page: RenderedText | null;
   /** `<document id>_`, which our own ids begin with. */
   readonly prefix: string | null;
   readonly originals: SpanNameReader;
@@ -81,11 +84,11 @@ export function readResult(
     }
   }
 
-  const placed = placeSpans(
-    reader.ground,
-    regions.map(({ claimed }) => claimed),
-    'code-points',
-  );
+  const claims = regions.map(({ claimed }) => claimed);
+  const placed =
+    reader.page === null
+      ? placeSpans(reader.ground, claims, 'code-points')
+      : { unit: 'code-points' as const, spans: reader.page.place(claims) };
   if (placed.unit !== 'code-points') {
     notice(`the offsets count ${UNIT_NAMES[placed.unit]}: so the spans have the texts that the file states.`);
   }
@@ -139,7 +142,9 @@ function readRegion(item: JsonObject, index: number, reader: TaskReader): Region
   const start = own(place, 'start');
   const end = own(place, 'end');
   if (typeof start !== 'number' || typeof end !== 'number') {
-    return 'has no start and end that are numbers.';
+    return typeof start === 'string' && reader.page !== null
+      ? 'has its place in the page as a path alone, which is not read: it needs globalOffsets, which newer versions of Label Studio write.'
+      : 'has no start and end that are numbers.';
   }
   const name = nameIn(item, 'from_name');
   const labels = [...listIn(value, 'labels'), ...listIn(value, 'hypertextlabels')].filter(
