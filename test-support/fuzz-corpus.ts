@@ -22,8 +22,9 @@ export interface SeedFiles {
 
 const formatsFolder = fileURLToPath(new URL('../core/formats/', import.meta.url));
 
-/** Larger ones would make every case slow and add no other kind of mistake. */
-const LARGEST = 40_000;
+/** The largest fixture that an import reads, and the most of several together, bytes: more would make every case slow. */
+const LARGEST = 256_000;
+const LARGEST_TOGETHER = 40_000;
 
 /** Every committed file of each format, alone and with those beside it, and what our own export writes. */
 export function fuzzCorpus(): readonly SeedFiles[] {
@@ -46,8 +47,13 @@ export function fuzzCorpus(): readonly SeedFiles[] {
       if (beside.length === 0) continue;
       const related = beside.filter(({ name }) => stemOf(name) === stemOf(file.name));
       seeds.push({ formats, files: [file, ...related] });
-      if (sizeOf(beside) < LARGEST) seeds.push({ formats, files: [file, ...beside] });
+      if (sizeOf(beside) < LARGEST_TOGETHER) seeds.push({ formats, files: [file, ...beside] });
     }
+  }
+  // Schemas and type systems, which no reader takes for documents.
+  for (const file of filesBelow(join(formatsFolder, 'fixtures-of-others', 'fixtures'))) {
+    const formats = formatsOfFolder(file.name.split('/')[0] ?? '');
+    seeds.push({ formats: formats.length === 0 ? ['tei', 'uima-xmi'] : formats, files: [file] });
   }
   const lines = [tramDocument(), ...nastyDocuments()].map(serialiseRecord);
   seeds.push({ formats: ['jsonl'], files: [{ name: 'export.jsonl', bytes: encodeUtf8(lines.join('\n')) }] });

@@ -183,6 +183,32 @@ test('a folder of another format: preview, export with choices, import again', a
   expect(nobody.err).toContain('no annotator "nobody"');
 }, 60_000);
 
+test('an import can be looked at before, and nothing comes of that', async () => {
+  await standoff('new', 'looked.standoff');
+  const line = {
+    text: 'Ana saw a tram.',
+    label: [
+      [0, 3, 'Person'],
+      [10, 14, 'VEHICLE'],
+    ],
+  };
+  await writeFile(join(folder, 'spans.jsonl'), `${JSON.stringify(line)}\n`);
+  await writeFile(join(folder, 'picture.bin'), '\u0000\u0001');
+  const words = ['import', 'looked.standoff', 'spans.jsonl', '--preview'];
+  const plain = await standoff(...words);
+  expect(plain.code).toBe(0);
+  expect(plain.out).toContain('spans.jsonl: doccano, 1 document, 1 annotation, 0 relations');
+  expect(plain.out).toContain('1  entity: Person   → Entity: Person');
+  expect(plain.out).toContain('1  entity: VEHICLE  → left out; the scheme does not have it');
+  expect((await standoff(...words, '--create-missing')).out).toContain('→ Entity: VEHICLE (new)');
+  const [file] = JSON.parse((await standoff(...words, '--json')).out) as { annotationCount: number }[];
+  expect(file?.annotationCount).toBe(1);
+  const bad = await standoff('import', 'looked.standoff', 'spans.jsonl', 'picture.bin', '--preview');
+  expect(bad.code).toBe(1);
+  expect(bad.out).toContain('picture.bin: cannot be imported. This is not a text file');
+  expect((await standoff('stats', 'looked.standoff')).out).toContain('documents    0');
+});
+
 test('a table of articles with columns named, labels added to the scheme', async () => {
   await standoff('new', 'tables.standoff');
   await writeFile(join(folder, 'a.csv'), 'Kopf,Rumpf\nEins,Ana sagte Nein.\n');

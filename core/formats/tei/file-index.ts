@@ -7,24 +7,29 @@ import { allElements } from './read-header.ts';
 /** Finds what pointers of a TEI document point at. */
 export interface FileIndex {
   readonly all: readonly XmlElement[];
+  /** Elements whose `xml:id` another has before; pointers mean the first. */
+  readonly repeated: readonly XmlElement[];
   idOf(element: XmlElement): string | null;
   /** The elements that the pointers of an attribute (`#a #b`) point at; those that point at nothing are left out. */
   targetsOf(element: XmlElement, attribute: string): readonly XmlElement[];
-  /** How many pointers an attribute has. */
+  /** The pointers of an attribute. */
   pointersOf(element: XmlElement, attribute: string): readonly string[];
   /** Who is responsible: the element's own `@resp`, or that of its group. */
   annotatorOf(element: XmlElement, group: XmlElement | null): AnnotatorRef | null;
 }
 
-const ID_KEY = attributeKey('id', XML_NAMESPACE);
+export const ID_KEY = attributeKey('id', XML_NAMESPACE);
 
 /** `isOurs`: `@n` of a person is its id. */
 export function fileIndex(root: XmlElement, isOurs: boolean): FileIndex {
   const all = allElements(root);
   const byId = new Map<string, XmlElement>();
+  const repeated: XmlElement[] = [];
   for (const element of all) {
     const id = element.attributes.get(ID_KEY);
-    if (id !== undefined && !byId.has(id)) byId.set(id, element);
+    if (id === undefined) continue;
+    if (byId.has(id)) repeated.push(element);
+    else byId.set(id, element);
   }
   const pointersOf = (element: XmlElement, attribute: string): readonly string[] =>
     (element.attributes.get(attribute) ?? '').split(/\s+/).filter((pointer) => pointer !== '');
@@ -44,6 +49,7 @@ export function fileIndex(root: XmlElement, isOurs: boolean): FileIndex {
   };
   return {
     all,
+    repeated,
     targetsOf,
     pointersOf,
     annotatorOf,

@@ -101,8 +101,9 @@ export function categoryOf(element: XmlElement, index: FileIndex): string | null
   return null;
 }
 
-/** The features that an element's `ana` points at: by name, ours apart. */
+/** The features that an element's `ana` points at: by name, ours apart. `empty` are names of those that hold no text. */
 export function featuresOf(element: XmlElement, index: FileIndex) {
+  const empty: string[] = [];
   const attributes = new Map<string, AttributeValue>();
   const own = new Map<string, string>();
   for (const target of index.targetsOf(element, 'ana')) {
@@ -111,36 +112,54 @@ export function featuresOf(element: XmlElement, index: FileIndex) {
       const name = feature.attributes.get('name') ?? '';
       const original = feature.attributes.get('n');
       const value = readValue(feature);
-      if (value === null) continue;
+      if (value === null) {
+        empty.push(original ?? name);
+        continue;
+      }
       const isOwn = original === undefined && OWN_NAMES.has(name) && value.is === 'values';
       if (isOwn) own.set(name, value.values[0] ?? '');
       else attributes.set(original ?? name, value);
     }
   }
-  return { attributes, own };
+  return { attributes, own, empty };
 }
 
 const OWN_NAMES: ReadonlySet<string> = new Set([...Object.values(OWN_FEATURES), 'certainty']);
 
-/** A span as an annotation, without the attributes that are links. */
+/** A span as an annotation, without the attributes that are links. What of it is not read is told in the log. */
 export function annotationOf(
   span: TeiSpan,
   id: string | null,
   text: string,
   index: FileIndex,
   isOurs: boolean,
+  log: FileLog,
 ): ExchangeAnnotation {
   const [first] = span.elements;
   const { group, fragments } = span;
-  const { attributes, own } = featuresOf(first, index);
+  const { attributes, own, empty } = featuresOf(first, index);
   const type =
     (isOurs ? group.attributes.get('n') : undefined) ??
     group.attributes.get('type') ??
     first.attributes.get('type');
   const quote = quoteOf(text, fragments);
-  // In files of others what a span holds is what it says of the text.
+  // In files of others what a span without a category holds is what it says of the text.
   const said = span.elements.map(xmlTextOf).join(' ').trim();
-  const isSaid = !isOurs && said !== '' && said !== quote.trim();
+  const differs = said !== '' && spaced(said) !== spaced(quote);
+  const category = categoryOf(first, index);
+  const isLabel = !isOurs && differs && category === null;
+  if (differs && !isLabel) {
+    log.notice(first.line, `The span holds “${said}”, and the text there is “${quote}”; the text counts.`);
+  }
+  for (const name of empty)
+    log.notice(first.line, `The feature “${name}” has no value that is text; left out.`);
+  if (index.targetsOf(first, 'ana').length < index.pointersOf(first, 'ana').length) {
+    const pointers = index.pointersOf(first, 'ana').join(' ');
+    log.notice(
+      first.line,
+      `The span’s ana “${pointers}” points at something that is not in the file; left out.`,
+    );
+  }
   const statedCertainty = own.get('certainty');
   const certainty = certaintyOf(first) ?? CERTAINTIES.find((known) => known === statedCertainty) ?? null;
   if (statedCertainty !== undefined && certainty === null) {
@@ -151,7 +170,7 @@ export function annotationOf(
   return {
     id,
     layer: type ?? 'span',
-    label: categoryOf(first, index) ?? (isSaid ? said : null),
+    label: category ?? (isLabel ? said : null),
     fragments,
     quote,
     // Not by assignment: `__proto__` may be a name.
@@ -165,6 +184,11 @@ export function annotationOf(
     createdAt: own.get(OWN_FEATURES.createdAt) ?? null,
     updatedAt: own.get(OWN_FEATURES.updatedAt) ?? null,
   };
+}
+
+/** White space around and within counts for nothing: XML editors change it. */
+function spaced(text: string): string {
+  return text.trim().replace(/\s+/gu, ' ');
 }
 
 function originOf(stated: string | undefined): Origin | null {

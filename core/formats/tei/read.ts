@@ -7,7 +7,7 @@ import { finishDocument } from '../shared/finish-document.ts';
 import { compareRead } from '../uima/from-cas.ts';
 import type { XmlElement } from '../xml/read.ts';
 import { childElements, xmlTextOf } from '../xml/read.ts';
-import { fileIndex } from './file-index.ts';
+import { fileIndex, ID_KEY } from './file-index.ts';
 import { readInline } from './inline.ts';
 import { readHeader } from './read-header.ts';
 import { readLinks } from './read-links.ts';
@@ -53,6 +53,10 @@ function readDocument(root: XmlElement, log: FileLog): ExchangeDocument | null {
     return null;
   }
 
+  for (const element of index.repeated) {
+    const id = element.attributes.get(ID_KEY) ?? '';
+    log.notice(element.line, `The id “${id}” is that of another element before, which pointers to it mean.`);
+  }
   const spans = readTeiSpans(index, text, log);
   const spanOf = new Map(spans.flatMap((span) => span.elements.map((element) => [element, span])));
   const names = new Map<TeiSpan, string>();
@@ -70,18 +74,24 @@ function readDocument(root: XmlElement, log: FileLog): ExchangeDocument | null {
   const links = readLinks(index, header.isOurs, (element) => spanOf.get(element), nameOf, log);
   const notes = new Map<TeiSpan, string[]>();
   for (const note of index.all.filter(({ name }) => name === 'note')) {
+    let noted = false;
     for (const target of index.targetsOf(note, 'target')) {
       const span = spanOf.get(target);
       if (span === undefined) continue;
+      noted = true;
       const before = notes.get(span);
       if (before === undefined) notes.set(span, [xmlTextOf(note)]);
       else before.push(xmlTextOf(note));
+    }
+    const target = note.attributes.get('target');
+    if (!noted && target !== undefined && !text.placeOf.has(note)) {
+      log.notice(note.line, `A note points at ${target}, which is no span; left out.`);
     }
   }
   const annotations = spans
     .filter((span) => !isStretch(span))
     .map((span): Placed<ExchangeAnnotation> => {
-      const read = annotationOf(span, nameOf(span), text.text, index, header.isOurs);
+      const read = annotationOf(span, nameOf(span), text.text, index, header.isOurs, log);
       const linked = [...(links.attributes.get(span) ?? [])].map(([name, targets]) => [
         name,
         { is: 'links', links: targets },

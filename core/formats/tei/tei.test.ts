@@ -278,6 +278,36 @@ describe('hostile files', () => {
     expect(notices.length).toBe(7);
   });
 
+  test('ids that come twice, and what spans, notes and features point at in vain', () => {
+    const body = '<p><w xml:id="w1">One</w> <w xml:id="w2">two</w> <w xml:id="w1">three</w></p>';
+    const standOff =
+      '<standOff><spanGrp type="x"><span xml:id="s1" target="#w1" ana="#f1 #gone"/></spanGrp>' +
+      '<fs xml:id="f1"><f name="mood"><symbol value="calm"/></f><f name="void"/></fs>' +
+      '<listAnnotation><note target="#s1">Kept.</note><note target="#gone">Lost.</note></listAnnotation></standOff>';
+    const { documents, notices } = parse(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>${standOff}<text><body>${body}</body></text></TEI>`,
+    );
+    expect(documents[0]?.annotations).toMatchObject([
+      { quote: 'One', note: 'Kept.', attributes: { mood: { is: 'values', values: ['calm'] } } },
+    ]);
+    expect(notices.map(({ message }) => message)).toEqual([
+      'The id “w1” is that of another element before, which pointers to it mean.',
+      'A note points at #gone, which is no span; left out.',
+      'The feature “void” has no value that is text; left out.',
+      'The span’s ana “#f1 #gone” points at something that is not in the file; left out.',
+    ]);
+  });
+
+  test('a span of our own files that says another text than stands there is told', () => {
+    const { content } =
+      write(parse(fixture('tram-1.xml')).documents, ['entity', 'quote', 'claim', 'stance']).files[0] ?? {};
+    const { documents, notices } = parse(String(content).replace('>Li Wei</span>', '>Li Bo</span>'));
+    expect(notices.map(({ message }) => message)).toEqual([
+      'The span holds “Li Bo”, and the text there is “Li Wei”; the text counts.',
+    ]);
+    expect(documents[0]?.annotations.some(({ quote }) => quote === 'Li Wei')).toBe(true);
+  });
+
   test('files that are cut short are refused, wherever the cut is', () => {
     const whole = String(write([nastyDocument()]).files[0]?.content);
     for (let at = 0; at < whole.length - 8; at += 101) {

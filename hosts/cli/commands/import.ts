@@ -18,14 +18,16 @@ import {
 import { columnChoice, nameChoice } from '../import-choices.ts';
 import { withProject } from '../open-project.ts';
 import { counted } from '../output.ts';
+import { printImportPreview } from './import-preview.ts';
 
 type ImportOutcome = Extract<EventOf<'job.finished'>['outcome'], { is: 'imported' }>['imported'];
 
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--conflicts refuse|keep] [--duplicates skip|import] [--json]',
-  summary: 'import documents, with their annotations where files have them; see "standoff formats" for F',
+    'PROJECT FILE-OR-FOLDER... [--format F|auto] [--annotator NAME] [--encoding E] [--html article|all] [--sheet NAME] [--column NAME=ROLE]... [--map FROM=TO]... [--create-missing] [--as-last-time] [--conflicts refuse|keep] [--duplicates skip|import] [--preview] [--json]',
+  summary:
+    'import documents, with their annotations where files have them; --preview only says what would go in and what labels would become; see "standoff formats" for F',
   options: {
     format: { type: 'string' },
     annotator: { type: 'string' },
@@ -38,6 +40,7 @@ export const importCommand: Command = {
     'as-last-time': { type: 'boolean' },
     conflicts: { type: 'string' },
     duplicates: { type: 'string' },
+    preview: { type: 'boolean' },
   },
   positionals: { least: 2, most: Number.POSITIVE_INFINITY },
   async run(given, around) {
@@ -63,9 +66,9 @@ export const importCommand: Command = {
     if (inputs.length === 0) throw new CommandFailure('There are no files to import.');
     return withProject(around, positional(given, 0), async ({ call, files, job }) => {
       if (annotator !== undefined) await call('annotator.select', { name: annotator });
-      assertNames(names, (await call('project.read', {}))?.scheme ?? null);
-      const outcome = await job('import.start', {
-        duplicates,
+      const scheme = (await call('project.read', {}))?.scheme ?? null;
+      assertNames(names, scheme);
+      const request: RequestOf<'import.inspect'> = {
         names,
         missing,
         lacking: missing,
@@ -84,7 +87,16 @@ export const importCommand: Command = {
             ...(content === undefined ? {} : { content }),
           };
         }),
-      });
+      };
+      if (given.values.preview === true) {
+        const inspected = await call('import.inspect', request);
+        if (given.values.json === true) {
+          around.output.json(inspected.map(({ file: _, ...facts }) => facts));
+          return inspected.every(({ problem }) => problem === null) ? DONE : FAILED;
+        }
+        return printImportPreview(inspected, scheme, around.output) ? DONE : FAILED;
+      }
+      const outcome = await job('import.start', { ...request, duplicates });
       if (outcome.is !== 'imported') {
         throw new CommandFailure(outcome.is === 'failed' ? outcome.message : 'Nothing was imported.');
       }
