@@ -17,6 +17,8 @@ export interface BundleFile {
   readonly path: string;
   /** For the format: below the folder chosen, or below that of the manifest; parted by `/`. */
   readonly name: string;
+  /** What is to be said of it before it is read. */
+  readonly remark?: string;
 }
 
 /** Files that are read together, or one that is read alone. The first stands for all of them. */
@@ -152,8 +154,9 @@ export async function sortFiles(
   return items.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function bundleFile({ request, path, manifest }: Looked): BundleFile {
-  return { request, path, name: manifest?.listedAs ?? request.name };
+function bundleFile({ request, path, manifest, remark }: Looked): BundleFile {
+  const name = manifest?.listedAs ?? request.name;
+  return { request, path, name, ...(remark === undefined ? {} : { remark }) };
 }
 
 /** As the user says, as the manifest beside it says, as it looks; `null` for what is no document by itself. */
