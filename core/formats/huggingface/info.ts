@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const huggingfaceInfo: FormatInfo = {
@@ -15,6 +16,7 @@ export const huggingfaceInfo: FormatInfo = {
     'in tokens and ner_tags: all but one layer, attributes, relations, overlapping and discontinuous spans',
     'once another tool has changed the spans: what “standoff” says of those that changed',
   ],
+  keeps: KEPT_FACTS,
   offsetUnit: 'code points',
   encoding: 'UTF-8',
   ...LINES_LIMIT,

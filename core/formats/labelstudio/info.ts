@@ -17,6 +17,7 @@ export const labelstudioInfo: FormatInfo = {
     'origins other than gold, times, ids and annotators of relations',
     'language, blocks, source, metadata and states of documents',
   ],
+  keeps: ['annotators', 'title'],
   offsetUnit: 'code points',
   encoding: 'UTF-8',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,

@@ -433,6 +433,11 @@ describe('gold', () => {
         const parsed = parseLabelstudio(inputsOf(written), written.names);
         expect([parsed.problems, parsed.notices]).toEqual([[], []]);
         expect(parsed.documents.map((one) => meaningOf(one))).toEqual(documents.map((one) => meaningOf(one)));
+        const decided = (list: readonly ExchangeDocument[]) =>
+          list.flatMap(({ annotations }) =>
+            annotations.map(({ id, annotator }) => `${id} ${annotator?.name}`),
+          );
+        expect(decided(parsed.documents).toSorted()).toEqual(decided(documents).toSorted());
         expect(origins(parsed.documents).every((origin) => origin === 'adjudicated')).toBe(true);
         expect(written.losses.filter(({ what }) => what === 'relation-dropped')).toEqual([]);
       }),

@@ -44,6 +44,8 @@ interface Region {
   readonly layer: string;
   readonly labels: readonly (string | null)[];
   readonly claimed: ClaimedSpan;
+  /** Of gold of ours that several decided: who. */
+  readonly annotator: string | null;
 }
 
 /** Parts of one region that are not its labels. */
@@ -113,7 +115,7 @@ export function readResult(
         layer: region.layer,
         label,
         fragment: at.fragment,
-        annotator,
+        annotator: region.annotator === null ? annotator : { id: null, name: region.annotator },
         origin,
         ...describe(extras.get(region.id) ?? [], region.layer, reader),
       });
@@ -153,7 +155,9 @@ function readRegion(item: JsonObject, index: number, reader: TaskReader): Region
   if (name === null || labels.length === 0) return 'has no label.';
   const layer = reader.originals.layer(name);
   const stated = own(value, 'text');
+  const meta = own(item, 'meta');
   return {
+    annotator: isObject(meta) ? nameIn(meta, 'annotator') : null,
     id: nameIn(item, 'id') ?? `#${index + 1}`,
     layer,
     labels: labels.map((label) => {

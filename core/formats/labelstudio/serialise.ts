@@ -92,8 +92,11 @@ function taskJson({ document, flat }: FlatTask, index: number, { controls, names
   const prefix = `${document.id ?? `task-${index + 1}`}_`;
   const annotatorOf = annotatorsOfSpans(flat);
   const annotators = [...new Set(annotatorOf.values())];
+  // Of gold that several decided, each region says who.
+  const decidedBy = (span: FlatSpan): string | null =>
+    isGold && annotators.length > 1 ? (annotatorOf.get(span) ?? null) : null;
   const resultsOf = (isIn: (span: FlatSpan) => boolean) =>
-    resultOf(document, flat, prefix, controls, names, isIn);
+    resultOf({ document, flat }, prefix, { controls, names, decidedBy }, isIn);
   const results = isGold
     ? [{ annotator: null, result: resultsOf(() => true) }]
     : annotators.map((annotator) => ({
@@ -119,23 +122,27 @@ function taskJson({ document, flat }: FlatTask, index: number, { controls, names
 }
 
 function resultOf(
-  document: ExchangeDocument,
-  flat: FlatDocument,
+  { document, flat }: FlatTask,
   prefix: string,
-  controls: Controls,
-  names: SpanNames,
+  {
+    controls,
+    names,
+    decidedBy: decidedByOf,
+  }: Pick<TaskChoices, 'controls' | 'names'> & { readonly decidedBy: (span: FlatSpan) => string | null },
   isIn: (span: FlatSpan) => boolean,
 ): object[] {
   const offsets = new OffsetIndex(document.text);
   const regions = flat.spans.filter(isIn).flatMap((span) => {
     const place = { start: offsets.toCodePoint(span.start), end: offsets.toCodePoint(span.end) };
     const text = document.text.slice(span.start, span.end);
+    const decidedBy = decidedByOf(span);
     const part = (name: string, type: string, value: object) => ({
       id: prefix + span.key,
       from_name: name,
       to_name: TEXT_TAG,
       type,
       origin: 'manual',
+      ...(decidedBy === null ? {} : { meta: { annotator: decidedBy } }),
       value: { ...place, text, ...value },
     });
     const { holder } = span;
