@@ -42,6 +42,7 @@ test.each([
   ['a.tsv', 'a\tb\n', 'tsv', true],
   ['a.conll', '-DOCSTART- -X- O O\n\nA NN O O\n', 'conll2003', true],
   ['a.txt', 'A O\nb B-PER\nc O\nd', 'conll2002', true],
+  ['a.txt', 'A\tO\nb\tB-PER\nc\tO\nd', 'iob2-tab', true],
   ['a.txt', 'A O\nb S-PER\nc O\nd', 'bioes', true],
   ['a.txt', 'O\nThat is a text.\n', 'text', false],
   ['a.md', '# T', 'markdown', true],

@@ -160,7 +160,9 @@ function columnsFormat(start: string): Detected {
   const tags = rows.map((cells) => cells.at(-1) ?? '');
   if (tags.some((tag) => /^[ES]-/.test(tag))) return sure('bioes');
   if (lines.some(isDocStart) || rows.some((cells) => cells.length === 4)) return sure('conll2003');
-  return tags.some((tag) => tag.startsWith('B-')) ? sure('conll2002') : perhaps('conll2002');
+  const format =
+    rows.length > 0 && lines.every((line) => line.split('\t').length === 2) ? 'iob2-tab' : 'conll2002';
+  return tags.some((tag) => tag.startsWith('B-')) ? sure(format) : perhaps(format);
 }
 
 /** The last line may be cut. */
