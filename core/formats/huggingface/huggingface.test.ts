@@ -21,6 +21,7 @@ import { huggingfaceCodec } from './codec.ts';
 import { huggingfaceParts, parseHuggingface } from './parse.ts';
 import type { Row } from './row.ts';
 import { serialiseHuggingface } from './serialise.ts';
+import type { SpanRow } from './span-rows.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const optionsOf = (layers: readonly string[], more: Partial<WriteOptions> = {}): WriteOptions => ({
@@ -46,7 +47,7 @@ const PARSERS = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && U
 async function checkParquet(written: WrittenFiles): Promise<number> {
   let fragments = 0;
   for (const { path, content } of written.files) {
-    if (!path.endsWith('.parquet')) continue;
+    if (!path.startsWith('data/') || !path.endsWith('.parquet')) continue;
     const rows = (await parquetReadObjects({ file: parquetIn(content), parsers: PARSERS })) as Row[];
     expect(rows).toEqual(rowsIn(contentOf(written, path.replace('.parquet', '.jsonl'))));
     for (const { text, spans, tokens, ner_tags } of rows) {
@@ -59,6 +60,32 @@ async function checkParquet(written: WrittenFiles): Promise<number> {
     }
   }
   return fragments;
+}
+
+/** The table of spans has each fragment of the documents of its split, whose offsets slice the text in both units. */
+async function checkSpans(written: WrittenFiles): Promise<number> {
+  let count = 0;
+  for (const { path, content } of written.files) {
+    if (!path.startsWith('spans/')) continue;
+    const data = contentOf(written, path.replace('spans/', 'data/').replace('.parquet', '.jsonl'));
+    const documents = rowsIn(data);
+    const rows = (await parquetReadObjects({ file: parquetIn(content), parsers: PARSERS })) as SpanRow[];
+    count += rows.length;
+    expect(rows.map(({ doc_id, annotation_id, text }) => [doc_id, annotation_id, text])).toEqual(
+      documents.flatMap(({ id, spans }) =>
+        spans.flatMap((span) => span.fragments.map(({ text }) => [id, span.id, text])),
+      ),
+    );
+    const textOf = new Map(documents.map(({ id, text }) => [id, text]));
+    for (const row of rows) {
+      const text = textOf.get(row.doc_id) ?? '';
+      expect(text.slice(row.start_utf16, row.end_utf16)).toBe(row.text);
+      expect(Array.from(text).slice(row.start, row.end).join('')).toBe(row.text);
+      expect(row.fragment).toBeLessThanOrEqual(row.fragments);
+      expect(() => JSON.parse(row.attributes) as unknown).not.toThrow();
+    }
+  }
+  return count;
 }
 
 function readBack(written: WrittenFiles, documents: readonly ExchangeDocument[]): void {
@@ -75,6 +102,7 @@ describe('the example', () => {
       'README.md',
       TRAIN,
       'data/train-00000-of-00001.parquet',
+      'spans/train-00000-of-00001.parquet',
     ]);
     const [row] = rowsIn(contentOf(written, TRAIN));
     const [example] = rowsIn(new TextDecoder().decode(fileIn(fixtures, 'train-00000-of-00001.jsonl').bytes));
@@ -105,6 +133,10 @@ describe('the example', () => {
     expect(row?.tokens).toEqual(example?.tokens);
     expect(row?.ner_tags).toEqual(example?.ner_tags);
     expect(await checkParquet(written)).toBe(8);
+    expect(await checkSpans(written)).toBe(8);
+    const table = parquetIn(contentOf(written, 'spans/train-00000-of-00001.parquet'));
+    const [first] = (await parquetReadObjects({ file: table, parsers: PARSERS })) as SpanRow[];
+    expect(first).toMatchObject({ doc_id: 'tram-1', fragment: 1, fragments: 1, layer: 'entity', start: 9 });
     readBack(written, [tramDocument()]);
   });
 
@@ -178,6 +210,7 @@ describe('round trips', () => {
           placed.map(({ document }) => document),
         );
         await checkParquet(written);
+        await checkSpans(written);
         expect(serialiseHuggingface(documents, options)).toEqual(written);
       }),
       { numRuns: 40 },
@@ -209,7 +242,7 @@ describe('round trips', () => {
 
   it('of nothing make a dataset of nothing', async () => {
     const written = serialiseHuggingface([], optionsOf(NEWS_LAYERS));
-    expect(written.files).toHaveLength(3);
+    expect(written.files).toHaveLength(4);
     readBack(written, []);
     await checkParquet(written);
   });
@@ -255,6 +288,10 @@ describe('the card', () => {
       '    - name: fragments\n      list:\n      - name: start\n        dtype: int32\n',
     );
     expect(header).toContain('  - name: tokens\n    sequence: string\n');
+    expect(header).toContain(
+      '- config_name: spans\n  data_files:\n  - split: train\n    path: spans/train-00000-of-00001.parquet\n',
+    );
+    expect(header).toContain('- config_name: spans\n  features:\n  - name: doc_id\n    dtype: string\n');
     expect(header).not.toMatch(/splits:|num_bytes|download_size/);
     expect(card).toContain('| train | 16 |');
     expect(card).toContain('| validation | 2 |');

@@ -18,6 +18,7 @@ import { readRow } from './read-row.ts';
 import { readTokens } from './read-tokens.ts';
 import { shownIn } from './read-view.ts';
 import { viewOf } from './row.ts';
+import { isSpansPath } from './split-path.ts';
 
 /**
  * Reads the JSON Lines of a dataset (formats.md 11). A row of ours whose spans and relations nobody has changed is read
@@ -97,11 +98,11 @@ function isParquet(name: string): boolean {
   return /\.parquet$/i.test(name);
 }
 
-/** Without cards, and the Parquet files whose rows lie beside them as JSON Lines. */
+/** Without cards, tables of spans, and the Parquet files whose rows lie beside them as JSON Lines. */
 function dataOf(names: readonly string[]): readonly string[] {
   const all = new Set(names);
   return names.filter((name) => {
-    if (isCardName(name)) return false;
+    if (isCardName(name) || isSpansPath(name)) return false;
     return !(isParquet(name) && all.has(name.replace(/\.parquet$/i, '.jsonl')));
   });
 }
