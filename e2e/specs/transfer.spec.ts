@@ -52,12 +52,19 @@ test('files that cannot be read are named with the cause, and the others go in',
     file('broken.jsonl', '{"text":"Fine."}\n{"text": \n'),
   ];
   const preview = await desk.chooseFiles(files);
-  await expect(preview).toContainText('The same text is there already');
+  await expect(preview).toContainText('The same text is in “good.txt” of this import.');
   await expect(preview.getByRole('listitem').filter({ hasText: 'empty.txt' })).toContainText(/empty/i);
   await preview.getByRole('button', { name: /^Import \d+ file/ }).click();
   const told = page.getByRole('alertdialog').or(page.getByRole('status')).or(page.getByRole('alert'));
   await expect(told.filter({ hasText: 'broken.jsonl, line 2' }).first()).toBeVisible();
   await expect(desk.documents.getByRole('option')).toHaveCount(1);
+  // What was said of the import goes with it.
+  const notice = told.filter({ hasText: 'Imported 1 document.' });
+  await expect(notice).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('No documents yet')).toBeVisible();
+  await expect(notice).toHaveCount(0);
 });
 
 test('a text is imported by paste, and a file by drag and drop', async ({ openDesk }) => {

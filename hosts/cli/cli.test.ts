@@ -206,7 +206,18 @@ test('an import can be looked at before, and nothing comes of that', async () =>
   const bad = await standoff('import', 'looked.standoff', 'spans.jsonl', 'picture.bin', '--preview');
   expect(bad.code).toBe(1);
   expect(bad.out).toContain('picture.bin: cannot be imported. This is not a text file');
+  await writeFile(join(folder, 'copy.jsonl'), `${JSON.stringify(line)}\n`);
+  const twice = await standoff('import', 'looked.standoff', 'spans.jsonl', 'copy.jsonl', '--preview');
+  expect(twice.out).toContain('copy.jsonl: doccano, 1 document (1 twice in this import)');
   expect((await standoff('stats', 'looked.standoff')).out).toContain('documents    0');
+});
+
+test('a file that cannot be imported is named once', async () => {
+  await standoff('new', 'named.standoff');
+  await writeFile(join(folder, 'bad.docx'), 'Ana saw a tram.');
+  const { code, err } = await standoff('import', 'named.standoff', 'bad.docx');
+  expect(code).toBe(1);
+  expect(err).toMatch(/^bad\.docx: By its name this is of the kind “Word document/);
 });
 
 test('a table of articles with columns named, labels added to the scheme', async () => {

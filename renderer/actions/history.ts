@@ -1,9 +1,9 @@
 import type { DocumentId } from '#model/ids.ts';
-import { onEvent } from '../client/bridge.ts';
+import { call, onEvent } from '../client/bridge.ts';
 import { useOpenDocument } from '../client/open-document.ts';
 import { useProject } from '../client/project.ts';
 import { t } from '../i18n/i18n.ts';
-import { announce, inform } from '../state/notices.ts';
+import { announce, dismissNotice, inform, useNotices } from '../state/notices.ts';
 import { showDocument } from './documents.ts';
 import { perform } from './perform.ts';
 
@@ -38,7 +38,17 @@ async function step(
   });
   const done = await perform(procedure, {});
   end();
+  if (done?.action === 'document.import' && procedure === 'history.undo') void dismissUndone();
   if (!done || told) return;
   if (elsewhere !== null) await showDocument(elsewhere, true);
   inform(said);
+}
+
+/** Takes away what was said of an import that is undone: its documents are gone. */
+async function dismissUndone(): Promise<void> {
+  for (const { id, documentId } of useNotices.getState().notices) {
+    if (documentId === null) continue;
+    const read = await call('document.read', { documentId });
+    if (!read.ok && read.error.code === 'document.not-found') dismissNotice(id);
+  }
 }

@@ -89,7 +89,7 @@ function tellImport(imported: Imported): void {
         ? t('importing.atFile', { file, message })
         : t('importing.atLine', { file, line, message }),
     ),
-    'import',
+    { topic: 'import', documentId: firstDocumentId },
   );
   if (firstDocumentId) void showDocument(firstDocumentId, true);
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { DocumentId } from '#model/ids.ts';
 
 export interface Notice {
   readonly id: number;
@@ -9,7 +10,11 @@ export interface Notice {
   readonly details: readonly string[];
   /** A newer notice on the same takes its place. */
   readonly topic: string | null;
+  /** The document that it tells of, without which it says nothing any more. */
+  readonly documentId: DocumentId | null;
 }
+
+type About = Partial<Pick<Notice, 'topic' | 'documentId'>>;
 
 interface NoticesState {
   readonly notices: readonly Notice[];
@@ -30,8 +35,8 @@ export function dismissNotice(id: number): void {
 }
 
 /** Tells the user something that passes. */
-export function inform(text: string): void {
-  const id = add('information', text, []);
+export function inform(text: string, about: About = {}): void {
+  const id = add('information', text, [], about);
   setTimeout(() => dismissNotice(id), STAY);
 }
 
@@ -44,19 +49,19 @@ export function warn(text: string, details: readonly string[] = []): void {
 }
 
 /** Tells a result with particulars that the user should be able to read at leisure. */
-export function report(text: string, details: readonly string[], topic: string | null = null): void {
-  if (details.length === 0) inform(text);
-  else add('problem', text, details, topic);
+export function report(text: string, details: readonly string[], about: About = {}): void {
+  if (details.length === 0) inform(text, about);
+  else add('problem', text, details, about);
 }
 
 function add(
   tone: Notice['tone'],
   text: string,
   details: readonly string[],
-  topic: string | null = null,
+  { topic = null, documentId = null }: About = {},
 ): number {
   lastId += 1;
-  const notice: Notice = { id: lastId, tone, text, details, topic };
+  const notice: Notice = { id: lastId, tone, text, details, topic, documentId };
   useNotices.setState(({ notices }) => {
     const others = notices.filter((each) => topic === null || each.topic !== topic);
     return { notices: [...others.slice(-4), notice] };

@@ -1,10 +1,11 @@
-import { type ComponentProps, type ReactNode, useId, useRef } from 'react';
+import { type ComponentProps, type ReactNode, type Ref, useId, useRef } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
 import { TipOf, useTip } from './tip.tsx';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly kind?: 'ordinary' | 'primary' | 'quiet';
   readonly children: ReactNode;
   readonly className?: string | undefined;

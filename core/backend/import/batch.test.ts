@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestOf } from '#contract/contract.ts';
 import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
+import { makeZip } from '../../../test-support/make-zip.ts';
 
 const { backend, putAll } = await backendWithProjects();
 
@@ -28,6 +29,46 @@ const [both, none, again] = [
   [false, false],
   [false, true],
 ];
+
+describe('where a text is there already', () => {
+  const files = {
+    'a.txt': 'New.\n',
+    'old.jsonl': line('Old.') + line('Older.'),
+    'both.jsonl': line('Old.') + line('New.\n'),
+    'twice.jsonl': line('Once.') + line('Twice.') + line('Twice.'),
+    'copy.txt': 'New.\n',
+  };
+  const twinsIn = async (given: Parameters<typeof putAll>[0]) => {
+    const inspected = await backend.call('import.inspect', { files: await putAll(given) });
+    return inspected.map(({ duplicateOf, sameCount, twiceCount }) => [
+      duplicateOf?.where ?? null,
+      sameCount,
+      twiceCount,
+    ]);
+  };
+
+  test('in the project, or in this import alone', async () => {
+    await start({ 'old.jsonl': line('Old.') + line('Older.') });
+    expect(await twinsIn(files)).toEqual([
+      [null, 0, 0],
+      ['project', 2, 0],
+      ['import', 2, 1],
+      [null, 1, 1],
+      ['import', 0, 0],
+    ]);
+  });
+
+  test('so also of an archive', async () => {
+    await start({ 'old.txt': 'Old.\n' });
+    const zip = await makeZip({ 'a.txt': 'Old.\n', 'b.txt': 'New.\n', 'c.txt': 'New.\n' });
+    expect(await twinsIn({ 'z.zip': zip })).toEqual([[null, 2, 1]]);
+    const again = await makeZip({ 'a.txt': 'Old.\n', 'b.txt': 'New.\n' });
+    expect(await twinsIn({ 'b.txt': 'New.\n', 'z.zip': again })).toEqual([
+      [null, 0, 0],
+      ['import', 2, 1],
+    ]);
+  });
+});
 
 describe('whether a file adds something', () => {
   test('texts: new, there already, and twice in one import', async () => {

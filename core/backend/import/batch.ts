@@ -18,6 +18,8 @@ export interface FileLook {
   take(record: ExchangeDocument, resolved: ResolvedRecord): void;
   /** Of the documents so far, those whose text is in the project or came before in this batch. */
   duplicates(): number;
+  /** Of these, those whose text is not in the project. */
+  twice(): number;
   /** Of the annotations so far, those that the project or a file before has, with the same annotator, label and place. */
   sameAnnotations(): number;
   /** Of the annotations so far, those whose annotator the file does not name. */
@@ -56,6 +58,7 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
       const ownSpans = new Set<string>();
       const newNames = new Map<string, string>();
       let duplicates = 0;
+      let twice = 0;
       let sameAnnotations = 0;
       let unsigned = 0;
       let gain = NO_GAIN;
@@ -64,6 +67,7 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
           const { textSha256, id } = resolved.document;
           const isAgain = texts.has(textSha256) || (ownTexts.has(textSha256) && !isUuid(record.id));
           if (!resolved.isNew || isAgain) duplicates += 1;
+          if (resolved.isNew && isAgain) twice += 1;
           const content = isOneFile ? '' : contentOf(record, textSha256);
           const isKnown = contents.has(content);
           const isPlain = record.annotations.length + record.relations.length + record.states.length === 0;
@@ -91,6 +95,7 @@ export function createBatch({ isOneFile }: { readonly isOneFile: boolean }): Bat
           }
         },
         duplicates: () => duplicates,
+        twice: () => twice,
         sameAnnotations: () => sameAnnotations,
         unsigned: () => unsigned,
         gain: () => gain,

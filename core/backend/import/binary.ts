@@ -16,15 +16,27 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly message
   },
   {
     bytes: [...Buffer.from('{\\rtf')],
-    message: 'This is an RTF document. Save the article as .txt and import that.',
+    message: 'This is an RTF document. Save the article as .docx or .txt and import that.',
   },
   {
     bytes: [...Buffer.from('SQLite format 3\0')],
     message: 'This is a database. A Standoff project is opened with Open, not imported.',
   },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], message: 'This is a picture (PNG), not a text file.' },
-  { bytes: [0xff, 0xd8, 0xff], message: 'This is a picture (JPEG), not a text file.' },
-  { bytes: [...Buffer.from('GIF8')], message: 'This is a picture (GIF), not a text file.' },
+  {
+    bytes: [0x89, 0x50, 0x4e, 0x47],
+    message:
+      'This is a picture (PNG), and texts in pictures are not read. Copy the text into a .txt file, and import that.',
+  },
+  {
+    bytes: [0xff, 0xd8, 0xff],
+    message:
+      'This is a picture (JPEG), and texts in pictures are not read. Copy the text into a .txt file, and import that.',
+  },
+  {
+    bytes: [...Buffer.from('GIF8')],
+    message:
+      'This is a picture (GIF), and texts in pictures are not read. Copy the text into a .txt file, and import that.',
+  },
   { bytes: [0x1f, 0x8b], message: 'This is a compressed file (gzip). Unpack it and import what is inside.' },
   { bytes: [0xff, 0xfe, 0x00, 0x00], message: 'This file is in UTF-32. Save it as UTF-8 and import that.' },
   { bytes: [0x00, 0x00, 0xfe, 0xff], message: 'This file is in UTF-32. Save it as UTF-8 and import that.' },

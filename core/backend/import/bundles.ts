@@ -8,8 +8,8 @@ import { readTsv } from '#formats/tsv/tsv-text.ts';
 import type { ManifestFacts } from '../export/manifest.ts';
 import { createManifestFinder, type FoundManifest, isManifestName } from './find-manifest.ts';
 import { projectFolderOf } from './inception-project.ts';
-import { refusalOfName } from './read-file.ts';
 import { createHeadReader } from './read-head.ts';
+import { refusalOfName } from './refused-kinds.ts';
 import { type FileRequest, isRefused, type Refused, type Source } from './sources.ts';
 
 export interface BundleFile {
@@ -140,7 +140,8 @@ export async function sortFiles(
     const home = homes.find((each) => isCompanion(file, each));
     const problem = refusalOf(file);
     if (home !== undefined) home.members.push(file);
-    else if (problem !== null) items.push({ request: file.request, problem, isForeign: true });
+    else if (problem !== null)
+      items.push({ request: file.request, path: file.path, problem, isForeign: true });
     // A file with another ending, or none, is read as text.
     else groups.set(groupKey(file, 'text'), { format: 'text', certain: true, members: [file] });
   }

@@ -12,7 +12,13 @@ import { keepDocuments } from './kept-documents.ts';
 import { sentenceOf } from './problem-list.ts';
 import type { StepProgress } from './progress.ts';
 import { checkFile } from './read-file.ts';
-import { type FoundEncoding, type ReadTask, sizeOfAll, type TaskFile } from './reader/protocol.ts';
+import {
+  type FoundEncoding,
+  type ReadRefusal,
+  type ReadTask,
+  sizeOfAll,
+  type TaskFile,
+} from './reader/protocol.ts';
 import type { Reading } from './reading.ts';
 import type { ResolveContext } from './resolve-context.ts';
 import type { ResolvedRecord } from './resolve-record.ts';
@@ -52,7 +58,7 @@ export async function loadFiles(
   scheme: Scheme,
   options: LoadOptions,
   work: LoadWork,
-): Promise<Result<LoadedFiles, string>> {
+): Promise<Result<LoadedFiles, ReadRefusal>> {
   const task = await taskOf(bundle, options.memory, work.reading.folder.freshPath());
   if (!task.ok) return task;
   const size = sizeOfAll(task.value.files);
@@ -106,7 +112,8 @@ export async function loadFiles(
     await kept.discard();
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    return failure(`There is no place for it in the app's folder (${code}). Make room there and try again.`);
+    const message = `There is no place for it in the app's folder (${code}). Make room there and try again.`;
+    return failure({ file: null, message });
   }
 }
 
@@ -114,13 +121,15 @@ async function taskOf(
   { format, files, manifest }: Bundle,
   memory: ImportMemory,
   scratch: string,
-): Promise<Result<ReadTask, string>> {
+): Promise<Result<ReadTask, ReadRefusal>> {
   const taken: TaskFile[] = [];
   for (const { name, path, request } of files) {
     if (isManifestName(name)) continue;
     const size = await checkFile(path, format);
     // Among files that belong together, one may be empty, such as an .ann of a text without spans.
-    if (!size.ok && (files.length === 1 || size.error !== EMPTY)) return failure(`${name}: ${size.error}`);
+    if (!size.ok && (files.length === 1 || size.error !== EMPTY)) {
+      return failure({ file: name, message: size.error });
+    }
     taken.push({ name, path, size: size.ok ? size.value : 0, encoding: request.encoding });
   }
   const { sheet, columns, sheetsOf, columnsOf, content } = files[0].request;

@@ -7,6 +7,8 @@ export type Finding = Omit<InspectedFile, 'file' | 'name' | 'size'>;
 export interface NamedFinding {
   readonly name: string;
   readonly finding: Finding;
+  /** Whether its problem says in which file it is. */
+  readonly saysName: boolean;
 }
 
 /** More than this of one import help nobody. */
@@ -22,7 +24,9 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
   const usable = wholes.filter(isUsable);
   const faulty = wholes.filter((one) => !isUsable(one));
   const [first] = usable;
-  const left = faulty.map(({ name, finding }) => `${name}: ${finding.problem ?? ''}`);
+  const left = faulty.map(({ name, finding, saysName }) =>
+    saysName ? (finding.problem ?? '') : `${name}: ${finding.problem ?? ''}`,
+  );
   if (first === undefined) {
     const [worst] = faulty;
     // All of it is read together with what another archive begins.
@@ -30,7 +34,8 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     const more = left.length === 1 ? '' : ` It is so with ${left.length} files in the archive.`;
     const isForeign = wholes.every(({ finding }) => finding.isForeign);
     const problem = `${left[0]}${more}`;
-    return { ...worst.finding, problem, table: null, tables: tablesOf(wholes, archive), isForeign };
+    const offers = offersOf(faulty);
+    return { ...worst.finding, problem, offers, table: null, tables: tablesOf(wholes, archive), isForeign };
   }
   const largest = usable.reduce((a, b) => (b.finding.documentCount > a.finding.documentCount ? b : a));
   const sum = (count: (finding: Finding) => number) =>
@@ -44,10 +49,14 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     ...first.finding,
     format: largest.finding.format,
     formatCertain: usable.every(({ finding }) => finding.formatCertain),
+    offers: offersOf(usable),
     encodingCertain: usable.every(({ finding }) => finding.encodingCertain),
     documentCount: sum(({ documentCount }) => documentCount),
     sameCount: sum(({ sameCount, duplicateOf }) =>
       duplicateOf === null ? sameCount : Math.max(1, sameCount),
+    ),
+    twiceCount: sum(({ twiceCount, duplicateOf }) =>
+      duplicateOf?.where === 'import' ? Math.max(1, twiceCount) : twiceCount,
     ),
     annotationCount: sum(({ annotationCount }) => annotationCount),
     sameAnnotationCount: sum(({ sameAnnotationCount }) => sameAnnotationCount),
@@ -59,14 +68,20 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     lacking: usable.flatMap(({ finding }) => finding.lacking),
     names: namesOf(usable),
     notices: cutNotices(notices),
-    duplicateOf: usable.every(({ finding }) => finding.duplicateOf !== null)
-      ? first.finding.duplicateOf
-      : null,
+    duplicateOf: twinsOf(usable),
     adds: {
       skip: found.some(({ finding }) => finding.adds.skip),
       import: found.some(({ finding }) => finding.adds.import),
     },
   };
+}
+
+/** Said where all of it is there; with the title of the first. */
+function twinsOf(usable: readonly NamedFinding[]): Finding['duplicateOf'] {
+  const twins = usable.flatMap(({ finding }) => finding.duplicateOf ?? []);
+  const [first] = twins;
+  if (first === undefined || twins.length < usable.length) return null;
+  return twins.find(({ where }) => where === 'import') ?? first;
 }
 
 export function cutNotices(notices: readonly string[]): string[] {
@@ -84,6 +99,15 @@ function kindsOf(usable: readonly NamedFinding[]): string[] {
   if (documents.size < 2) return [];
   const kinds = [...documents].map(([format, count]) => `${count} as ${format}`);
   return [`The archive holds documents of several formats: ${kinds.join(', ')}.`];
+}
+
+/** What is chosen holds for all files of the archive, and helps where it helps one of them. */
+function offersOf(found: readonly NamedFinding[]): Finding['offers'] {
+  const offers = found.map(({ finding }) => finding.offers);
+  return {
+    formats: [...new Set(offers.flatMap(({ formats }) => formats))],
+    encoding: offers.some(({ encoding }) => encoding),
+  };
 }
 
 /** What is chosen for a table holds for all with the same columns. */

@@ -82,6 +82,44 @@ describe('names that the scheme lacks', () => {
     expect(await check()).toEqual([]);
   });
 
+  test('are counted before as the import counts what it leaves out', async () => {
+    const line = (value: object) => `${JSON.stringify(value)}\n`;
+    const span = (label: string, start: number) => ({
+      ...{ id: `${label}${start}`, layer: 'entity', label, start, end: start + 3, attributes: {} },
+    });
+    const files = {
+      ...BRAT,
+      'spans.csv': 'doc_id,layer,label,start,end\nb,custom,x,0,3\nb,custom,y,4,8\nb,entity,person,0,3\n',
+      'b.txt': 'Bob said yes.\n',
+      'old.jsonl': line({
+        text: 'Cy saw it.',
+        label: [
+          [0, 2, 'VEHICLE'],
+          [3, 6, 'ACT'],
+        ],
+      }),
+      'ours.jsonl': line({
+        ...{ format: 'standoff-jsonl', text: 'Dora did.' },
+        annotations: [span('person', 0), span('robot', 2), span('robot', 5)],
+      }),
+      'broken.jsonl': line({ format: 'standoff-jsonl', text: 1 }),
+    };
+    const leaveOut = { names: [{ layer: 'entity', label: 'person', to: null }] };
+    for (const choices of [{}, leaveOut, { missing: 'add' } as const]) {
+      const inspected = await inspect(files, choices);
+      const out = inspected.flatMap(({ names }) => names).filter(({ to }) => to === null);
+      const annotations = inspected.reduce((sum, { annotationCount }) => sum + annotationCount, 0);
+      const done = await start(files, choices);
+      expect(done).toMatchObject({
+        annotations,
+        spansLeftOut: out.reduce((sum, { count }) => sum + count, 0),
+      });
+      // The last leaves out what was chosen at the import before.
+      expect(done.spansLeftOut).toBeGreaterThan(0);
+      await backend.call('history.undo', {});
+    }
+  });
+
   test('go into another layer, or become layers of their own', async () => {
     const choices = {
       names: [
@@ -181,7 +219,11 @@ describe('attributes and relation types that the scheme lacks', () => {
     });
     expect(await check()).toEqual([]);
     // Now that the scheme has them, nothing is lacking.
-    expect((await inspect(FILES))[0]).toMatchObject({ lacking: [], notices: [], duplicateOf: 'a' });
+    expect((await inspect(FILES))[0]).toMatchObject({
+      lacking: [],
+      notices: [],
+      duplicateOf: { where: 'project', title: 'a' },
+    });
   });
 
   test('choices that an attribute lacks are added to it, once for all spans, with one version of the scheme', async () => {
@@ -480,7 +522,11 @@ describe('tables of articles', () => {
     const imported = await start({ 'a.xlsx': book }, { each: { sheet: 'Notizen' } });
     expect(imported).toMatchObject({ documents: 1 });
     const [again] = await inspect({ 'a.xlsx': book });
-    expect(again).toMatchObject({ documentCount: 1, duplicateOf: 'Aside', table: { sheet: 'Notizen' } });
+    expect(again).toMatchObject({
+      documentCount: 1,
+      duplicateOf: { where: 'project', title: 'Aside' },
+      table: { sheet: 'Notizen' },
+    });
     const sheets = again?.table?.sheets.map(({ name }) => name) ?? [];
     await backend.call('import.forget', { format: 'xlsx', sheets });
     expect((await inspect({ 'a.xlsx': book }))[0]?.table?.sheet).toBe('Artikel');

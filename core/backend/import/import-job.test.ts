@@ -447,8 +447,8 @@ describe('inspect', () => {
     expect(found[0]).toMatchObject({
       ...{ title: 'Title here', encoding: 'utf-8', encodingCertain: true, blockCount: 3, duplicateOf: null },
     });
-    expect(found[1]?.duplicateOf).toBe('A title');
-    expect(found[2]?.duplicateOf).toBe('a.txt');
+    expect(found[1]?.duplicateOf).toEqual({ where: 'project', title: 'A title' });
+    expect(found[2]?.duplicateOf).toEqual({ where: 'import', title: 'a.txt' });
     expect(found[3]).toMatchObject({ encoding: 'windows-1252', encodingCertain: false });
     expect(found[3]?.sample).toContain('a décidé');
     expect(found[4]).toMatchObject({ title: 'First', documentCount: 2, annotationCount: 1, encoding: null });

@@ -131,9 +131,9 @@ function sizeOf(item: Bundle | Refused): { readonly files: number; readonly byte
 
 async function importItem(item: Bundle | Refused, around: Surroundings): Promise<void> {
   const file = fileOf(item);
-  const keepOut = (message: string) => {
+  const keepOut = (message: string, of: string | null = null) => {
     around.tally.filesLeftOut += 1;
-    around.tally.problems.push({ file: file.name, line: null, message });
+    around.tally.problems.push({ file: of ?? file.name, line: null, message });
   };
   if (isRefused(item)) return keepOut(item.problem);
   const { format } = item;
@@ -151,12 +151,12 @@ async function importItem(item: Bundle | Refused, around: Surroundings): Promise
 async function importBundle(
   bundle: Bundle,
   around: Surroundings,
-  keepOut: (message: string) => void,
+  keepOut: (message: string, file?: string | null) => void,
 ): Promise<void> {
   const options = fitOptions(bundle.format, around);
   const loaded = await loadFiles(bundle, around.session.view.scheme(), options, around);
   if (around.cancelled()) return;
-  if (!loaded.ok) return keepOut(loaded.error);
+  if (!loaded.ok) return keepOut(loaded.error.message, loaded.error.file);
   try {
     await importLoaded(bundle, loaded.value, around, keepOut);
   } finally {

@@ -16,9 +16,11 @@ import type { FittedDocuments } from './fit-documents.ts';
 import { importMemory, NO_MEMORY } from './import-memory.ts';
 import { checkJsonl } from './jsonl-file.ts';
 import { loadText } from './load-text.ts';
+import { NO_OFFERS, offersFor } from './offers.ts';
 import { createPace } from './pace.ts';
 import { checkFile, hasKnownEnding } from './read-file.ts';
 import type { Reading } from './reading.ts';
+import { mayBeRead } from './refused-kinds.ts';
 import { type FileRequest, isRefused, openSources } from './sources.ts';
 
 type InspectedFile = ResponseOf<'import.inspect'>[number];
@@ -38,28 +40,36 @@ export async function inspectFiles(
   const sources = await openSources(request.files, pathOf, reading.folder);
   /** Of an archive, one for each file in it. */
   const found = new Map<FileRequest, NamedFinding[]>();
-  const add = (file: FileRequest, finding: Finding) => {
+  const add = (file: FileRequest, finding: Finding, saysName = false) => {
     const chosen = sources.chosen(file);
     const findings = found.get(chosen) ?? [];
-    findings.push({ name: file.name, finding });
+    findings.push({ name: file.name, finding, saysName });
     found.set(chosen, findings);
   };
   const items = await sortFiles(sources.files, pace);
   const batch = createBatch({ isOneFile: items.length === 1 });
   for (const item of items) {
     if (isRefused(item)) {
-      add(item.request, { ...unusable(item.problem), isForeign: item.isForeign ?? false });
+      const path = mayBeRead(item.request.name) ? (item.path ?? null) : null;
+      const offers = path === null ? NO_OFFERS : await offersFor(path, null);
+      add(item.request, { ...unusable(item.problem), isForeign: item.isForeign ?? false, offers });
       continue;
     }
     const [first, ...others] = item.files;
-    const { filesOut, ...finding } = await inspectBundle(session, item, request, batch, {
+    const {
+      filesOut,
+      saysName = false,
+      ...finding
+    } = await inspectBundle(session, item, request, batch, {
       pace,
       reading,
       cancelled: () => false,
     });
-    const { adds } = finding;
+    const { adds, problem } = finding;
+    const isOpen = problem !== null || !item.certain || first.request.format !== undefined;
+    const offers = isOpen ? await offersFor(first.path, item.format) : NO_OFFERS;
     const gainOf = ({ name }: BundleFile) => (filesOut.has(name) ? NO_GAIN : adds);
-    add(first.request, { ...finding, formatCertain: item.certain, adds: gainOf(first) });
+    add(first.request, { ...finding, formatCertain: item.certain, offers, adds: gainOf(first) }, saysName);
     for (const other of others) {
       const partOf = sources.chosen(first.request).name;
       add(other.request, { ...unusable(null), format: item.format, partOf, adds: gainOf(other) });
@@ -84,8 +94,12 @@ function sizeOf(path: string | null): number {
   return stats?.isFile() ? stats.size : 0;
 }
 
-/** What was found, and which of the files stay out of what goes in, by their names for the format. */
-type BundleFinding = Finding & { readonly filesOut: ReadonlySet<string> };
+interface BundleFinding extends Finding {
+  /** Which of the files stay out of what goes in, by their names for the format. */
+  readonly filesOut: ReadonlySet<string>;
+  /** Whether the problem says in which of the files it is. */
+  readonly saysName?: boolean;
+}
 
 const NONE_OUT: ReadonlySet<string> = new Set();
 
@@ -119,7 +133,11 @@ async function inspectCodec(
 ): Promise<BundleFinding> {
   const scheme = session.reader.scheme();
   const loaded = await loadFiles(bundle, scheme, fitOptions(session, asked, bundle.format), work);
-  if (!loaded.ok) return { ...unusable(loaded.error), filesOut: NONE_OUT };
+  if (!loaded.ok) {
+    const { file, message } = loaded.error;
+    const problem = file === null ? message : placedIn(bundle)({ file, line: null, message });
+    return { ...unusable(problem), filesOut: NONE_OUT, saysName: file !== null && bundle.files.length > 1 };
+  }
   try {
     const finding = await inspectLoaded(session, asked, bundle, loaded.value, batch, work);
     return { ...finding, filesOut: new Set(loaded.value.problems.map(({ file }) => file)) };
@@ -152,7 +170,7 @@ async function inspectLoaded(
   loaded: LoadedFiles,
   batch: Batch,
   work: LoadWork,
-): Promise<Finding> {
+): Promise<Finding & Pick<BundleFinding, 'saysName'>> {
   const { request } = bundle.files[0];
   const { count, leftOut, problems, notices, encoding } = loaded;
   const told = {
@@ -170,7 +188,7 @@ async function inspectLoaded(
   });
   const look = batch.look(request.name);
   const resolved = await resolveFiles(loaded.documents(), context, work, look.take);
-  const placed = bundle.files.length === 1 ? placedInFile : placedInFiles;
+  const placed = placedIn(bundle);
   const sentences = problems.map(placed);
   const all = [...resolved.problems, ...sentences];
   if (resolved.first === null || resolved.problems.length > 0) {
@@ -178,12 +196,13 @@ async function inspectLoaded(
       ...unusable(all.length === 0 ? 'There are no documents in it.' : firstOf(all)),
       ...told,
       conflictCount: resolved.conflicts,
+      saysName: bundle.files.length > 1 && resolved.problems.length === 0 && sentences.length > 0,
     };
   }
   const { document } = resolved.first;
   const text = resolved.firstText;
   const duplicateOf =
-    count === 1 ? twinOf(session, sha256(text), batch) : look.duplicates() === count ? document.title : null;
+    count === 1 ? twinOf(session, sha256(text), batch) : twinsOf(look, count, document.title);
   look.end();
   const remarks = [
     ...sentences.map((sentence) => `Left out: ${sentence}`),
@@ -201,6 +220,7 @@ async function inspectLoaded(
     blockCount: document.blocks.length,
     documentCount: count,
     sameCount: count === 1 ? 0 : look.duplicates(),
+    twiceCount: count === 1 ? 0 : look.twice(),
     annotationCount: resolved.annotations,
     sameAnnotationCount: look.sameAnnotations(),
     unsignedCount: look.unsigned(),
@@ -237,6 +257,10 @@ function namesOf({
       to: to === null ? null : { layer: asId(to.layer), label: to.label === null ? null : asId(to.label) },
     })),
   };
+}
+
+function placedIn({ files }: Bundle): (problem: FormatProblem) => string {
+  return files.length === 1 ? placedInFile : placedInFiles;
 }
 
 /** Where there is one file, its name says nothing. */
@@ -315,13 +339,10 @@ async function inspectJsonl(
     const message = `${place}${problem?.message ?? 'The file holds no documents.'}${more}`;
     return { ...unusable(message), conflictCount: conflicts };
   }
-  const duplicates = look.duplicates();
   const twin =
     documents === 1
       ? twinOf(session, sha256(firstText), batch)
-      : duplicates === documents
-        ? first.document.title
-        : null;
+      : twinsOf(look, documents, first.document.title);
   look.end();
   return {
     ...unusable(null),
@@ -331,7 +352,8 @@ async function inspectJsonl(
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
     documentCount: documents,
-    sameCount: documents === 1 ? 0 : duplicates,
+    sameCount: documents === 1 ? 0 : look.duplicates(),
+    twiceCount: documents === 1 ? 0 : look.twice(),
     annotationCount: annotations,
     sameAnnotationCount: look.sameAnnotations(),
     unsignedCount: look.unsigned(),
@@ -371,6 +393,7 @@ function unusable(problem: string | null): Finding {
     partOf: null,
     problem,
     isForeign: false,
+    offers: NO_OFFERS,
     encoding: null,
     encodingCertain: true,
     title: '',
@@ -379,6 +402,7 @@ function unusable(problem: string | null): Finding {
     blockCount: 0,
     documentCount: 0,
     sameCount: 0,
+    twiceCount: 0,
     annotationCount: 0,
     sameAnnotationCount: 0,
     unsignedCount: 0,
@@ -394,9 +418,18 @@ function unusable(problem: string | null): Finding {
   };
 }
 
-/** Title of the project's document, or name of the file earlier in the batch, with the same text. */
-function twinOf(session: ProjectSession, textSha256: string, batch: Batch): string | null {
-  return session.reader.documentWithText(textSha256)?.title ?? batch.fileWith(textSha256);
+/** The project's document, or the file earlier in the batch, with the same text. */
+function twinOf(session: ProjectSession, textSha256: string, batch: Batch): Finding['duplicateOf'] {
+  const document = session.reader.documentWithText(textSha256);
+  if (document !== null) return { where: 'project', title: document.title };
+  const title = batch.fileWith(textSha256);
+  return title === null ? null : { where: 'import', title };
+}
+
+/** Said of several documents where all of them are there; with the title of the first. */
+function twinsOf(look: FileLook, count: number, title: string): Finding['duplicateOf'] {
+  if (look.duplicates() < count) return null;
+  return { where: look.twice() === 0 ? 'project' : 'import', title };
 }
 
 /** The beginning of a text, never ending in half a character. */

@@ -6,40 +6,6 @@ import { failure, success } from '#model/result.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Formats that people try, with what to do instead. */
-const NOT_READ: Readonly<Record<string, string>> = {
-  xml: 'an XML file of a kind that is not known',
-  json: 'a JSON file of a kind that is not known',
-  jsonld: 'a JSON file of a kind that is not known',
-  rtf: 'an RTF document',
-  doc: 'a Word document of the old kind',
-  odt: 'an OpenDocument text',
-  mobi: 'an e-book of another kind than EPUB',
-  azw3: 'an e-book of another kind than EPUB',
-  standoff: 'a Standoff project, which is opened with Open, not imported',
-};
-
-/** Spreadsheets other than .xlsx. */
-const TABLES_NOT_READ: Readonly<Record<string, string>> = {
-  xls: 'an Excel workbook of the old kind',
-  xlsb: 'a binary Excel workbook',
-  xlt: 'an Excel template of the old kind',
-  ods: 'an OpenDocument spreadsheet',
-  numbers: 'a Numbers spreadsheet',
-};
-
-/** Why a file that is none of the formats by its content is not read as text; `null` where it is. */
-export function refusalOfName(name: string): string | null {
-  const table = TABLES_NOT_READ[extensionOf(name)];
-  if (table !== undefined) {
-    return `This is ${table}, which is not read. Open it in the program it belongs to, save it as .xlsx or .csv, and import that.`;
-  }
-  const kind = NOT_READ[extensionOf(name)];
-  return kind === undefined
-    ? null
-    : `This is ${kind}. Files of this kind cannot be imported: save the article as .txt or .md.`;
-}
-
 /** Whether files that are read have such an ending, by what is said of their format. */
 export function hasKnownEnding(name: string): boolean {
   const ending = extensionOf(name);

@@ -26,6 +26,8 @@ export interface Source {
 export interface Refused {
   readonly request: FileRequest;
   readonly problem: string;
+  /** Said where the file could be looked at. */
+  readonly path?: string;
   /** Said where no format reads files of its kind, whatever is in them. */
   readonly isForeign?: true;
 }

@@ -93,6 +93,8 @@ export const inspectedFile = z.object({
   problem: z.string().nullable(),
   /** True where no format reads files of its kind, such as a picture. */
   isForeign: z.boolean(),
+  /** What may be chosen so that it is read, or read otherwise: nothing where it is read, and its format was told for sure. */
+  offers: z.object({ formats: z.array(formatId), encoding: z.boolean() }),
   /** WHATWG label; `null` for formats that are always UTF-8. */
   encoding: z.string().nullable(),
   /** False where the encoding was guessed and the user should look at the sample. */
@@ -105,6 +107,8 @@ export const inspectedFile = z.object({
   documentCount: z.number().int(),
   /** Of these, whose text is in the project or came before in this batch. */
   sameCount: z.number().int(),
+  /** Of the same, whose text is not in the project and only came before in this batch. */
+  twiceCount: z.number().int(),
   annotationCount: z.number().int(),
   /** Of these, which the project or a file before in this batch has, with the same annotator. */
   sameAnnotationCount: z.number().int(),
@@ -128,8 +132,11 @@ export const inspectedFile = z.object({
   names: z.array(foundName),
   /** What an import would leave out or change, counted by cause. */
   notices: z.array(z.string()),
-  /** Title of the document in the project, or name of the file in this batch, that has the same text. */
-  duplicateOf: z.string().nullable(),
+  /**
+   * What has the same text: the title of a document in the project, or the name of a file before in this batch. Of several
+   * documents, said where all are there: in the project, or some only in this batch.
+   */
+  duplicateOf: z.object({ where: z.enum(['project', 'import']), title: z.string() }).nullable(),
   /**
    * Whether anything of it would go in, by `duplicates` of the import: where texts that are there already stay out, and
    * where they come in again. Of files that are read together, each but those that stay out.

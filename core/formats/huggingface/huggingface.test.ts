@@ -256,7 +256,12 @@ describe('the card', () => {
     annotations: index < 4 ? nastyDocument().annotations : [],
     relations: index < 4 ? nastyDocument().relations : [],
   }));
-  const split = { ratio: { train: 8, dev: 1, test: 1 }, seed: 7, groupBy: 'near-duplicate' } as const;
+  const split = {
+    ratio: { train: 8, dev: 1, test: 1 },
+    seed: 7,
+    groupBy: 'near-duplicate',
+    similarity: 0.8,
+  } as const;
 
   it('has a header for the Hub, and statistics of splits and labels', () => {
     const card = cardOf(

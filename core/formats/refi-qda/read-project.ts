@@ -56,11 +56,13 @@ export function* readArchive(file: ArchiveFile, names?: WrittenNames): Generator
   const project = file.isPacked || archive.projects.length > 0 ? onlyProject(archive, log) : null;
   if (project !== null) {
     const { root, fault, head } = yield* readParts(project, archive, names, log);
-    if (fault !== null) log.problem(fault.line, `${project.name}: ${fault.message}`);
+    // Chosen by itself, its name is said already.
+    const [place, subject] = file.isPacked ? [`${project.name}: `, project.name] : ['', 'This'];
+    if (fault !== null) log.problem(fault.line, `${place}${fault.message}`);
     else if (root.name !== 'Project' || root.uri !== PROJECT_NAMESPACE) {
       log.problem(
         root.line,
-        `${project.name} is no REFI-QDA project: it begins with “${root.name}” and not with “Project”.`,
+        `${subject} is no REFI-QDA project: it begins with “${root.name}” and not with “Project”.`,
       );
     } else return yield* readSources(project, archive, head, log);
   } else if (log.problems.length === 0) {

@@ -57,10 +57,18 @@ function printFile(file: Inspected, scheme: Scheme | null, output: Output): void
 }
 
 function factsOf(file: Inspected): string[] {
-  const same = (count: number): string => (count === 0 ? '' : ` (${count} there already)`);
-  const sameDocuments = file.duplicateOf === null ? file.sameCount : Math.max(1, file.sameCount);
+  const same = (count: number, twice = 0): string => {
+    const said = [
+      ...(count === 0 ? [] : [`${count} there already`]),
+      ...(twice === 0 ? [] : [`${twice} twice in this import`]),
+    ];
+    return said.length === 0 ? '' : ` (${said.join(', ')})`;
+  };
+  const twin = file.duplicateOf?.where ?? null;
+  const sameDocuments = twin === null ? file.sameCount : Math.max(1, file.sameCount);
+  const twice = twin === 'import' ? Math.max(1, file.twiceCount) : file.twiceCount;
   return [
-    `${counted(file.documentCount, 'document')}${same(sameDocuments)}`,
+    `${counted(file.documentCount, 'document')}${same(sameDocuments - twice, twice)}`,
     `${counted(file.annotationCount, 'annotation')}${same(file.sameAnnotationCount)}`,
     counted(file.relationCount, 'relation'),
     ...(file.unsignedCount === 0

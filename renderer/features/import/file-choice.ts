@@ -11,6 +11,8 @@ export interface FileChoice {
   readonly format?: NonNullable<InspectedFile['format']>;
   readonly encoding?: string;
   readonly blockRule?: BlockRule;
+  /** Name of who annotated it, where it does not say. */
+  readonly annotator?: string;
   /** Of a web page. */
   readonly content?: PagePart;
   /** Of a workbook. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Scheme } from '#model/scheme.ts';
 import { perform } from '../../actions/perform.ts';
@@ -15,9 +16,11 @@ import styles from './import-dialog.module.css';
 import { ImportFile } from './import-file.tsx';
 import { type Duplicates, ImportFoot } from './import-foot.tsx';
 import { ImportSummary } from './import-summary.tsx';
+import { LackingNames } from './lacking-names.tsx';
 import { LackingParts } from './lacking-parts.tsx';
 import { NameMapping } from './name-mapping.tsx';
 import { type NameChoice, namesOf } from './names-of.ts';
+import { useLookedAt } from './use-looked-at.ts';
 
 /** How many files are shown one by one; of more, only those that need a look. */
 const SHOWN = 30;
@@ -32,8 +35,9 @@ interface ImportDialogProps {
 }
 
 /** What would come of importing these files, and what can be chosen: for each file, for labels, for the scheme. */
-export function ImportDialog({ files, isFolder }: ImportDialogProps) {
+export function ImportDialog({ files: chosen, isFolder }: ImportDialogProps) {
   const { t } = useTranslation();
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [choices, setChoices] = useState<Readonly<Record<string, FileChoice>>>({});
   const [names, setNames] = useState<readonly NameChoice[]>([]);
   const [missing, setMissing] = useState<'leave-out' | 'add'>('leave-out');
@@ -42,6 +46,7 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
   const project = useProject((state) => state.project);
   const formats = useQuery({ queryKey: ['formats'], queryFn: () => ask('format.list', {}) });
   const [duplicates, setDuplicates] = useState<Duplicates>('skip');
+  const files = chosen.filter(({ file }) => !leftOut.has(file));
   const request = {
     files: files.map(({ file, name }) => ({ file, name, ...choices[file] })),
     names: [...names],
@@ -57,14 +62,35 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
     staleTime: 0,
   });
   const isCounted = (file: InspectedFile): boolean => isFolder && file.isForeign;
-  const all = inspection.data ?? [];
+  // What is left out or put back goes or comes at once, before the others were looked at anew.
+  const looked = useLookedAt(inspection.data)?.filter(({ file }) => !leftOut.has(file)) ?? null;
+  const all = looked ?? [];
   const foreign = all.filter(isCounted);
   const inspected = all.filter((file) => !isCounted(file));
   const stateId = useId();
   const wholes = inspected.filter(({ partOf }) => partOf === null);
   const shown =
-    wholes.length <= SHOWN ? wholes : wholes.filter((file) => needsLook(file, duplicates)).slice(0, SHOWN);
+    wholes.length <= SHOWN
+      ? wholes
+      : wholes.filter((file) => choices[file.file] || needsLook(file, duplicates)).slice(0, SHOWN);
   const found = namesOf(inspected);
+  const othersOf = ({ name }: InspectedFile) => inspected.filter(({ partOf }) => partOf === name);
+
+  const list = useRef<HTMLUListElement>(null);
+  const mapping = useRef<HTMLElement>(null);
+  const putBackButton = useRef<HTMLButtonElement>(null);
+  const cardButton = (place: number) => list.current?.children[place]?.querySelector('button');
+  const leaveOut = (file: InspectedFile): void => {
+    const place = shown.indexOf(file);
+    const gone = [file, ...othersOf(file)].map((each) => each.file);
+    flushSync(() => setLeftOut(new Set([...leftOut, ...gone])));
+    const next = wholes.length > 2 ? cardButton(place) : null;
+    (next ?? putBackButton.current)?.focus();
+  };
+  const putBack = (): void => {
+    flushSync(() => setLeftOut(new Set()));
+    cardButton(0)?.focus();
+  };
 
   const start = async (): Promise<void> => {
     closeDialog();
@@ -78,10 +104,11 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
   };
   const foot = (
     <ImportFoot
-      inspected={inspection.data ?? null}
+      inspected={looked}
       count={files.length}
       stateId={stateId}
       duplicates={duplicates}
+      takesFocus={leftOut.size === 0}
       onDuplicates={setDuplicates}
       onStart={() => void start()}
     />
@@ -101,27 +128,39 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
           {inspection.error.message}
         </p>
       )}
-      {(all.length > 1 || foreign.length > 0) && (
+      {(all.length > 1 || foreign.length > 0 || leftOut.size > 0) && (
         <ImportSummary
           inspected={inspected}
           foreign={foreign}
           duplicates={duplicates}
           unshown={wholes.filter((file) => !shown.includes(file))}
+          leftOut={leftOut.size}
+          putBackButton={putBackButton}
+          onPutBack={putBack}
         />
       )}
-      <ul className={styles.files}>
+      <LackingNames
+        names={inspected.flatMap((file) => file.names)}
+        onChoose={() => {
+          mapping.current?.querySelector('button')?.focus();
+          mapping.current?.scrollIntoView({ block: 'start' });
+        }}
+      />
+      <ul ref={list} className={styles.files}>
         {shown.map((file) => (
           <ImportFile
             key={file.file}
             file={file}
-            others={inspected.filter(({ partOf }) => partOf === file.name)}
+            others={othersOf(file)}
             duplicates={duplicates}
             choice={choices[file.file] ?? NO_CHOICE}
+            annotator={project?.annotator.name ?? ''}
             formats={(formats.data ?? []).filter(({ reads }) => reads !== null)}
             onChoose={(choice) =>
               setChoices((before) => ({ ...before, [file.file]: { ...before[file.file], ...choice } }))
             }
             onForgotten={() => void inspection.refetch()}
+            onLeaveOut={wholes.length > 1 ? () => leaveOut(file) : null}
           />
         ))}
       </ul>
@@ -136,6 +175,7 @@ export function ImportDialog({ files, isFolder }: ImportDialogProps) {
         </div>
       )}
       <NameMapping
+        ref={mapping}
         names={found}
         scheme={project?.scheme ?? NO_SCHEME}
         choices={names}

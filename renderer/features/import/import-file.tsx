@@ -1,12 +1,15 @@
+import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import { PAGE_PARTS } from '#model/page-part.ts';
 import { sameJson } from '#model/same-json.ts';
 import type { FormatSummary, InspectedFile } from '../../client/bridge.ts';
 import { formatSize } from '../../i18n/format.ts';
+import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Select } from '../../ui/field.tsx';
 import form from '../../ui/form.module.css';
+import { AnnotatorOfFile } from './annotator-of-file.tsx';
 import { ArchiveTable } from './archive-table.tsx';
 import { countsOf } from './counts-of.ts';
 import { encodingsWith } from './encodings.ts';
@@ -16,6 +19,7 @@ import styles from './import-dialog.module.css';
 import type { Duplicates } from './import-foot.tsx';
 import { LeftOut } from './left-out.tsx';
 import { SheetSelect } from './sheet-select.tsx';
+import { spansLeftOut } from './spans-left-out.ts';
 import { TablePreview } from './table-preview.tsx';
 import { TextSample } from './text-sample.tsx';
 
@@ -30,11 +34,15 @@ interface ImportFileProps {
   readonly duplicates: Duplicates;
   /** What was decided for it so far. */
   readonly choice: FileChoice;
+  /** Name of the annotator at work. */
+  readonly annotator: string;
   /** Those that are read. */
   readonly formats: readonly FormatSummary[];
   readonly onChoose: (choice: FileChoice) => void;
   /** What was chosen at earlier imports was forgotten. */
   readonly onForgotten: () => void;
+  /** `null` where it is all that there is. */
+  readonly onLeaveOut: (() => void) | null;
 }
 
 /** One file of an import: what it is, what is in it, what stays out, and what may be chosen. */
@@ -43,9 +51,11 @@ export function ImportFile({
   others,
   duplicates,
   choice,
+  annotator,
   formats,
   onChoose,
   onForgotten,
+  onLeaveOut,
 }: ImportFileProps) {
   const { t } = useTranslation();
   const { name, size, format, problem, encoding, encodingCertain, duplicateOf, sample, table } = file;
@@ -56,12 +66,15 @@ export function ImportFile({
   if (formatName !== undefined) facts.push(formatName);
   if (isText) facts.push(t('importing.blockCount', { count: file.blockCount }));
   else if (format !== null) {
-    const { documentCount, sameCount, annotationCount, relationCount } = file;
+    const { documentCount, sameCount, twiceCount, annotationCount, relationCount } = file;
     facts.push(
       ...countsOf({
         documents: documentCount,
-        same: duplicateOf === null || documentCount > 1 ? sameCount : 0,
+        // Of one document, a sentence says it.
+        ...(documentCount > 1 ? { same: sameCount - twiceCount, twice: twiceCount } : { same: 0, twice: 0 }),
         annotations: annotationCount,
+        sameAnnotations: file.sameAnnotationCount,
+        leftOut: spansLeftOut(file.names).count,
         relations: relationCount,
       }),
     );
@@ -72,6 +85,15 @@ export function ImportFile({
         <strong dir="auto">{name}</strong>
         <span className={form.facts}>{facts.join(' · ')}</span>
       </div>
+      {onLeaveOut !== null && (
+        <IconButton
+          label={t('importing.leaveFileOut', { name })}
+          onPress={onLeaveOut}
+          className={styles.leaveOut}
+        >
+          <X size={15} />
+        </IconButton>
+      )}
       {others.length > 0 && (
         <p className={form.facts} dir="auto">
           {others.length <= NAMED
@@ -87,25 +109,34 @@ export function ImportFile({
       {duplicateOf !== null && (
         <p className={form.note}>
           {file.documentCount > 1
-            ? t('importing.allDuplicates')
-            : t('importing.duplicate', { title: duplicateOf })}
+            ? t(`importing.allDuplicates.${duplicateOf.where}`)
+            : t(`importing.duplicate.${duplicateOf.where}`, { title: duplicateOf.title })}
         </p>
       )}
       {format !== null && ![file, ...others].some(({ adds }) => adds[duplicates]) && (
         <p className={form.note}>{t('importing.addsNothing')}</p>
       )}
-      {!file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
+      {format !== null && !file.formatCertain && <p className={form.note}>{t('importing.guessedFormat')}</p>}
       {!encodingCertain && <p className={form.note}>{t('importing.guessed')}</p>}
-      {(!file.formatCertain || (format === null && !hasTable && size > 0)) && (
+      {choosesFormat(file) && (
         <div className={cx(form.controls, styles.controls)}>
           <Select
             label={t('importing.format')}
             value={format}
             placeholder={t('importing.format')}
-            options={formats.map((one) => ({ value: one.id, name: one.name }))}
+            options={formats
+              .filter(({ id }) => file.offers.formats.includes(id))
+              .map((one) => ({ value: one.id, name: one.name }))}
             onChange={(chosen) => onChoose({ format: chosen })}
           />
         </div>
+      )}
+      {file.unsignedCount > 0 && (
+        <AnnotatorOfFile
+          count={file.unsignedCount}
+          annotator={choice.annotator ?? annotator}
+          onChoose={(chosen) => onChoose({ annotator: chosen })}
+        />
       )}
       {format === 'html' && (
         <div className={cx(form.controls, styles.controls)}>
@@ -172,10 +203,14 @@ export function ImportFile({
   );
 }
 
+/** Of a table, its columns are chosen. */
+function choosesFormat({ offers, table, tables }: InspectedFile): boolean {
+  return offers.formats.length > 0 && table === null && tables.length === 0;
+}
+
 /** Tables and texts come in any encoding; a file that cannot be read may need another. */
-function hasEncoding({ encoding, format, table, size }: InspectedFile): boolean {
-  if (format === 'jsonl') return false;
-  return encoding !== null || (format === null && table === null && size > 0);
+function hasEncoding({ encoding, format, offers }: InspectedFile): boolean {
+  return encoding !== null || (format === null && offers.encoding);
 }
 
 /** Where a table cannot be read yet, its format is not told; that of its name it is. */

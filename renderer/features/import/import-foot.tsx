@@ -17,6 +17,8 @@ interface ImportFootProps {
   /** Id of what the window says as long as nothing is known of the files. */
   readonly stateId: string;
   readonly duplicates: Duplicates;
+  /** Whether the button that starts it takes the focus once it can be pressed. */
+  readonly takesFocus: boolean;
   readonly onDuplicates: (duplicates: Duplicates) => void;
   readonly onStart: () => void;
 }
@@ -27,6 +29,7 @@ export function ImportFoot({
   count,
   stateId,
   duplicates,
+  takesFocus,
   onDuplicates,
   onStart,
 }: ImportFootProps) {
@@ -58,12 +61,14 @@ export function ImportFoot({
       <Button
         key={going > 0 ? 'ready' : 'waiting'}
         kind="primary"
-        autoFocus
+        autoFocus={takesFocus}
         isDisabled={going === 0}
         {...(going === 0 ? { 'aria-describedby': inspected === null ? stateId : reasonId } : {})}
         onPress={onStart}
       >
-        {t('importing.start', { count: inspected === null ? count : going })}
+        {inspected !== null && going === 0
+          ? t('importing.startNothing')
+          : t('importing.start', { count: inspected === null ? count : going })}
       </Button>
     </>
   );

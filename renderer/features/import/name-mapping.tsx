@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scheme } from '#model/scheme.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +15,7 @@ const SHOWN = 40;
 const MANY = 15;
 
 interface NameMappingProps {
+  readonly ref: Ref<HTMLElement>;
   readonly names: readonly FoundName[];
   readonly scheme: Scheme;
   /** What was chosen so far. */
@@ -27,6 +28,7 @@ interface NameMappingProps {
 
 /** The layers and labels of other tools' files, and what each becomes here. */
 export function NameMapping({
+  ref,
   names,
   scheme,
   choices,
@@ -46,7 +48,7 @@ export function NameMapping({
   const fitting = open.filter((name) => shownName(name).toLowerCase().includes(wanted.trim().toLowerCase()));
   const shown = fitting.slice(0, most);
   return (
-    <section className={styles.panel} aria-label={t('importing.names')}>
+    <section ref={ref} className={styles.panel} aria-label={t('importing.names')}>
       <h3>{t('importing.names')}</h3>
       <p className={form.facts}>
         {t('importing.nameCount', { count: names.length })}{' '}

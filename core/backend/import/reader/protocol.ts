@@ -38,9 +38,17 @@ export interface ReaderData {
   readonly memory: number;
 }
 
-/** The sentence for files that need more. */
-export function memorySentence(name: string, { memory }: ReaderData): string {
-  return `Reading “${name}” needs more memory than ${memory} MiB. Nothing of it was imported. Split it and import the parts.`;
+/** Why files cannot be read. */
+export interface ReadRefusal {
+  /** Where it is one of several; the sentence does not name it again. */
+  readonly file: string | null;
+  /** A sentence for the user. */
+  readonly message: string;
+}
+
+/** The sentence for a file that needs more. */
+export function memorySentence({ memory }: ReaderData): string {
+  return `Reading it needs more memory than ${memory} MiB. Nothing of it was imported. Split it and import the parts.`;
 }
 
 /** To the reader's thread. */
@@ -54,8 +62,7 @@ export type ReaderAnswer =
   | { readonly is: 'documents'; readonly packed: Uint8Array; readonly count: number }
   | ({ readonly is: 'part' } & ReadPart)
   | { readonly is: 'done' }
-  /** The files cannot be read; a sentence. */
-  | { readonly is: 'refused'; readonly message: string }
+  | ({ readonly is: 'refused' } & ReadRefusal)
   /** What should not happen. */
   | { readonly is: 'broken'; readonly message: string };
 

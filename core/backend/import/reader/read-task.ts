@@ -22,6 +22,7 @@ import {
   memorySentence,
   type ReaderData,
   type ReadPart,
+  type ReadRefusal,
   type ReadTask,
   sizeOfAll,
   type TaskFile,
@@ -32,7 +33,7 @@ export type ReadEvent =
   | { readonly is: 'at-work'; readonly name: string; readonly bytes: number }
   | { readonly is: 'documents'; readonly documents: readonly ExchangeDocument[] }
   | ({ readonly is: 'part' } & ReadPart)
-  | { readonly is: 'refused'; readonly message: string };
+  | ({ readonly is: 'refused' } & ReadRefusal);
 
 /** Small files are read together up to this many bytes: a call for each would cost more than it saves. */
 const TOGETHER_BYTES = MEBIBYTE;
@@ -47,7 +48,7 @@ export async function* readTask(
 ): AsyncGenerator<ReadEvent> {
   const parse = parserOf(format);
   if (parse === null) {
-    yield { is: 'refused', message: 'This format is written and not read.' };
+    yield { is: 'refused', file: null, message: 'This format is written and not read.' };
     return;
   }
   const archive = codecOf(format)?.parts?.archive;
@@ -82,7 +83,7 @@ export async function* readTask(
     }
     const inputs = await readInputs({ format, names }, group, limits);
     if (!inputs.ok) {
-      yield { is: 'refused', message: inputs.error };
+      yield { is: 'refused', ...inputs.error };
       return;
     }
     const { documents, problems, notices, table } = await parse(inputs.value.inputs, names, unit, choices);
@@ -107,7 +108,7 @@ async function* readArchive(
       ? await unpackArchive(name, path, scratch)
       : failure(noZip(format, start));
   if (!opened.ok) {
-    yield { is: 'refused', message: `${name}: ${opened.error}` };
+    yield { is: 'refused', file: name, message: opened.error };
     return;
   }
   const { file, discard } = opened.value;
@@ -142,7 +143,7 @@ interface ByteCounter {
 function inPieces({ name, path }: TaskFile, limits: ReaderData, counter: ByteCounter) {
   return lineFile(name, path, (bytes) => {
     counter.bytes += bytes.length;
-    return needsTooMuch(name, bytes, limits);
+    return needsTooMuch(bytes, limits);
   });
 }
 
@@ -242,28 +243,28 @@ async function readInputs(
   { format, names }: Pick<ReadTask, 'format' | 'names'>,
   files: readonly TaskFile[],
   limits: ReaderData,
-): Promise<Result<Inputs, string>> {
+): Promise<Result<Inputs, ReadRefusal>> {
   const total = sizeOfAll(files);
   if (total > LARGEST_EXCHANGE_FILE) {
     const limit = `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB`;
-    return failure(
+    const message =
       files.length === 1
         ? `The file has more than ${limit}. Split it and import the parts.`
-        : `The files have more than ${limit}. Import them in parts.`,
-    );
+        : `The files have more than ${limit}. Import them in parts.`;
+    return failure({ file: null, message });
   }
   const isArchive = FORMATS.some(({ id, archive }) => id === format && archive === true);
   const inputs: InputFile[] = [];
   let found: FoundEncoding | undefined;
   for (const { name, path, encoding } of files) {
     const bytes = new Uint8Array(readFileSync(path));
-    const tooMuch = isArchive ? null : needsTooMuch(name, bytes, limits);
-    if (tooMuch !== null) return failure(tooMuch);
+    const tooMuch = isArchive ? null : needsTooMuch(bytes, limits);
+    if (tooMuch !== null) return failure({ file: name, message: tooMuch });
     if (ANY_ENCODING.has(format) && bytes.length > 0) {
       // An export of ours is UTF-8 with whatever its texts hold, unless another program has saved it since.
       const ours = names === undefined ? null : decodeBytes(bytes, encoding ?? 'utf-8');
       const decoded = ours?.ok === true ? ours : decodeBytes(bytes, encoding);
-      if (!decoded.ok) return failure(`${name}: ${decoded.error}`);
+      if (!decoded.ok) return failure({ file: name, message: decoded.error });
       const { text, ...told } = decoded.value;
       found ??= told;
       inputs.push({ name, bytes: told.encoding === 'utf-8' ? bytes : encodeUtf8(text) });
@@ -275,7 +276,7 @@ async function readInputs(
       continue;
     }
     const entries = isZip(start) ? await readZip(bytes) : failure(noZip(format, start));
-    if (!entries.ok) return failure(`${name}: ${entries.error}`);
+    if (!entries.ok) return failure({ file: name, message: entries.error });
     inputs.push({ name, bytes, entries: entries.value });
   }
   return success({ inputs, encoding: found });
@@ -308,9 +309,9 @@ function isMarkup(bytes: Uint8Array): boolean {
   return /^\s*</.test(start);
 }
 
-function needsTooMuch(name: string, bytes: Uint8Array, limits: ReaderData): string | null {
+function needsTooMuch(bytes: Uint8Array, limits: ReaderData): string | null {
   if (bytes.length <= HARMLESS_BYTES || heapNeed(bytes) <= limits.memory * MEBIBYTE) return null;
-  return memorySentence(name, limits);
+  return memorySentence(limits);
 }
 
 /** Enough to tell what a file is. */

@@ -35,7 +35,7 @@ async function run(task: ReadTask): Promise<void> {
     send({ is: 'done' });
   } catch (error) {
     const refusal = error instanceof Error && 'syscall' in error ? readFailure(error) : null;
-    if (refusal !== null) send({ is: 'refused', message: refusal });
+    if (refusal !== null) send({ is: 'refused', file: null, message: refusal });
     else send({ is: 'broken', message: error instanceof Error ? error.message : String(error) });
   }
 }

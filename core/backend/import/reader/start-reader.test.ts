@@ -123,7 +123,7 @@ describe('a reader', () => {
     const gone = { ...taskOf('brat', BRAT), files: [{ name: 'x.txt', path: join(folder, 'gone'), size: 1 }] };
     expect((await read(reader, gone)).result).toEqual({
       ok: false,
-      error: 'There is no such file. It may have been moved or renamed.',
+      error: { file: null, message: 'There is no such file. It may have been moved or renamed.' },
     });
     expect((await read(reader, taskOf('brat', BRAT))).texts).toHaveLength(2);
   });
@@ -140,9 +140,13 @@ describe('a reader', () => {
 });
 
 describe('what a file does to the thread costs a message', () => {
-  const tooMuch = (name: string) => ({
+  const tooMuch = (file: string) => ({
     ok: false,
-    error: `Reading “${name}” needs more memory than 200 MiB. Nothing of it was imported. Split it and import the parts.`,
+    error: {
+      file,
+      message:
+        'Reading it needs more memory than 200 MiB. Nothing of it was imported. Split it and import the parts.',
+    },
   });
   test.each<[FormatId, string, string]>([
     ['labelstudio', 'many.json', `[${'{"a":[[],[],[],[],[],[]]},'.repeat(500_000)}0]`],
@@ -153,7 +157,8 @@ describe('what a file does to the thread costs a message', () => {
   ])('where it needs more memory than there is for it: %s', async (format, name, content) => {
     const reader = start(URL_OF_READER, { memory: 200 });
     const { result, parts } = await read(reader, taskOf(format, { [name]: content }));
-    const said = result.ok ? { ok: false, error: parts[0]?.problems[0]?.message } : result;
+    const { file, message } = parts[0]?.problems[0] ?? {};
+    const said = result.ok ? { ok: false, error: { file, message } } : result;
     expect(said).toEqual(tooMuch(name));
     // The next file finds a thread that works.
     expect((await read(reader, taskOf('brat', BRAT))).texts).toHaveLength(2);
@@ -167,20 +172,23 @@ describe('what a file does to the thread costs a message', () => {
     const { result } = await read(start(scriptOf('for (;;);'), { silence: 0.5 }), taskOf('brat', BRAT));
     expect(result).toEqual({
       ok: false,
-      error:
-        'Reading “a.txt” took longer than 0.5 seconds without getting on. Nothing of it was imported. Split it and import the parts.',
+      error: {
+        file: 'a.txt',
+        message:
+          'Reading it took longer than 0.5 seconds without getting on. Nothing of it was imported. Split it and import the parts.',
+      },
     });
   });
   test('where the thread ends or breaks', async () => {
     const ended = await read(start(scriptOf('process.exit(3);')), taskOf('brat', BRAT));
     expect(ended.result).toEqual({
       ok: false,
-      error: 'Reading “a.txt” broke off (3). Nothing of it was imported.',
+      error: { file: 'a.txt', message: 'Reading it broke off (3). Nothing of it was imported.' },
     });
     const broken = await read(start(scriptOf('throw new Error("so it is");')), taskOf('brat', BRAT));
     expect(broken.result).toEqual({
       ok: false,
-      error: 'Reading “a.txt” failed (so it is). Nothing of it was imported.',
+      error: { file: 'a.txt', message: 'Reading it failed (so it is). Nothing of it was imported.' },
     });
   });
   test('until the user cancels, which ends the thread at once', async () => {
@@ -189,7 +197,7 @@ describe('what a file does to the thread costs a message', () => {
       cancelled = true;
     }, 50);
     const { result } = await read(start(scriptOf('for (;;);')), taskOf('brat', BRAT), () => cancelled);
-    expect(result).toEqual({ ok: false, error: CANCELLED });
+    expect(result).toEqual({ ok: false, error: { file: 'a.txt', message: CANCELLED } });
   });
   test('also where it is closed meanwhile', async () => {
     const reader = start(scriptOf('for (;;);'));

@@ -2,7 +2,7 @@ import { memoryUsage } from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '#model/result.ts';
 import { failure, success } from '#model/result.ts';
-import type { ReaderAnswer, ReaderData, ReaderMessage, ReadPart, ReadTask } from './protocol.ts';
+import type { ReaderAnswer, ReaderData, ReaderMessage, ReadPart, ReadRefusal, ReadTask } from './protocol.ts';
 import { memorySentence, sizeOfAll } from './protocol.ts';
 
 export interface ReaderOptions {
@@ -32,10 +32,9 @@ export interface Taker {
 /** Reads files in a thread of its own, one task after the other. */
 export interface Reader {
   /**
-   * The error is a sentence for the user: why files cannot be read, or that the thread ran out of memory or time or
-   * broke. What was taken by then counts for nothing. What `documents` throws ends the task and is thrown.
+   * The error says why files cannot be read, or that the thread ran out of memory or time or broke. What was taken by then counts for nothing. What `documents` throws ends the task and is thrown.
    */
-  read(task: ReadTask, taker: Taker): Promise<Result<null, string>>;
+  read(task: ReadTask, taker: Taker): Promise<Result<null, ReadRefusal>>;
   /** Ends the thread; `read` answers that it was cancelled. */
   close(): Promise<void>;
 }
@@ -92,7 +91,7 @@ export function startReader({ url, limits }: ReaderOptions): Reader {
 }
 
 interface Outcome {
-  readonly result: Result<null, string>;
+  readonly result: Result<null, ReadRefusal>;
   /** Whether the thread is of no use any more. */
   readonly ends: boolean;
 }
@@ -106,16 +105,16 @@ function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimi
   let taking = 0;
   let order: Promise<void> = Promise.resolve();
   const before = memoryUsage.rss();
-  const stop = (error: string) => resolve({ result: failure(error), ends: true });
+  const stop = (message: string) => resolve({ result: failure({ file: name, message }), ends: true });
   const post = (message: ReaderMessage) => thread.postMessage(message);
 
   const look = setInterval(() => {
     if (taker.cancelled()) stop(CANCELLED);
-    if ((memoryUsage.rss() - before) / MEBIBYTE > limits.memory) stop(memorySentence(name, limits));
+    if ((memoryUsage.rss() - before) / MEBIBYTE > limits.memory) stop(memorySentence(limits));
     silence = taking > 0 ? 0 : silence + 1;
     if (silence * LOOK_MS > limits.silence * 1000) {
       stop(
-        `Reading “${name}” took longer than ${limits.silence} seconds without getting on. Nothing of it was imported. Split it and import the parts.`,
+        `Reading it took longer than ${limits.silence} seconds without getting on. Nothing of it was imported. Split it and import the parts.`,
       );
     }
   }, LOOK_MS);
@@ -144,24 +143,23 @@ function follow(thread: Worker, task: ReadTask, taker: Taker, limits: ReaderLimi
         order.then(() => resolve({ result: success(null), ends: false }), reject);
         return;
       case 'refused':
-        order.then(() => resolve({ result: failure(answer.message), ends: false }), reject);
+        order.then(() => {
+          const { file, message } = answer;
+          resolve({ result: failure({ file, message }), ends: false });
+        }, reject);
         return;
       case 'broken':
         stop(
-          `Something went wrong inside the app while reading “${name}” (${answer.message}). Nothing of it was imported.`,
+          `Something went wrong inside the app while reading it (${answer.message}). Nothing of it was imported.`,
         );
     }
   };
   const onError = (error: unknown) => {
     const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     const said = error instanceof Error ? error.message : String(error);
-    stop(
-      isMemory
-        ? memorySentence(name, limits)
-        : `Reading “${name}” failed (${said}). Nothing of it was imported.`,
-    );
+    stop(isMemory ? memorySentence(limits) : `Reading it failed (${said}). Nothing of it was imported.`);
   };
-  const onExit = (code: number) => stop(`Reading “${name}” broke off (${code}). Nothing of it was imported.`);
+  const onExit = (code: number) => stop(`Reading it broke off (${code}). Nothing of it was imported.`);
 
   thread.on('message', onMessage).on('error', onError).on('exit', onExit);
   post({ is: 'read', task });
