@@ -18,6 +18,7 @@ import type {
 } from './exchange.ts';
 import { htmlCodec } from './html/codec.ts';
 import { huggingfaceCodec } from './huggingface/codec.ts';
+import { iob2TabCodec } from './iob2-tab/codec.ts';
 import { labelstudioCodec } from './labelstudio/codec.ts';
 import { markdownCodec } from './markdown/codec.ts';
 import { parsePdf } from './pdf/parse.ts';
@@ -46,6 +47,7 @@ const CODECS: Readonly<Partial<Record<FormatId, FormatCodec>>> = {
   'uima-json': uimaJsonCodec,
   conll2002: conll2002Codec,
   conll2003: conll2003Codec,
+  'iob2-tab': iob2TabCodec,
   bioes: bioesCodec,
   conllu: conlluCodec,
   spacy: spacyCodec,

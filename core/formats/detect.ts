@@ -110,6 +110,8 @@ function jsonLinesFormat(start: string): Detected {
 
 function jsonFormat(start: string): Detected | null {
   if (/"%(TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/.test(start)) return sure('uima-json');
+  // The JSON of UIMA 2, which is refused with a sentence of its own.
+  if (/^\s*\{\s*"(_context|_views|_referenced_fss)"\s*:\s*\{/.test(start)) return sure('uima-json');
   if (/"@type"\s*:\s*"AnnotationStore"/.test(start)) return sure('stam');
   if (/"@context"\s*:/.test(start)) return perhapsW3c(start);
   if (/^\s*\[/.test(start) && /"paragraphs"\s*:\s*\[/.test(start)) return sure('spacy');
@@ -158,7 +160,9 @@ function columnsFormat(start: string): Detected {
   const tags = rows.map((cells) => cells.at(-1) ?? '');
   if (tags.some((tag) => /^[ES]-/.test(tag))) return sure('bioes');
   if (lines.some(isDocStart) || rows.some((cells) => cells.length === 4)) return sure('conll2003');
-  return tags.some((tag) => tag.startsWith('B-')) ? sure('conll2002') : perhaps('conll2002');
+  const format =
+    rows.length > 0 && lines.every((line) => line.split('\t').length === 2) ? 'iob2-tab' : 'conll2002';
+  return tags.some((tag) => tag.startsWith('B-')) ? sure(format) : perhaps(format);
 }
 
 /** The last line may be cut. */

@@ -141,6 +141,8 @@ export interface WriteOptions {
   readonly byteOrderMark?: boolean;
   /** Decided over all documents before any is written; everything is for training where it is not given. */
   readonly split?: SplitPlan;
+  /** Whether only gold is among the documents, for formats that tell it from what annotators made. */
+  readonly gold?: boolean;
   /** For formats with a dataset card. */
   readonly card?: DatasetCard;
 }

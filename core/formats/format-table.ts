@@ -18,6 +18,12 @@ export function formatTable(): string {
     '',
     ...FORMATS.map(({ id, loses }) => `- \`${id}\`: ${loses.join('; ')}.`),
     '',
+    'What an export keeps besides texts, spans, attributes and relations, which reading it back compares as well:',
+    '',
+    ...FORMATS.flatMap(({ id, keeps = [] }) =>
+      keeps.length === 0 ? [] : [`- \`${id}\`: ${keeps.join(', ')}.`],
+    ),
+    '',
     'What spans are called that stand for words that a link of an attribute NAME points at:',
     '',
     ...FORMATS.flatMap(({ id, linkedWords }) =>

@@ -9,6 +9,7 @@ import { docxInfo } from './docx/info.ts';
 import { epubInfo } from './epub/info.ts';
 import { htmlInfo } from './html/info.ts';
 import { huggingfaceInfo } from './huggingface/info.ts';
+import { iob2TabInfo } from './iob2-tab/info.ts';
 import { jsonlInfo } from './jsonl/info.ts';
 import { labelstudioInfo } from './labelstudio/info.ts';
 import { markdownInfo } from './markdown/info.ts';
@@ -42,6 +43,7 @@ export const FORMATS: readonly FormatInfo[] = [
   uimaJsonInfo,
   conll2002Info,
   conll2003Info,
+  iob2TabInfo,
   bioesInfo,
   conlluInfo,
   spacyInfo,

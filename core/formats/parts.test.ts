@@ -50,6 +50,7 @@ test('these formats are read part by part', () => {
     'uima-json',
     'conll2002',
     'conll2003',
+    'iob2-tab',
     'bioes',
     'conllu',
     'spacy',

@@ -1,5 +1,6 @@
 import type { ExportChoice, FormatUse } from '#model/export-choice.ts';
 import type { FormatId } from '#model/format-id.ts';
+import type { KeptFact } from './kept-facts.ts';
 
 export { FORMAT_IDS, type FormatId } from '#model/format-id.ts';
 
@@ -15,6 +16,8 @@ export interface FormatInfo {
   /** What an export puts into a file; `null` where the format is not written. */
   readonly writes: string | null;
   readonly loses: readonly string[];
+  /** Of an export, what comes back besides texts, spans, attributes and relations; nothing where it is not said. */
+  readonly keeps?: readonly KeptFact[];
   /**
    * What spans are called that stand for words that a link of an attribute, here NAME, points at, where there is no annotation;
    * not given where the format has none of them.

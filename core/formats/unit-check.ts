@@ -37,6 +37,8 @@ export interface ClaimedSpan {
   readonly text: string | null;
   /** Where the span has several; `start` and `end` are not looked at then. */
   readonly fragments?: readonly { readonly start: number; readonly end: number }[];
+  /** How the file has the numbers, where `start` and `end` are others: they are nowhere in the text then. */
+  readonly shown?: string;
 }
 
 export type CheckedSpan =
@@ -79,7 +81,7 @@ function spansIn(unit: OffsetUnit, text: string, spans: readonly ClaimedSpan[]):
 function checkedSpan(span: ClaimedSpan, unit: OffsetUnit, text: string, placeOf: PlaceOf): CheckedSpan {
   const fragments: Fragment[] = [];
   for (const { start, end } of span.fragments ?? [span]) {
-    const numbers = `${start}–${end} (${UNIT_NAMES[unit]})`;
+    const numbers = `${span.shown ?? `${start}–${end}`} (${UNIT_NAMES[unit]})`;
     const from = placeOf(start);
     const to = placeOf(end);
     if (from === null || to === null) {
@@ -91,7 +93,9 @@ function checkedSpan(span: ClaimedSpan, unit: OffsetUnit, text: string, placeOf:
   const found = fragments.map(({ start, end }) => text.slice(start, end)).join(' ');
   if (span.text === null || span.text === found) return { fragments, problem: null };
   const hull =
-    span.fragments?.map(({ start, end }) => `${start}–${end}`).join(', ') ?? `${span.start}–${span.end}`;
+    span.shown ??
+    span.fragments?.map(({ start, end }) => `${start}–${end}`).join(', ') ??
+    `${span.start}–${span.end}`;
   return {
     fragments: null,
     problem: `${hull} (${UNIT_NAMES[unit]}) has the text “${shortened(found)}” and not “${shortened(span.text)}”.`,

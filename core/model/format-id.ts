@@ -12,6 +12,7 @@ export const FORMAT_IDS = [
   'uima-json',
   'conll2002',
   'conll2003',
+  'iob2-tab',
   'bioes',
   'conllu',
   'spacy',

@@ -226,6 +226,7 @@ CHECKS = {
     "csv, tsv": lambda: tables("tsv", delimiter="\t", quoting=csv.QUOTE_NONE),
     "NLTK, conll2002": lambda: nltk("conll2002", ("words", "ne")),
     "NLTK, conll2003": lambda: nltk("conll2003", ("words", "pos", "ignore", "ne")),
+    "NLTK, iob2-tab": lambda: nltk("iob2-tab", ("words", "ne")),
     "NLTK, bioes": lambda: nltk("bioes", ("words", "ne")),
 }
 for name, check in CHECKS.items():

@@ -51,7 +51,10 @@ export function checkChoices(
   if (first !== undefined) {
     return {
       code: 'export.document-not-found',
-      message: `${missing.length === 1 ? 'A document' : `${missing.length} documents`} that were chosen are not in the project any more, such as ${first}. Choose again.`,
+      message:
+        missing.length === 1
+          ? `A document that was chosen is not in the project any more: ${first}. Choose again.`
+          : `${missing.length} documents that were chosen are not in the project any more, such as ${first}. Choose again.`,
     };
   }
   return null;

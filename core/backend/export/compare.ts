@@ -1,7 +1,9 @@
 import type { ExchangeAnnotation, ExchangeDocument, Loss } from '#formats/exchange.ts';
+import type { KeptFact } from '#formats/kept-facts.ts';
 import { spanName } from '#formats/shared/span-name.ts';
 import type { Attributes } from '#model/annotation.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
+import { annotationDifferences, documentDifferences } from './compare-facts.ts';
 
 /** How many differences are told. */
 export const MOST_DIFFERENCES = 20;
@@ -9,21 +11,23 @@ export const MOST_DIFFERENCES = 20;
 /**
  * What differs between the documents that were written and those that were read back, once what was reported as
  * lost is taken away: sentences, none where nothing differs. `read` has the names of the scheme again. Formats
- * may part a document by annotator, so documents are compared by text, all spans of a text together. Ids, times,
- * annotators and origins are not compared: few formats hold them.
+ * may part a document by annotator, so documents are compared by text, all spans of a text together. What else belongs to
+ * them is compared as far as the format keeps it (`FormatInfo.keeps`); ids and times are not.
  */
 export function compareDocuments(
   written: readonly ExchangeDocument[],
   read: readonly ExchangeDocument[],
   losses: readonly Loss[],
+  keeps: readonly KeptFact[] = [],
 ): string[] {
+  const kept = new Set(keeps);
   const differences: string[] = [];
   const lost = lossesByAnnotation(losses);
   for (const { expected, actual } of pairs(written, read)) {
     const title = expected[0]?.title ?? actual[0]?.title ?? '';
     if (actual.length === 0) differences.push(`“${title}” did not come back.`);
     else if (expected.length === 0) differences.push(`“${title}” came back and was not written.`);
-    else compareOne(title, expected, actual, lost, differences);
+    else compareOne(title, expected, actual, { lost, kept }, differences);
     if (differences.length > MOST_DIFFERENCES) break;
   }
   return differences.length <= MOST_DIFFERENCES
@@ -76,6 +80,8 @@ interface Lost {
   readonly attributes: ReadonlySet<string>;
   readonly relations: ReadonlyMap<string, number>;
   readonly texts: ReadonlySet<string>;
+  /** Documents of which something besides their text was changed. */
+  readonly facts: ReadonlySet<string>;
 }
 
 function lossesByAnnotation(losses: readonly Loss[]): Lost {
@@ -84,28 +90,32 @@ function lossesByAnnotation(losses: readonly Loss[]): Lost {
   const attributes = new Set<string>();
   const relations = new Map<string, number>();
   const texts = new Set<string>();
+  const facts = new Set<string>();
   for (const { what, documentId, annotationId } of losses) {
     const id = annotationId ?? '';
     if (what === 'span-left-out') spans.add(id);
     else if (what === 'span-changed') changed.add(id);
     else if (what === 'attribute-dropped') attributes.add(id);
     else if (what === 'text-changed') texts.add(documentId ?? '');
+    else if (what === 'name-changed' && annotationId === null) facts.add(documentId ?? '');
     else if (what === 'relation-dropped') {
       // A link that a format writes as a relation is an attribute here.
       attributes.add(id);
       relations.set(documentId ?? '', (relations.get(documentId ?? '') ?? 0) + 1);
     }
   }
-  return { spans, changed, attributes, relations, texts };
+  return { spans, changed, attributes, relations, texts, facts };
 }
 
 function compareOne(
   title: string,
   expected: readonly ExchangeDocument[],
   actual: readonly ExchangeDocument[],
-  lost: Lost,
+  { lost, kept }: { readonly lost: Lost; readonly kept: ReadonlySet<KeptFact> },
   differences: string[],
 ): void {
+  const whole = expected.filter(({ id }) => !lost.texts.has(id ?? '') && !lost.facts.has(id ?? ''));
+  differences.push(...documentDifferences(whole, actual, kept));
   const texts = new Set(expected.map(({ text }) => text));
   const back = new Set(actual.map(({ text }) => text));
   const sameText = texts.size === back.size && [...texts].every((text) => back.has(text));
@@ -149,6 +159,7 @@ function compareOne(
     }
     extra += Math.max(0, found.length - missing.length - reported);
     differences.push(...attributeDifferences(title, missing, found, lost));
+    differences.push(...annotationDifferences(title, missing, found, kept));
   }
   // A span that was changed comes back as another; one in fragments perhaps as several.
   if (extra > 0 && changed === 0)

@@ -4,9 +4,16 @@ import { codecOf } from '#formats/codecs.ts';
 import type { ExchangeDocument, WriteOptions } from '#formats/exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '#formats/exchange.ts';
 import { FORMATS } from '#formats/infos.ts';
+import type { KeptFact } from '#formats/kept-facts.ts';
+import { KEPT_FACTS } from '#formats/kept-facts.ts';
 import type { LinkTarget } from '#model/annotation.ts';
+import { asGoldDocument } from '../../../test-support/as-gold.ts';
 import { writtenAsRead } from '../../../test-support/as-read.ts';
-import { exchangeDocuments, NEWS_LAYERS } from '../../../test-support/exchange-documents.ts';
+import {
+  exchangeDocument,
+  exchangeDocuments,
+  NEWS_LAYERS,
+} from '../../../test-support/exchange-documents.ts';
 import { newsScheme } from '../../../test-support/news-scheme.ts';
 import { fitDocument } from '../import/fit-document.ts';
 import { createNameMap } from '../import/name-map.ts';
@@ -72,10 +79,11 @@ function differences(
   format: (typeof formats)[number]['id'],
   documents: readonly ExchangeDocument[],
   layers: readonly string[],
+  more: { readonly gold?: boolean; readonly keeps?: readonly KeptFact[] } = {},
 ) {
   const codec = codecOf(format);
   if (codec?.serialise == null || codec.parse === null) return [];
-  const options: WriteOptions = { ...DEFAULT_WRITE_OPTIONS, layers };
+  const options: WriteOptions = { ...DEFAULT_WRITE_OPTIONS, layers, gold: more.gold === true };
   const filter = { layers: new Set(layers), annotators: null, origins: null, certainties: null };
   const chosen = documents.map((document) => chooseFrom(document, filter));
   const written = codec.serialise(
@@ -91,9 +99,12 @@ function differences(
       chosen.map(({ document }) => document),
       parsed.documents.map((document) => fitDocument(document, newsScheme, nameOf).document),
       [...chosen.flatMap(({ losses }) => losses), ...written.losses],
+      more.keeps ?? formats.find(({ id }) => id === format)?.keeps,
     ),
   ];
 }
+
+const isNotRead = (format: (typeof formats)[number]['id']): boolean => codecOf(format)?.parse == null;
 
 describe.each(formats.map(({ id }) => id))('%s', (format) => {
   test('comes back as written, but for the losses that it reports', () => {
@@ -103,6 +114,27 @@ describe.each(formats.map(({ id }) => id))('%s', (format) => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('keeps what it says that it keeps of gold too', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (documents) => {
+        expect(differences(format, documents.map(asGoldDocument), NEWS_LAYERS, { gold: true })).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('loses what it does not say that it keeps', () => {
+    const { keeps = [] } = formats.find(({ id }) => id === format) ?? {};
+    const documents = fc.sample(exchangeDocument, { numRuns: 60, seed: 7 });
+    const lost = KEPT_FACTS.filter((fact) => {
+      if (keeps.includes(fact) || isNotRead(format)) return false;
+      return documents.every(
+        (one) => differences(format, [one], NEWS_LAYERS, { keeps: [fact] }).length === 0,
+      );
+    });
+    expect(lost).toEqual([]);
   });
 
   test('says how much it has written', () => {

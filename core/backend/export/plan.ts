@@ -97,6 +97,7 @@ export function planExport(
         ...(unit === undefined ? {} : { unit }),
         ...(spreadsheetSafe === undefined ? {} : { spreadsheetSafe }),
         ...(byteOrderMark === undefined ? {} : { byteOrderMark }),
+        ...(choices.gold === true ? { gold: true } : {}),
         ...(card === undefined ? {} : { card }),
       },
       split: choices.split ?? null,

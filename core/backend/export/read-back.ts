@@ -29,7 +29,7 @@ const MOST_PROBLEMS = 5;
  */
 export async function readBack(
   reader: ProjectReader,
-  { codec, options }: ExportPlan,
+  { codec, info, options }: ExportPlan,
   written: WrittenExport,
   work: FileWork & { readonly report: (batch: Batch) => void },
 ): Promise<readonly string[] | null> {
@@ -53,7 +53,9 @@ export async function readBack(
     }
     await work.pace();
     const back = parsed.documents.map((document) => fitDocument(document, scheme, nameMap).document);
-    differences.push(...compareDocuments(written.documentsOf(batch), back, written.lossesOf(batch)));
+    differences.push(
+      ...compareDocuments(written.documentsOf(batch), back, written.lossesOf(batch), info.keeps),
+    );
     if (differences.length > MOST_DIFFERENCES) {
       return [...differences.slice(0, MOST_DIFFERENCES), '… and more.'];
     }

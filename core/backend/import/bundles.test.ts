@@ -159,3 +159,27 @@ test('what is of no kind that is read is told apart from what is broken', async 
     ['broken.jsonl', false, false],
   ]);
 });
+
+test('the card of a dataset goes with its files, and another README.md is a document', async () => {
+  const names = "'0': O\n          '1': B-PER\n".replace(/^/, '          ');
+  const files = await putAll({
+    'hf/README.md': `---\ndataset_info:\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n${names}---\n`,
+    'hf/data/train.jsonl': '{"tokens":["Ana","met"],"ner_tags":[1,0]}\n',
+    'hf/data/test.jsonl': '{"tokens":["Bo","left"],"ner_tags":[1,0]}\n',
+    'other/README.md': '# A text\n',
+  });
+  const inspected = await backend.call('import.inspect', { files });
+  const shown = inspected.map(({ name, format, partOf, documentCount, problem }) => [
+    name,
+    format,
+    partOf,
+    documentCount,
+    problem,
+  ]);
+  expect(shown).toEqual([
+    ['hf/README.md', 'huggingface', 'hf/data/train.jsonl', 0, null],
+    ['hf/data/train.jsonl', 'huggingface', null, 2, null],
+    ['hf/data/test.jsonl', 'huggingface', 'hf/data/train.jsonl', 0, null],
+    ['other/README.md', 'markdown', null, 1, null],
+  ]);
+});

@@ -17,6 +17,8 @@ export interface BundleFile {
   readonly path: string;
   /** For the format: below the folder chosen, or below that of the manifest; parted by `/`. */
   readonly name: string;
+  /** What is to be said of it before it is read. */
+  readonly remark?: string;
 }
 
 /** Files that are read together, or one that is read alone. The first stands for all of them. */
@@ -52,6 +54,9 @@ const TABLES: Readonly<Partial<Record<FormatId, (text: string) => ReadTable>>> =
   csv: readCsv,
   tsv: readTsv,
 };
+/** The card of a dataset, which says something about its files in this folder and below it. */
+const CARD = /(?:^|\/)README\.md$/i;
+
 /** Files that say something about those of a format beside them, and are no documents. */
 const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
   brat: /\.conf$/i,
@@ -59,6 +64,7 @@ const COMPANIONS: Readonly<Partial<Record<FormatId, RegExp>>> = {
   'uima-xmi': /typesystem\.xml$/i,
   'uima-json': /typesystem\.xml$/i,
   'webanno-tsv': /typesystem\.xml$/i,
+  huggingface: CARD,
 };
 
 /** Formats that may have their texts in files beside them, which they name. */
@@ -111,13 +117,20 @@ export async function sortFiles(
       TEXTS_BESIDE.has(file.detected.format) &&
       !standsAlone(file, file.detected.format),
   );
+  const datasets = looked.filter((file) => isData(file));
+  const cards = looked
+    .filter((file) => isCardOf(file, datasets))
+    .map(({ request }) => folderOf(request.name));
   for (const file of looked) {
-    const choice = mains.some((main) => isTextOf(file, main)) ? null : formatOf(file);
+    const isBeside = mains.some((main) => isTextOf(file, main)) || isCardOf(file, datasets);
+    const choice = isBeside ? null : formatOf(file);
     if (choice === null) {
       homeless.push(file);
       continue;
     }
-    const key = standsAlone(file, choice.format) ? `file ${file.path}` : groupKey(file, choice.format);
+    const key = standsAlone(file, choice.format)
+      ? `file ${file.path}`
+      : (datasetKey(file, choice.format, cards) ?? groupKey(file, choice.format));
     const group = groups.get(key) ?? { format: choice.format, certain: true, members: [] };
     group.members.push(file);
     groups.set(key, { ...group, certain: group.certain && choice.certain });
@@ -142,8 +155,9 @@ export async function sortFiles(
   return items.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function bundleFile({ request, path, manifest }: Looked): BundleFile {
-  return { request, path, name: manifest?.listedAs ?? request.name };
+function bundleFile({ request, path, manifest, remark }: Looked): BundleFile {
+  const name = manifest?.listedAs ?? request.name;
+  return { request, path, name, ...(remark === undefined ? {} : { remark }) };
 }
 
 /** As the user says, as the manifest beside it says, as it looks; `null` for what is no document by itself. */
@@ -185,6 +199,25 @@ function groupKey({ request, path, manifest }: Looked, format: FormatId): string
   return `file ${path}`;
 }
 
+/** Whether a file has the rows of a dataset of Hugging Face, and belongs to no export of ours that a manifest describes. */
+function isData({ request, manifest, detected }: Looked): boolean {
+  if (manifest !== null || CARD.test(request.name)) return false;
+  return (request.format ?? detected?.format) === 'huggingface';
+}
+
+function isCardOf({ request, manifest }: Looked, datasets: readonly Looked[]): boolean {
+  if (!CARD.test(request.name) || manifest !== null) return false;
+  if (request.format !== undefined && request.format !== 'huggingface') return false;
+  return datasets.some((data) => data.request.name.startsWith(folderOf(request.name)));
+}
+
+/** Files of a dataset are read with its card, which is in their folder or in one that this is in. */
+function datasetKey(file: Looked, format: FormatId, cards: readonly string[]): string | null {
+  if (format !== 'huggingface' || !isData(file)) return null;
+  const near = cards.filter((folder) => file.request.name.startsWith(folder));
+  return near.length === 0 ? null : `huggingface ${near.toSorted((a, b) => b.length - a.length)[0]}`;
+}
+
 /** Whether a text is one that a file of another format, in the same folder, is about. */
 function isTextOf(file: Looked, main: Looked): boolean {
   if (file.detected?.format !== 'text' || file.request.format !== undefined || file.manifest !== null)
@@ -215,7 +248,9 @@ function isCompanion(file: Looked, { format, members, folders, hasManifest }: Ho
   if (isManifestName(file.request.name)) return hasManifest;
   if (TEXTS_BESIDE.has(format) && members.some((member) => isTextOf(file, member))) return true;
   if (COMPANIONS[format]?.test(file.request.name) !== true) return false;
-  return folders.has(folderOf(file.request.name)) || ALL_TOGETHER.has(format);
+  const folder = folderOf(file.request.name);
+  if (format === 'huggingface') return [...folders].some((one) => one.startsWith(folder));
+  return folders.has(folder) || ALL_TOGETHER.has(format);
 }
 
 function folderOf(name: string): string {

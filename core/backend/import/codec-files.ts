@@ -65,7 +65,9 @@ export async function loadFiles(
   const kept = keepDocuments(work.reading.folder);
   try {
     const problems: FormatProblem[] = [];
-    const notices: FormatProblem[] = [];
+    const notices = bundle.files.flatMap(({ name, remark }): FormatProblem[] =>
+      remark === undefined ? [] : [{ file: name, line: null, message: remark }],
+    );
     let table: FoundTable | null = null;
     let encoding: FoundEncoding | null = null;
     const read = await work.reading.reader.read(task.value, {

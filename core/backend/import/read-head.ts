@@ -5,7 +5,7 @@ import { HEAD_BYTES } from '#formats/detect.ts';
 const TEXT_HEAD_BYTES = 4096;
 
 /**
- * Reads the beginnings of files, one after the other, as UTF-8, as well as can be; empty where a file cannot be read: what
+ * Reads the beginnings of files, one after the other, as UTF-8 or UTF-16, as well as can be; empty where a file cannot be read: what
  * reads it later says why. Files are many and small, so that all share one buffer.
  */
 export function createHeadReader(): (path: string, isText: boolean) => Promise<string> {
@@ -15,7 +15,7 @@ export function createHeadReader(): (path: string, isText: boolean) => Promise<s
       const file = await open(path, 'r');
       try {
         const { bytesRead } = await file.read(buffer, 0, isText ? TEXT_HEAD_BYTES : HEAD_BYTES, 0);
-        return buffer.toString('utf8', 0, bytesRead);
+        return decodeHead(buffer.subarray(0, bytesRead));
       } finally {
         await file.close();
       }
@@ -23,4 +23,12 @@ export function createHeadReader(): (path: string, isText: boolean) => Promise<s
       return '';
     }
   };
+}
+
+/** UTF-16 is told by its mark, or as markup is in it without one: by `<` beside a zero. */
+function decodeHead(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(bytes);
 }

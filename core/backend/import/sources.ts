@@ -3,9 +3,12 @@ import { extensionOf } from '#formats/registry.ts';
 import { isSystemFile } from '#model/folder-file.ts';
 import { unpackZip } from '../archive/unpack-zip.ts';
 import type { TemporaryFolder } from '../temporary-folder.ts';
+import type { ArchiveHead } from './doccano-archive.ts';
+import { annotatorsByFile } from './doccano-archive.ts';
 import type { Unpacked } from './find-manifest.ts';
 import { namesOfProject } from './inception-project.ts';
 import { checkFile } from './read-file.ts';
+import { createHeadReader } from './read-head.ts';
 
 export type FileRequest = ValidRequestOf<'import.inspect'>['files'][number];
 
@@ -15,6 +18,8 @@ export interface Source {
   readonly request: FileRequest;
   readonly path: string;
   readonly unpacked: Unpacked | null;
+  /** What is to be said of the file before it is read. */
+  readonly remark?: string;
 }
 
 /** A file that cannot be read, with a sentence why. */
@@ -81,14 +86,42 @@ async function openArchive(
   if (!unpacked.ok) return [{ request, problem: unpacked.error }];
   if (unpacked.value.length === 0) return [{ request, problem: 'There are no files in the archive.' }];
   const beside = new Map(unpacked.value.map((file) => [file.name, file.path]));
+  const annotators = await annotatorsIn(unpacked.value, request);
   return unpacked.value
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((file) => ({
-      request: { ...request, name: `${request.name}/${file.name}` },
-      path: file.path,
-      unpacked: { name: file.name, beside },
-    }));
+    .map((file) => {
+      const annotator = annotators.get(file.name);
+      return {
+        request: {
+          ...request,
+          name: `${request.name}/${file.name}`,
+          ...(annotator === undefined ? {} : { annotator }),
+        },
+        path: file.path,
+        unpacked: { name: file.name, beside },
+        ...(annotator === undefined ? {} : { remark: byFileName(annotator) }),
+      };
+    });
 }
+
+const byFileName = (annotator: string): string =>
+  `Several files of the archive have the same texts, as doccano writes one for each annotator: this one is taken for that of “${annotator}”.`;
+
+/** By the names of the files, where nobody was said to have annotated them. */
+async function annotatorsIn(
+  files: readonly { readonly name: string; readonly path: string }[],
+  { annotator, format }: FileRequest,
+): Promise<ReadonlyMap<string, string>> {
+  // More annotators than this no project has.
+  if (annotator !== undefined || files.length < 2 || files.length > MOST_ANNOTATORS) return new Map();
+  if (!files.every(({ name }) => extensionOf(name) === 'jsonl')) return new Map();
+  const readHead = createHeadReader();
+  const heads: ArchiveHead[] = [];
+  for (const { name, path } of files) heads.push({ name, head: await readHead(path, false) });
+  return annotatorsByFile(heads, format);
+}
+
+const MOST_ANNOTATORS = 200;
 
 /** Without what systems put into archives for themselves. */
 function namesWorthReading(names: readonly string[]): ReadonlySet<string> {

@@ -43,8 +43,8 @@ export const openBrat: OpenWriter = (survey, options, sink) => {
     add(whole) {
       const stem = stemOf(whole);
       let counts = NOTHING_WRITTEN;
-      for (const { folder, document } of partsOf(whole)) {
-        const flat = flatten(document, flattening, sink);
+      for (const { folder, document, isOfOther } of partsOf(whole)) {
+        const flat = flatten(document, flattening, sink, isOfOther);
         const path = `${folder}${stem}.ann`;
         const { lines, written } = linesOf(flat, path, names, use, sink);
         counts = addWritten(counts, written);

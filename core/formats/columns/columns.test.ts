@@ -11,8 +11,14 @@ import { conll2002Codec } from '../conll2002/codec.ts';
 import { conll2003Codec } from '../conll2003/codec.ts';
 import type { FormatCodec, ParsedFiles, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
+import { iob2TabCodec } from '../iob2-tab/codec.ts';
 
-const codecs = { conll2002: conll2002Codec, conll2003: conll2003Codec, bioes: bioesCodec };
+const codecs = {
+  conll2002: conll2002Codec,
+  conll2003: conll2003Codec,
+  'iob2-tab': iob2TabCodec,
+  bioes: bioesCodec,
+};
 const entities: WriteOptions = { ...DEFAULT_WRITE_OPTIONS, layers: ['entity'] };
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', name));
 

@@ -24,6 +24,7 @@ export const conlluInfo: FormatInfo = {
     'white space other than spaces, tabs and line feeds',
     'at import: lemmas, parts of speech, features, the tree, empty nodes, coreference',
   ],
+  keeps: ['title'],
   offsetUnit: 'code points',
   encoding: 'UTF-8, NFC',
   ...DOCUMENTS_LIMIT,

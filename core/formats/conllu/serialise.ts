@@ -39,6 +39,9 @@ export const openConllu: OpenWriter = (survey, options, sink) => {
         return NOTHING_WRITTEN;
       }
       const written = documentLines(document, count - 1, view.sentences, names);
+      if (document.title !== null && oneLine(document.title) !== document.title) {
+        sink.lose({ documentId: document.id, annotationId: null, what: 'name-changed', why: OTHER_TITLE });
+      }
       sink.write(FILE, written.lines);
       if (written.isComposed) lost(NOT_COMPOSED);
       if (written.hasOtherSpace) lost(OTHER_SPACE);
@@ -47,6 +50,9 @@ export const openConllu: OpenWriter = (survey, options, sink) => {
     end: () => names.names,
   };
 };
+
+const OTHER_TITLE =
+  'The title has white space other than one space between words, or characters written in parts, which were changed.';
 
 export const serialiseConllu = collected(openConllu);
 

@@ -194,10 +194,35 @@ describe('cells', () => {
     );
   });
 
-  test('cannot become formulas', () => {
+  const FORMULA = /^[=+\-@＝＋－＠\t\r\n]|[;|\t\r\n][=+\-@＝＋－＠]/;
+
+  test.each([
+    ['=1', "'=1"],
+    ['＝1＋1', "'＝1＋1"],
+    ['\n＠x', "'\n'＠x"],
+    ['\r\t=1', "'\r\t'=1"],
+    ['a;=HYPERLINK("x")|+cmd', 'a;\'=HYPERLINK("x")|\'+cmd'],
+    ["a;'=1", "a;''=1"],
+    ['one\n- two\n-- three', "one\n'- two\n'-- three"],
+    ['a; =1, a=b; -c, x,-y', 'a; =1, a=b; -c, x,-y'],
+  ])('%j is guarded as %j', (cell, safe) => {
+    expect(guarded(cell, true)).toBe(safe);
+    expect(unguarded(safe)).toBe(cell);
+  });
+
+  test('cannot become formulas, nor can a part of them where a spreadsheet separates otherwise', () => {
+    const nasty = fc.string({ unit: fc.constantFrom(...";|\t\r\n'=+-@＝a") });
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(guarded(text, true)).not.toMatch(FORMULA);
+        expect(unguarded(guarded(text, true))).toBe(text);
+        expect(unguarded(guarded(text, false))).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
     fc.assert(
       fc.property(cell, (text) => {
-        expect(guarded(text, true)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(guarded(text, true)).not.toMatch(FORMULA);
         expect(unguarded(guarded(text, true))).toBe(text);
         expect(unguarded(guarded(text, false))).toBe(text);
       }),
@@ -206,7 +231,7 @@ describe('cells', () => {
     for (const { path, content } of files.filter(({ path }) => path.endsWith('.csv'))) {
       const cells = (parseCsv(String(content)) as string[][]).flat();
       expect(
-        cells.filter((text) => /^[=+\-@\t\r]/.test(text)),
+        cells.filter((text) => FORMULA.test(text)),
         path,
       ).toEqual([]);
     }

@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LARGEST_EXCHANGE_FILE, LARGEST_JSONL_FILE, MEBIBYTE } from '../registry.ts';
 
 const READS =
@@ -17,9 +18,10 @@ export const csvInfo: FormatInfo = {
   extensions: ['csv'],
   mediaType: 'text/csv',
   reads: READS,
-  writes: `${WRITES}; cells that a spreadsheet would run as formulas get an apostrophe unless that is turned off, and the import takes it away`,
+  writes: `${WRITES}; what a spreadsheet would run as a formula gets an apostrophe, at the beginning of a cell and after separators in it, unless that is turned off, and the import takes it away`,
   linkedWords: 'of the layer NAME, without a label, with an annotation_id that ends in .span',
   loses: LOSES,
+  keeps: KEPT_FACTS,
   offsetUnit: 'code points',
   encoding: 'UTF-8, a byte order mark is accepted, and written where it is chosen',
   largestFile: LARGEST_JSONL_FILE,

@@ -1,3 +1,6 @@
+/** The apostrophes of `guarded`, as Python, JavaScript and R (with `perl=TRUE`) take it. */
+const GUARDED = "^'(?='*[=+@＝＋－＠\\t\\r\\n-])|(?<=[;|\\t\\r\\n])'(?='*[=+@＝＋－＠-])";
+
 /** Lies beside exported tables: readers guess types and missing values unless they are told not to (formats.md 15). */
 export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
   const tsv = extension === 'tsv';
@@ -16,12 +19,14 @@ export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
     '',
     ...(safe
       ? [
-          'A cell that a spreadsheet could run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) has an',
-          "apostrophe before it. Take away the first apostrophe of cells that match `^'+[=+@\\t\\r-]`.",
+          'What a spreadsheet could run as a formula has an apostrophe before it: a cell that begins with `=`, `+`, `-`, `@`, one of',
+          'these in full width, a tab or a line break; and one of these signs after a semicolon, a bar, a tab or a line break within a',
+          'cell, which is the beginning of a cell where a spreadsheet separates otherwise. Offsets do not count these apostrophes.',
+          `Take them away: replace \`${GUARDED}\` with nothing, as the import of Standoff does.`,
         ]
       : [
-          'Cells are as they are: a spreadsheet may run one that begins with `=`, `+`, `-` or `@` as a formula. Only a cell that',
-          "matches `^'+[=+@\\t\\r-]` has one apostrophe more before it; take it away.",
+          'Cells are as they are: a spreadsheet may run one that begins with `=`, `+`, `-` or `@` as a formula. Only where a cell',
+          `has an apostrophe before such a sign itself, it has one more: replace \`${GUARDED}\` with nothing.`,
         ]),
     ...(tsv
       ? [

@@ -1,8 +1,8 @@
 import type { DatasetCard } from '../exchange.ts';
 import { SPLITS } from '../split/split-options.ts';
 import type { CardFacts } from './card-facts.ts';
-import { featuresYaml } from './features.ts';
-import { HUB_SPLITS, splitPath } from './split-path.ts';
+import { featuresYaml, SPAN_FEATURES } from './features.ts';
+import { HUB_SPLITS, spansPath, splitPath } from './split-path.ts';
 
 /** Identifiers of the Hub's list of licences that datasets have. Any other licence is `other` with its name. */
 const HUB_LICENCES = new Set([
@@ -65,10 +65,15 @@ export function cardHeader({ documents, count, languages }: CardFacts, card: Dat
     '  default: true',
     '  data_files:',
     ...used.flatMap((name) => [`  - split: ${HUB_SPLITS[name]}`, `    path: ${splitPath(name, 'parquet')}`]),
+    '- config_name: spans',
+    '  data_files:',
+    ...used.flatMap((name) => [`  - split: ${HUB_SPLITS[name]}`, `    path: ${spansPath(name)}`]),
     'dataset_info:',
     '- config_name: documents',
     '  features:',
-    `${featuresYaml('  ')}---\n`,
+    `${featuresYaml('  ')}- config_name: spans`,
+    '  features:',
+    `${featuresYaml('  ', SPAN_FEATURES)}---\n`,
   ].join('\n');
 }
 

@@ -42,6 +42,8 @@ const FIELDS = `## Fields
 
 What is not there is an empty string or an empty list.
 
+The configuration \`spans\` has the spans once more as a table: a row for each fragment, with \`doc_id\` and \`annotation_id\`, offsets in code points and in UTF-16 units, the annotator, how far the annotator is with the document, and the attributes as JSON.
+
 ## Offsets
 
 Offsets count Unicode code points from 0, \`end\` not included: in Python \`text[start:end]\` is the fragment.

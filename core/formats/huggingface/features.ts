@@ -3,7 +3,7 @@ import type { SchemaElement } from 'hyparquet-writer';
 /** A column, or what a list holds: a scalar, or a record of named features. */
 type Scalar = 'string' | 'int32';
 type Feature = Scalar | { readonly list: Scalar | Features };
-type Features = Readonly<Record<string, Feature>>;
+export type Features = Readonly<Record<string, Feature>>;
 
 /** The columns (formats.md 11). */
 export const FEATURES = {
@@ -29,6 +29,24 @@ export const FEATURES = {
   standoff: 'string',
 } as const satisfies Features;
 
+/** The columns of the configuration `spans`: those of our tables (formats.md 15). */
+export const SPAN_FEATURES = {
+  doc_id: 'string',
+  annotation_id: 'string',
+  fragment: 'int32',
+  fragments: 'int32',
+  layer: 'string',
+  label: 'string',
+  start: 'int32',
+  end: 'int32',
+  start_utf16: 'int32',
+  end_utf16: 'int32',
+  text: 'string',
+  annotator: 'string',
+  status: 'string',
+  attributes: 'string',
+} as const satisfies Features;
+
 /**
  * The features in the YAML of the card. Records stand in a `list`: `sequence` of a record would be a record of lists, and
  * loading fails (huggingface/datasets#7137, #7569).
@@ -45,8 +63,8 @@ export function featuresYaml(indent: string, features: Features = FEATURES): str
 }
 
 /** The same as a Parquet schema: UTF-8, 32-bit integers, lists of three levels, everything optional (formats.md 11). */
-export function parquetSchema(): SchemaElement[] {
-  return [{ name: 'root', num_children: Object.keys(FEATURES).length }, ...elementsOf(FEATURES)];
+export function parquetSchema(features: Features): SchemaElement[] {
+  return [{ name: 'root', num_children: Object.keys(features).length }, ...elementsOf(features)];
 }
 
 function elementsOf(features: Features): SchemaElement[] {

@@ -13,13 +13,15 @@ import { inputsOf } from '../../../test-support/tagged-documents.ts';
 import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
 import type { ExchangeDocument, WriteOptions, WrittenFiles } from '../exchange.ts';
 import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
+import { inOnePiece } from '../shared/read-pieces.ts';
 import { planSplit } from '../split/split.ts';
 import { SPLIT_GROUPINGS } from '../split/split-options.ts';
 import { splitOfDocument } from '../split/split-plan.ts';
 import { huggingfaceCodec } from './codec.ts';
-import { parseHuggingface } from './parse.ts';
+import { huggingfaceParts, parseHuggingface } from './parse.ts';
 import type { Row } from './row.ts';
 import { serialiseHuggingface } from './serialise.ts';
+import type { SpanRow } from './span-rows.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 const optionsOf = (layers: readonly string[], more: Partial<WriteOptions> = {}): WriteOptions => ({
@@ -45,7 +47,7 @@ const PARSERS = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && U
 async function checkParquet(written: WrittenFiles): Promise<number> {
   let fragments = 0;
   for (const { path, content } of written.files) {
-    if (!path.endsWith('.parquet')) continue;
+    if (!path.startsWith('data/') || !path.endsWith('.parquet')) continue;
     const rows = (await parquetReadObjects({ file: parquetIn(content), parsers: PARSERS })) as Row[];
     expect(rows).toEqual(rowsIn(contentOf(written, path.replace('.parquet', '.jsonl'))));
     for (const { text, spans, tokens, ner_tags } of rows) {
@@ -58,6 +60,32 @@ async function checkParquet(written: WrittenFiles): Promise<number> {
     }
   }
   return fragments;
+}
+
+/** The table of spans has each fragment of the documents of its split, whose offsets slice the text in both units. */
+async function checkSpans(written: WrittenFiles): Promise<number> {
+  let count = 0;
+  for (const { path, content } of written.files) {
+    if (!path.startsWith('spans/')) continue;
+    const data = contentOf(written, path.replace('spans/', 'data/').replace('.parquet', '.jsonl'));
+    const documents = rowsIn(data);
+    const rows = (await parquetReadObjects({ file: parquetIn(content), parsers: PARSERS })) as SpanRow[];
+    count += rows.length;
+    expect(rows.map(({ doc_id, annotation_id, text }) => [doc_id, annotation_id, text])).toEqual(
+      documents.flatMap(({ id, spans }) =>
+        spans.flatMap((span) => span.fragments.map(({ text }) => [id, span.id, text])),
+      ),
+    );
+    const textOf = new Map(documents.map(({ id, text }) => [id, text]));
+    for (const row of rows) {
+      const text = textOf.get(row.doc_id) ?? '';
+      expect(text.slice(row.start_utf16, row.end_utf16)).toBe(row.text);
+      expect(Array.from(text).slice(row.start, row.end).join('')).toBe(row.text);
+      expect(row.fragment).toBeLessThanOrEqual(row.fragments);
+      expect(() => JSON.parse(row.attributes) as unknown).not.toThrow();
+    }
+  }
+  return count;
 }
 
 function readBack(written: WrittenFiles, documents: readonly ExchangeDocument[]): void {
@@ -74,6 +102,7 @@ describe('the example', () => {
       'README.md',
       TRAIN,
       'data/train-00000-of-00001.parquet',
+      'spans/train-00000-of-00001.parquet',
     ]);
     const [row] = rowsIn(contentOf(written, TRAIN));
     const [example] = rowsIn(new TextDecoder().decode(fileIn(fixtures, 'train-00000-of-00001.jsonl').bytes));
@@ -104,6 +133,10 @@ describe('the example', () => {
     expect(row?.tokens).toEqual(example?.tokens);
     expect(row?.ner_tags).toEqual(example?.ner_tags);
     expect(await checkParquet(written)).toBe(8);
+    expect(await checkSpans(written)).toBe(8);
+    const table = parquetIn(contentOf(written, 'spans/train-00000-of-00001.parquet'));
+    const [first] = (await parquetReadObjects({ file: table, parsers: PARSERS })) as SpanRow[];
+    expect(first).toMatchObject({ doc_id: 'tram-1', fragment: 1, fragments: 1, layer: 'entity', start: 9 });
     readBack(written, [tramDocument()]);
   });
 
@@ -177,6 +210,7 @@ describe('round trips', () => {
           placed.map(({ document }) => document),
         );
         await checkParquet(written);
+        await checkSpans(written);
         expect(serialiseHuggingface(documents, options)).toEqual(written);
       }),
       { numRuns: 40 },
@@ -208,7 +242,7 @@ describe('round trips', () => {
 
   it('of nothing make a dataset of nothing', async () => {
     const written = serialiseHuggingface([], optionsOf(NEWS_LAYERS));
-    expect(written.files).toHaveLength(3);
+    expect(written.files).toHaveLength(4);
     readBack(written, []);
     await checkParquet(written);
   });
@@ -259,6 +293,10 @@ describe('the card', () => {
       '    - name: fragments\n      list:\n      - name: start\n        dtype: int32\n',
     );
     expect(header).toContain('  - name: tokens\n    sequence: string\n');
+    expect(header).toContain(
+      '- config_name: spans\n  data_files:\n  - split: train\n    path: spans/train-00000-of-00001.parquet\n',
+    );
+    expect(header).toContain('- config_name: spans\n  features:\n  - name: doc_id\n    dtype: string\n');
     expect(header).not.toMatch(/splits:|num_bytes|download_size/);
     expect(card).toContain('| train | 16 |');
     expect(card).toContain('| validation | 2 |');
@@ -312,6 +350,70 @@ describe('other rows', () => {
     ]);
     expect(read({ tokens: ['a'], ner_tags: [3] }).problems).toHaveLength(1);
     expect(read({ tokens: ['a', 'b'], ner_tags: ['O'] }).problems).toHaveLength(1);
+  });
+
+  describe('with tags that are numbers', () => {
+    const card = (features: string) =>
+      `---\nlicense: mit\nlanguage:\n- en # English\n${features}---\n\n# A dataset\n`;
+    const names = (indent: string) =>
+      ["'0': O", "'1': B-PER", "'2': I-PER"].map((name) => `${indent}${name}\n`).join('');
+    const own = `dataset_info:\n  features:\n  - name: tokens\n    sequence: string\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n${names('          ')}`;
+    const rows = '{"tokens":["Ana","Böhm","met"],"ner_tags":[1,2,0]}\n';
+    const labelsWith = (readme: string, path = 'd/data/train.jsonl') => {
+      const parsed = parseHuggingface([inputOf('d/README.md', readme), inputOf(path, rows)]);
+      expect(parsed.problems.map(({ file }) => file)).toEqual(parsed.documents.length === 0 ? [path] : []);
+      return parsed.documents.flatMap(({ annotations }) =>
+        annotations.map(({ label, quote }) => `${label} ${quote}`),
+      );
+    };
+
+    it('take the names of the card', () => {
+      expect(labelsWith(card(own))).toEqual(['PER Ana Böhm']);
+      const list = `dataset_info:\n- config_name: default\n  features:\n    - name: "ner_tags"\n      list:\n        class_label:\n          names:\n          - O\n          - "B-ORG"\n          - 'I-ORG'\n`;
+      expect(labelsWith(card(list))).toEqual(['ORG Ana Böhm']);
+      expect(labelsWith(card(list).replaceAll('\n', '\r\n'))).toEqual(['ORG Ana Böhm']);
+    });
+
+    it('take those of the configuration in the path, and none where it is not certain', () => {
+      const config = (name: string, label: string) =>
+        `- config_name: ${name}\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n          '0': O\n          '1': B-${label}\n          '2': I-${label}\n`;
+      const two = card(`dataset_info:\n${config('first', 'ONE')}${config('second', 'TWO')}`);
+      expect(labelsWith(two, 'd/second/train.jsonl')).toEqual(['TWO Ana Böhm']);
+      expect(labelsWith(two)).toEqual([]);
+    });
+
+    it('stay out with a sentence where no card names them', () => {
+      for (const readme of ['# No header\n', card(''), card('dataset_info: [\n'), '---\n- - -\n---', '---']) {
+        expect(labelsWith(readme)).toEqual([]);
+      }
+      const { problems } = parseHuggingface([inputOf('train.jsonl', rows)]);
+      expect(problems[0]?.message).toContain('README.md');
+      const short = own.replace(/ *'2'.*\n/, '');
+      expect(
+        parseHuggingface([inputOf('README.md', card(short)), inputOf('t.jsonl', rows)]).problems[0]?.message,
+      ).toContain('the card has no names for');
+    });
+
+    it('go with their card where they are read piece by piece', () => {
+      const paths = ['d/data/train.jsonl', 'd/README.md', 'e.jsonl'];
+      expect(huggingfaceParts.group(paths)).toEqual([['d/data/train.jsonl', 'd/README.md'], ['e.jsonl']]);
+      const files = [inputOf('d/data/train.jsonl', rows), inputOf('d/README.md', card(own))].map(inOnePiece);
+      expect(huggingfaceParts.together?.applies(files.map(({ name }) => name))).toBe(true);
+      const pieces = [...(huggingfaceParts.together?.read(files) ?? [])];
+      expect(pieces.flatMap(({ documents }) => documents)).toMatchObject([
+        { annotations: [{ label: 'PER' }] },
+      ]);
+    });
+  });
+
+  it('whose offsets are no numbers are named as they are in the file', () => {
+    const spans = [{ start: null, end: '0' }, { end: 2.5 }, { start: 1.5, end: 2 }];
+    const { notices } = read({ text: 'Ana met', spans: [...spans, { start: 0, end: 3 }] });
+    expect(notices.map(({ message }) => message)).toEqual([
+      'Span 1 null–"0" (code points) is not a stretch of the text. It was left out.',
+      'Span 2 nothing–2.5 (code points) is not a stretch of the text. It was left out.',
+      'Span 3 1.5–2 (code points) is not a stretch of the text. It was left out.',
+    ]);
   });
 
   it('are counted in the unit that fits their texts', () => {

@@ -1,23 +1,27 @@
 import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js';
 import { ParquetWriter } from 'hyparquet-writer/src/parquet-writer.js';
-import { FEATURES, parquetSchema } from './features.ts';
-import type { Row } from './row.ts';
+import type { Features } from './features.ts';
+import { parquetSchema } from './features.ts';
 
 /** A row group is full with so many rows, or so many characters of text and record, whichever comes first. */
 const MOST_ROWS = 1000;
 const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 /** Writes rows as Parquet, a row group at a time: no more than one is in memory. */
-export interface ParquetRows {
-  add(row: Row): void;
+export interface ParquetRows<Row> {
+  /** `characters`: about how many are in the row. */
+  add(row: Row, characters: number): void;
   end(): void;
 }
 
 /** `write` gets the bytes in their order. */
-export function openParquetRows(write: (bytes: Uint8Array) => void): ParquetRows {
+export function openParquetRows<Row extends object>(
+  features: Features,
+  write: (bytes: Uint8Array) => void,
+): ParquetRows<Row> {
   const bytes = new ByteWriter();
-  const parquet = new ParquetWriter({ writer: bytes, schema: parquetSchema() });
-  const columns = Object.keys(FEATURES) as (keyof typeof FEATURES)[];
+  const parquet = new ParquetWriter({ writer: bytes, schema: parquetSchema(features) });
+  const columns = Object.keys(features) as (string & keyof Row)[];
   let rows: Row[] = [];
   let characters = 0;
   const take = (): void => {
@@ -36,9 +40,9 @@ export function openParquetRows(write: (bytes: Uint8Array) => void): ParquetRows
     take();
   };
   return {
-    add(row) {
+    add(row, size) {
       rows.push(row);
-      characters += row.text.length + row.standoff.length;
+      characters += size;
       if (rows.length === MOST_ROWS || characters >= MOST_CHARACTERS) endGroup();
     },
     end() {

@@ -29,7 +29,12 @@ export function readRow(
 ): ExchangeDocument {
   const { text } = ground;
   const claims = spans.flatMap((span) =>
-    span.fragments.map(({ start, end, text: claimed }) => ({ start, end, text: claimed || null })),
+    span.fragments.map(({ start, end, text: claimed, shown }) => ({
+      start,
+      end,
+      text: claimed || null,
+      ...(shown === undefined ? {} : { shown }),
+    })),
   );
   const { unit, spans: places } = placeSpans(ground, claims, 'code-points');
   if (unit !== 'code-points') {

@@ -9,11 +9,18 @@ import { readLayerLabel } from '../shared/layer-label.ts';
 
 /**
  * A row of the common form without a text: `tokens` and `ner_tags` (formats.md 7, 11). The text is the tokens with a space
- * between them. Tags that are numbers have their names in a card or a script, and are not read.
+ * between them. Tags that are numbers have their names in the card, where there is one (`tagNames`).
  */
-export function readTokens(object: JsonObject, line: number, report: FileReport): void {
+export function readTokens(
+  object: JsonObject,
+  line: number,
+  tagNames: readonly string[] | null,
+  report: FileReport,
+): void {
   const tokens = listIn(object, 'tokens');
-  const given = listIn(object, 'ner_tags');
+  const given = listIn(object, 'ner_tags').map((tag) =>
+    typeof tag === 'number' ? (tagNames?.[tag] ?? tag) : tag,
+  );
   if (tokens.some((token) => typeof token !== 'string')) {
     report.notice(line, 'A token is not a string. The row was left out.');
     return;
@@ -28,7 +35,9 @@ export function readTokens(object: JsonObject, line: number, report: FileReport)
   if (known.length !== tags.length || (tags.length > 0 && tags.length !== tokens.length)) {
     report.problem(
       line,
-      'The ner_tags are not a tag such as “B-PER” or “O” for each token. Write the names of the tags in place of numbers.',
+      given.some((tag) => typeof tag === 'number')
+        ? `The ner_tags are numbers that ${tagNames === null ? 'have no names: choose the card, README.md, with its class_label names together with this file' : 'the card has no names for: correct its class_label names'}, or write names of tags in place of numbers.`
+        : 'The ner_tags are not a tag such as “B-PER” or “O” for each token.',
     );
     return;
   }

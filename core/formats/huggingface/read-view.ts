@@ -23,6 +23,7 @@ function spanOf(span: JsonObject): RowSpan {
       start: numberIn(fragment, 'start'),
       end: numberIn(fragment, 'end'),
       text: textIn(fragment, 'text'),
+      ...shownOffsets(fragment),
     })),
     attributes: objectsIn(span, 'attributes').map((attribute) => ({
       key: textIn(attribute, 'key'),
@@ -51,6 +52,20 @@ function textIn(object: JsonObject, name: string): string {
   const value = own(object, name);
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.toWellFormed() : '';
+}
+
+/** What stands for offsets that are no numbers, such as `null–"0"`. */
+function shownOffsets(fragment: JsonObject): { readonly shown?: string } {
+  const both = [own(fragment, 'start'), own(fragment, 'end')];
+  if (both.every((value) => typeof value === 'number')) return {};
+  return { shown: both.map(shownValue).join('–') };
+}
+
+function shownValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const json = JSON.stringify(value);
+  return json.length > 40 ? `${json.slice(0, 40).toWellFormed()}…` : json;
 }
 
 function numberIn(object: JsonObject, name: string): number {

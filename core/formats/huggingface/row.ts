@@ -12,11 +12,19 @@ import { tokenView } from '../tokens/token-view.ts';
 import { writtenWithCopies } from '../writing/written-counts.ts';
 
 /** Offsets count code points. What is not there is an empty string: a null would make a type of its own. */
+export interface RowFragment {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Of a file of others, where an offset is no number: what is there. */
+  readonly shown?: string;
+}
+
 export interface RowSpan {
   readonly id: string;
   readonly layer: string;
   readonly label: string;
-  readonly fragments: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  readonly fragments: readonly RowFragment[];
   readonly attributes: readonly { readonly key: string; readonly value: string }[];
   readonly annotator: string;
   readonly note: string;

@@ -1,4 +1,11 @@
-import type { Attributes, AttributeValue, Certainty, Fragment, LinkTarget } from '#model/annotation.ts';
+import type {
+  Attributes,
+  AttributeValue,
+  Certainty,
+  Fragment,
+  LinkTarget,
+  Origin,
+} from '#model/annotation.ts';
 import { normaliseFragments, quoteOf } from '#model/fragment.ts';
 import type { AnnotationId, AttributeId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
@@ -18,6 +25,7 @@ export interface ReadSpan {
   readonly certainty?: Certainty | null;
   readonly note?: string;
   readonly annotator?: ExchangeAnnotation['annotator'];
+  readonly origin?: Origin | null;
   /** ISO 8601, UTC, milliseconds. */
   readonly createdAt?: string | null;
   readonly updatedAt?: string | null;
@@ -64,7 +72,7 @@ export function buildDocument(
         quote: quoteOf(head.text, fragments),
         attributes: withLinks(span.attributes ?? {}, links.get(span.key) ?? []),
         annotator: span.annotator ?? null,
-        origin: null,
+        origin: span.origin ?? null,
         certainty: span.certainty ?? null,
         note: span.note ?? '',
         schemeVersion: null,

@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const jsonlInfo: FormatInfo = {
@@ -19,6 +20,7 @@ export const jsonlInfo: FormatInfo = {
     'the scheme (ids of layers, labels, attributes and relation types are kept)',
     'the times when annotators were added',
   ],
+  keeps: KEPT_FACTS,
   offsetUnit: 'code points',
   encoding: 'UTF-8, a byte order mark is accepted and never written',
   ...LINES_LIMIT,

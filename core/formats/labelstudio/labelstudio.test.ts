@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AttributeValue } from '#model/annotation.ts';
+import { asGoldDocument } from '../../../test-support/as-gold.ts';
 import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../../test-support/exchange-documents.ts';
 import { fileIn, inputOf } from '../../../test-support/input-file.ts';
 import { meaningOf } from '../../../test-support/meaning.ts';
@@ -320,6 +321,147 @@ describe('offsets', () => {
     };
     const parsed = read([{ id: 'a', from_name: 'entity', to_name: 'text', type: 'hypertextlabels', value }]);
     expect(parsed.documents[0]?.annotations[0]?.quote).toBe('tram');
+  });
+});
+
+describe('HyperText', () => {
+  const region = (id: string, start: number, end: number, text?: string) => ({
+    id,
+    from_name: 'l',
+    to_name: 'h',
+    type: 'hypertextlabels',
+    value: {
+      start: '/p[1]/text()[1]',
+      end: '/p[1]/text()[1]',
+      globalOffsets: { start, end },
+      hypertextlabels: ['x'],
+      ...(text === undefined ? {} : { text }),
+    },
+  });
+  const readPage = (html: string, ...result: object[]) => {
+    const task = { data: { html }, annotations: [{ result }] };
+    const { documents, notices, problems } = parseLabelstudio([inputOf('x.json', JSON.stringify([task]))]);
+    const [document] = documents;
+    return {
+      text: document?.text,
+      quotes: document?.annotations.map(({ quote }) => quote),
+      messages: [...problems, ...notices].map(({ message }) => message),
+    };
+  };
+
+  it('is the text that a page shows, with its regions in it', () => {
+    const html =
+      '<h1>A&amp;B</h1>\n<p>Ana  met\n  <b>Bo 🚋</b>.<br>Then <i>Li</i></p><script>x()</script><p>End</p>';
+    const counted = 'A&B\nAna  met\n  Bo 🚋.\nThen Lix()End';
+    const at = (text: string) => {
+      const from = Array.from(counted.slice(0, counted.indexOf(text))).length;
+      return region(text, from, from + Array.from(text).length, text);
+    };
+    const found = readPage(html, ...['A&B', 'Ana  met', 'Bo 🚋', 'Li', 'End'].map(at));
+    expect(found.text).toBe('A&B\n\nAna met Bo 🚋.\nThen Li\n\nEnd');
+    expect(found.quotes).toEqual(['A&B', 'Ana met', 'Bo 🚋', 'Li', 'End']);
+    expect(found.messages).toEqual([
+      expect.stringContaining('was taken from “html”'),
+      expect.stringContaining('1 task is HTML (HyperText)'),
+    ]);
+  });
+
+  it('that counted something else is known by the texts of its regions', () => {
+    expect(readPage('<p>🚋 Ana<br>Bo</p>', region('a', 3, 6, 'Ana'), region('b', 7, 9, 'Bo')).quotes).toEqual(
+      ['Ana', 'Bo'],
+    );
+    expect(readPage('<p>🚋 Ana<br>Bo</p>', region('a', 2, 5, 'Ana'), region('b', 5, 7, 'Bo')).quotes).toEqual(
+      ['Ana', 'Bo'],
+    );
+    expect(readPage('<p>Ana</p><p>Bo</p>', region('a', 0, 5, 'Ana\\n\\nBo')).quotes).toEqual(['Ana\n\nBo']);
+  });
+
+  it('says why a region or a task stays out', () => {
+    const path = { ...region('p', 0, 3), value: { start: '/p[1]', end: '/p[1]', hypertextlabels: ['x'] } };
+    const found = readPage(
+      '<p>Ana met</p>',
+      region('a', 4, 7, 'Ana'),
+      region('b', 0, 99),
+      path,
+      region('c', 0, 3, 'Ana'),
+    );
+    expect(found.quotes).toEqual(['Ana']);
+    expect(found.messages.slice(1, 4)).toEqual([
+      expect.stringContaining('as a path alone'),
+      expect.stringContaining('region a 4–7 (globalOffsets) has the text “met” and not “Ana”'),
+      expect.stringContaining('region b 0–99 (globalOffsets) is not a stretch of the text'),
+    ]);
+    expect(readPage('<p> </p>', region('a', 0, 1)).messages[0]).toContain('its HTML shows no text');
+  });
+
+  it('is plain text where it has no markup, and markup that was annotated as text stays', () => {
+    expect(readPage('Ana met', region('a', 0, 3, 'Ana'))).toMatchObject({ text: 'Ana met', quotes: ['Ana'] });
+    const task = {
+      data: { text: '<b>Ana</b>' },
+      annotations: [
+        {
+          result: [
+            {
+              id: 'a',
+              from_name: 'l',
+              to_name: 't',
+              type: 'labels',
+              value: { start: 3, end: 6, text: 'Ana', labels: ['x'] },
+            },
+          ],
+        },
+      ],
+    };
+    const { documents } = parseLabelstudio([inputOf('x.json', JSON.stringify([task]))]);
+    expect(documents).toMatchObject([{ text: '<b>Ana</b>', annotations: [{ quote: 'Ana' }] }]);
+  });
+});
+
+describe('gold', () => {
+  const origins = (documents: readonly ExchangeDocument[]) =>
+    documents.flatMap(({ annotations }) => annotations.map(({ origin }) => origin));
+
+  it('is one annotation, the ground truth, whoever decided', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (given) => {
+        const documents = given.map(asGoldDocument);
+        const written = serialiseLabelstudio(documents, { ...optionsOf(NEWS_LAYERS), gold: true });
+        const tasks = written.files.find(({ path }) => path === 'tasks.json')?.content;
+        for (const task of JSON.parse(String(tasks)) as object[]) {
+          expect(task).toMatchObject({ annotations: [{ ground_truth: true }], predictions: [] });
+        }
+        const parsed = parseLabelstudio(inputsOf(written), written.names);
+        expect([parsed.problems, parsed.notices]).toEqual([[], []]);
+        expect(parsed.documents.map((one) => meaningOf(one))).toEqual(documents.map((one) => meaningOf(one)));
+        const decided = (list: readonly ExchangeDocument[]) =>
+          list.flatMap(({ annotations }) =>
+            annotations.map(({ id, annotator }) => `${id} ${annotator?.name}`),
+          );
+        expect(decided(parsed.documents).toSorted()).toEqual(decided(documents).toSorted());
+        expect(origins(parsed.documents).every((origin) => origin === 'adjudicated')).toBe(true);
+        expect(written.losses.filter(({ what }) => what === 'relation-dropped')).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of others is what was adjudicated, and the rest of the task is not', () => {
+    const entry = (ground_truth: boolean) => ({
+      ground_truth,
+      completed_by: { email: 'ann@example.org' },
+      result: [
+        {
+          id: `r${ground_truth}`,
+          from_name: 'l',
+          to_name: 't',
+          type: 'labels',
+          value: { start: 0, end: 3, labels: ['person'] },
+        },
+      ],
+    });
+    const task = { data: { text: 'Ana met' }, annotations: [entry(false), entry(true)] };
+    const { documents } = parseLabelstudio([inputOf('x.json', JSON.stringify([task]))]);
+    expect(origins(documents)).toEqual([null, 'adjudicated']);
   });
 });
 

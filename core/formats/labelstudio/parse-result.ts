@@ -13,14 +13,25 @@ import type { SpanNameReader } from '../json-spans/span-names.ts';
 import type { ClaimedSpan } from '../unit-check.ts';
 import { UNIT_NAMES } from '../unit-check.ts';
 import { CERTAINTY, NOTE } from './controls.ts';
+import type { RenderedText } from './rendered-text.ts';
 
 /** What the readers of one task share. */
 export interface TaskReader {
   readonly ground: GivenText;
+  /** Where the text is what a page shows of `ground`. */
+  readonly page: RenderedText | null;
   /** `<document id>_`, which our own ids begin with. */
   readonly prefix: string | null;
   readonly originals: SpanNameReader;
   readonly notice: (message: string) => void;
+}
+
+/** What is the same for a whole result list. */
+export interface ResultHead {
+  readonly annotator: ExchangeAnnotation['annotator'];
+  readonly origin: ExchangeAnnotation['origin'];
+  /** Before ids, where those of another list of the task are the same. */
+  readonly scope: string;
 }
 
 export interface ReadResult {
@@ -33,6 +44,8 @@ interface Region {
   readonly layer: string;
   readonly labels: readonly (string | null)[];
   readonly claimed: ClaimedSpan;
+  /** Of gold of ours that several decided: who. */
+  readonly annotator: string | null;
 }
 
 /** Parts of one region that are not its labels. */
@@ -50,8 +63,7 @@ const LABEL_TYPES: ReadonlySet<string> = new Set(['labels', 'hypertextlabels']);
  */
 export function readResult(
   result: readonly unknown[],
-  annotator: ExchangeAnnotation['annotator'],
-  scope: string,
+  { annotator, origin, scope }: ResultHead,
   reader: TaskReader,
 ): ReadResult {
   const { notice } = reader;
@@ -74,11 +86,11 @@ export function readResult(
     }
   }
 
-  const placed = placeSpans(
-    reader.ground,
-    regions.map(({ claimed }) => claimed),
-    'code-points',
-  );
+  const claims = regions.map(({ claimed }) => claimed);
+  const placed =
+    reader.page === null
+      ? placeSpans(reader.ground, claims, 'code-points')
+      : { unit: 'code-points' as const, spans: reader.page.place(claims) };
   if (placed.unit !== 'code-points') {
     notice(`the offsets count ${UNIT_NAMES[placed.unit]}: so the spans have the texts that the file states.`);
   }
@@ -103,7 +115,8 @@ export function readResult(
         layer: region.layer,
         label,
         fragment: at.fragment,
-        annotator,
+        annotator: region.annotator === null ? annotator : { id: null, name: region.annotator },
+        origin,
         ...describe(extras.get(region.id) ?? [], region.layer, reader),
       });
     }
@@ -131,7 +144,9 @@ function readRegion(item: JsonObject, index: number, reader: TaskReader): Region
   const start = own(place, 'start');
   const end = own(place, 'end');
   if (typeof start !== 'number' || typeof end !== 'number') {
-    return 'has no start and end that are numbers.';
+    return typeof start === 'string' && reader.page !== null
+      ? 'has its place in the page as a path alone, which is not read: it needs globalOffsets, which newer versions of Label Studio write.'
+      : 'has no start and end that are numbers.';
   }
   const name = nameIn(item, 'from_name');
   const labels = [...listIn(value, 'labels'), ...listIn(value, 'hypertextlabels')].filter(
@@ -140,7 +155,9 @@ function readRegion(item: JsonObject, index: number, reader: TaskReader): Region
   if (name === null || labels.length === 0) return 'has no label.';
   const layer = reader.originals.layer(name);
   const stated = own(value, 'text');
+  const meta = own(item, 'meta');
   return {
+    annotator: isObject(meta) ? nameIn(meta, 'annotator') : null,
     id: nameIn(item, 'id') ?? `#${index + 1}`,
     layer,
     labels: labels.map((label) => {

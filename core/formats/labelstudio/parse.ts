@@ -17,6 +17,7 @@ import { spanNameReader } from '../json-spans/span-names.ts';
 import { eachAlone } from '../shared/file-groups.ts';
 import type { ReadResult, TaskReader } from './parse-result.ts';
 import { readResult } from './parse-result.ts';
+import { isMarkup, renderedText } from './rendered-text.ts';
 
 const isTasks = (name: string): boolean => !/(?:^|\/)config\.xml$/i.test(name);
 
@@ -34,14 +35,46 @@ export function parseLabelstudio(files: readonly InputFile[], names?: WrittenNam
     const value = parseJson(text, 1, report);
     if (value === undefined) return;
     const items = Array.isArray(value) ? (value as unknown[]) : [value];
+    // Where regions of one task say that texts are pages, those without regions are as well.
+    const arePages = items.some(isOfPage);
+    let pages = 0;
     for (const [index, item] of items.entries()) {
-      if (isObject(item)) readTask(item, index + 1, originals, report);
+      if (isObject(item)) pages += readTask(item, index + 1, arePages, originals, report) === 'page' ? 1 : 0;
       else report.problem(null, `Task ${index + 1} is not an object. Export from Label Studio as JSON.`);
+    }
+    if (pages > 0) {
+      report.notice(
+        null,
+        `${pages === 1 ? '1 task is' : `${pages} tasks are`} HTML (HyperText): the text is what a page shows. Check the regions: Label Studio counts some wrongly where the HTML has escaped characters.`,
+      );
     }
   });
 }
 
-function readTask(task: JsonObject, number: number, originals: SpanNameReader, report: FileReport): void {
+/** Whether a task has regions of a `HyperText`, which are counted in what a page shows. */
+function isOfPage(task: unknown): boolean {
+  if (!isObject(task)) return false;
+  return ['annotations', 'completions', 'predictions']
+    .flatMap((list) => listIn(task, list))
+    .flatMap((entry) => (isObject(entry) ? listIn(entry, 'result') : []))
+    .some((item) => {
+      if (!isObject(item)) return false;
+      const value = own(item, 'value');
+      return (
+        own(item, 'type') === 'hypertextlabels' ||
+        (isObject(value) && own(value, 'globalOffsets') !== undefined)
+      );
+    });
+}
+
+/** Answers what the text was, where the task was read. */
+function readTask(
+  task: JsonObject,
+  number: number,
+  arePages: boolean,
+  originals: SpanNameReader,
+  report: FileReport,
+): 'page' | 'text' | null {
   const notice = (message: string) => report.notice(null, `Task ${number}: ${message}`);
   const data = own(task, 'data');
   if (!isObject(data)) {
@@ -49,7 +82,7 @@ function readTask(task: JsonObject, number: number, originals: SpanNameReader, r
       null,
       `Task ${number} has no “data”. Export from Label Studio as JSON, and not as JSON-MIN or another form.`,
     );
-    return;
+    return null;
   }
   const key = textKey(data);
   const ground: GivenText | string = key === null ? 'is missing' : givenText(own(data, key));
@@ -59,24 +92,32 @@ function readTask(task: JsonObject, number: number, originals: SpanNameReader, r
         ? 'has no text, only such as images or sound. The task was left out.'
         : `the text ${String(ground)} The task was left out.`,
     );
-    return;
+    return null;
   }
+  const isPage = (arePages || key === 'html') && isMarkup(ground.text);
+  const page = isPage ? renderedText(ground.text) : null;
+  if (typeof page === 'string') {
+    notice(`its HTML ${page} The task was left out.`);
+    return null;
+  }
+  const text = page?.text ?? ground.text;
   if (key !== 'text') notice(`its text was taken from “${key}”.`);
   const id = nameIn(data, 'doc_id');
-  const reader: TaskReader = { ground, prefix: `${id ?? `task-${number}`}_`, originals, notice };
+  const reader: TaskReader = { ground, prefix: `${id ?? `task-${number}`}_`, originals, notice, page };
   const results = readAll(task, nameIn(data, 'annotator'), reader);
   report.document(
     buildDocument(
       {
         id,
         title: nameIn(data, 'title'),
-        text: ground.text,
+        text,
         metadata: metadataFrom(data, new Set([key, 'doc_id', 'title', 'annotator'])),
       },
       results.flatMap(({ spans }) => spans),
       results.flatMap(({ relations }) => relations),
     ),
   );
+  return page === null ? 'text' : 'page';
 }
 
 /** `text`, or else the longest string that is not an address: projects name the text as they like. */
@@ -122,7 +163,9 @@ function readAll(task: JsonObject, stated: string | null, reader: TaskReader): r
     const ids = listIn(entry, 'result').flatMap((item) => (isObject(item) ? (nameIn(item, 'id') ?? []) : []));
     const scope = ids.some((id) => used.has(id)) ? `${index + 1}:` : '';
     for (const id of ids) used.add(id);
-    return [readResult(listIn(entry, 'result'), annotator, scope, reader)];
+    // What a task has as its ground truth is its gold, whoever decided.
+    const origin = own(entry, 'ground_truth') === true ? 'adjudicated' : null;
+    return [readResult(listIn(entry, 'result'), { annotator, origin, scope }, reader)];
   });
 }
 

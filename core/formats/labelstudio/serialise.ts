@@ -16,7 +16,8 @@ import { CERTAINTY, controlled, createControls, labelOf, NOTE, TEXT_TAG } from '
  * `tasks.json` and `config.xml` (formats.md 2). Offsets are code points, as the `Text` tag counts. Each layer is a
  * `Labels` control, each attribute a control for each region; what belongs to one region shares its id. A document of
  * one annotator is an annotation without an author, so that no unknown one rejects the import; of several, each is a
- * prediction with the annotator as `model_version`. Fragments are regions joined by `part-of-span`.
+ * prediction with the annotator as `model_version`. Gold is one annotation, marked as the ground truth, whoever
+ * decided. Fragments are regions joined by `part-of-span`.
  */
 export const openLabelstudio: OpenWriter = (survey, options, sink) => {
   const names = distinctNames(options.layers);
@@ -25,13 +26,15 @@ export const openLabelstudio: OpenWriter = (survey, options, sink) => {
   const controls = createControls(survey, options.layers, names);
   sink.write('config.xml', '');
   const tasks = openJsonList(sink, 'tasks.json');
+  const isGold = options.gold === true;
   let count = 0;
   return {
     add(document) {
-      const flat = withinAnnotators(document, flatten(document, options.layers));
+      const all = flatten(document, options.layers);
+      const flat = isGold ? all : withinAnnotators(document, all);
       flat.losses.forEach(sink.lose);
       controls.note(flat);
-      tasks.add([taskJson({ document, flat }, count, controls, names)]);
+      tasks.add([taskJson({ document, flat }, count, { controls, names, isGold })]);
       count += 1;
       renamed(document, flat, controls).forEach(sink.lose);
       return writtenFlat(flat);
@@ -79,14 +82,27 @@ function annotatorsOfSpans({ spans }: FlatDocument): ReadonlyMap<FlatSpan, strin
   return annotators;
 }
 
-function taskJson({ document, flat }: FlatTask, index: number, controls: Controls, names: SpanNames) {
+interface TaskChoices {
+  readonly controls: Controls;
+  readonly names: SpanNames;
+  readonly isGold: boolean;
+}
+
+function taskJson({ document, flat }: FlatTask, index: number, { controls, names, isGold }: TaskChoices) {
   const prefix = `${document.id ?? `task-${index + 1}`}_`;
   const annotatorOf = annotatorsOfSpans(flat);
   const annotators = [...new Set(annotatorOf.values())];
-  const results = annotators.map((annotator) => ({
-    annotator,
-    result: resultOf(document, flat, prefix, controls, names, (span) => annotatorOf.get(span) === annotator),
-  }));
+  // Of gold that several decided, each region says who.
+  const decidedBy = (span: FlatSpan): string | null =>
+    isGold && annotators.length > 1 ? (annotatorOf.get(span) ?? null) : null;
+  const resultsOf = (isIn: (span: FlatSpan) => boolean) =>
+    resultOf({ document, flat }, prefix, { controls, names, decidedBy }, isIn);
+  const results = isGold
+    ? [{ annotator: null, result: resultsOf(() => true) }]
+    : annotators.map((annotator) => ({
+        annotator,
+        result: resultsOf((span) => annotatorOf.get(span) === annotator),
+      }));
   const only = annotators.length === 1 ? annotators[0] : undefined;
   const isOwn = (annotator: string | null) => annotators.length < 2 || annotator === null;
   return {
@@ -98,7 +114,7 @@ function taskJson({ document, flat }: FlatTask, index: number, controls: Control
     },
     annotations: results
       .filter(({ annotator }) => isOwn(annotator))
-      .map(({ result }) => ({ was_cancelled: false, ground_truth: false, result })),
+      .map(({ result }) => ({ was_cancelled: false, ground_truth: isGold, result })),
     predictions: results
       .filter(({ annotator }) => !isOwn(annotator))
       .map(({ annotator, result }) => ({ model_version: annotator, result })),
@@ -106,23 +122,27 @@ function taskJson({ document, flat }: FlatTask, index: number, controls: Control
 }
 
 function resultOf(
-  document: ExchangeDocument,
-  flat: FlatDocument,
+  { document, flat }: FlatTask,
   prefix: string,
-  controls: Controls,
-  names: SpanNames,
+  {
+    controls,
+    names,
+    decidedBy: decidedByOf,
+  }: Pick<TaskChoices, 'controls' | 'names'> & { readonly decidedBy: (span: FlatSpan) => string | null },
   isIn: (span: FlatSpan) => boolean,
 ): object[] {
   const offsets = new OffsetIndex(document.text);
   const regions = flat.spans.filter(isIn).flatMap((span) => {
     const place = { start: offsets.toCodePoint(span.start), end: offsets.toCodePoint(span.end) };
     const text = document.text.slice(span.start, span.end);
+    const decidedBy = decidedByOf(span);
     const part = (name: string, type: string, value: object) => ({
       id: prefix + span.key,
       from_name: name,
       to_name: TEXT_TAG,
       type,
       origin: 'manual',
+      ...(decidedBy === null ? {} : { meta: { annotator: decidedBy } }),
       value: { ...place, text, ...value },
     });
     const { holder } = span;

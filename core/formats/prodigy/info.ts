@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LINES_LIMIT } from '../registry.ts';
 
 export const prodigyInfo: FormatInfo = {
@@ -15,6 +16,7 @@ export const prodigyInfo: FormatInfo = {
     'in relations.jsonl: overlapping spans that have no relation',
     'once another tool has changed the spans: what “meta” says of those that changed',
   ],
+  keeps: KEPT_FACTS,
   offsetUnit: 'code points',
   encoding: 'UTF-8',
   ...LINES_LIMIT,

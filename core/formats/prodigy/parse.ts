@@ -46,13 +46,17 @@ function readerOf(names?: WrittenNames): LineReaderOf {
         if (rejected > 0) {
           report.notice(
             null,
-            `${rejected} examples were rejected or ignored in Prodigy. They were left out.`,
+            rejected === 1
+              ? '1 example was rejected or ignored in Prodigy. It was left out.'
+              : `${rejected} examples were rejected or ignored in Prodigy. They were left out.`,
           );
         }
         if (dependencies > 0) {
           report.notice(
             null,
-            `${dependencies} relations are between words and not spans. They were left out.`,
+            dependencies === 1
+              ? '1 relation is between words and not spans. It was left out.'
+              : `${dependencies} relations are between words and not spans. They were left out.`,
           );
         }
       },

@@ -274,7 +274,7 @@ describe('examples', () => {
       ],
     });
     expect(parsed.documents[0]?.relations).toMatchObject([{ type: 'r', source: '#1', target: '#2' }]);
-    expect(parsed.notices[0]?.message).toContain('1 relations are between words');
+    expect(parsed.notices[0]?.message).toContain('1 relation is between words');
   });
 });
 

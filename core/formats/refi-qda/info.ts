@@ -20,6 +20,7 @@ export const refiQdaInfo: FormatInfo = {
     'attributes and relation types of the scheme',
     'characters that XML forbids, which become spaces',
   ],
+  keeps: ['annotators', 'title', 'language', 'source', 'metadata'],
   offsetUnit: 'code points',
   encoding: 'UTF-8; a document type is refused',
   limit: `${LARGEST_JSONL_FILE / MEBIBYTE / 1024} GiB a file, and what it unpacks to; ${LARGEST_ITEM / MEBIBYTE} MiB a source in project.qde, ${LARGEST_TEXT_FILE / MEBIBYTE} MiB a text`,

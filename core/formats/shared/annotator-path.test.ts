@@ -12,7 +12,8 @@ test.each([
   ['annotation/doc.txt/anna.b.xmi', 'doc.txt', 'anna.b'],
   ['annotation/doc.txt/INITIAL_CAS.xmi', 'doc.txt', null],
 ])('%s is of the document %s by %s', (path, document, name) => {
-  expect(annotatorPathOf(path)).toEqual({ document, annotator: name === null ? null : { id: null, name } });
+  const annotator = name === null ? null : { id: null, name };
+  expect(annotatorPathOf(path)).toEqual({ document, annotator, isGold: path.startsWith('curation/') });
 });
 
 test.each(['doc.xmi', 'annotation/doc.xmi', 'annotations/doc.txt/anna.xmi', 'a/b/c.xmi'])(

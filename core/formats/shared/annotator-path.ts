@@ -1,3 +1,4 @@
+import type { ExchangeAnnotation } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
 
 /** What the place of a file in a project of INCEpTION or WebAnno says. */
@@ -6,6 +7,8 @@ export interface AnnotatorPath {
   readonly document: string;
   /** `null` for what nobody has made. */
   readonly annotator: AnnotatorRef | null;
+  /** Whether it is what was made of the files of all annotators: INCEpTION's curation. */
+  readonly isGold: boolean;
 }
 
 /**
@@ -15,15 +18,26 @@ export interface AnnotatorPath {
  * of the document. `null` for other places.
  */
 export function annotatorPathOf(path: string): AnnotatorPath | null {
-  const found = /(?:^|\/)(?:annotation|curation)\/([^/]+)\/(.+)$/.exec(path);
+  const found = /(?:^|\/)(annotation|curation)\/([^/]+)\/(.+)$/.exec(path);
   if (found === null) return null;
-  const [, document = '', below = ''] = found;
+  const [, folder, document = '', below = ''] = found;
   const parts = below.split('/');
   const stem = stemOf(parts.at(-1) ?? '');
   const isOfDocument = parts.length > 1 && (stem === document || stem === stemOf(document));
   const name = isOfDocument ? stemOf(parts[0] ?? '') : stem;
   // What INCEpTION calls the document before anybody has seen it.
-  return { document, annotator: name === 'INITIAL_CAS' ? null : { id: null, name } };
+  return {
+    document,
+    annotator: name === 'INITIAL_CAS' ? null : { id: null, name },
+    isGold: folder === 'curation' || name === 'CURATION_USER',
+  };
+}
+
+/** An annotation of such a place: the curation of a project is its gold, where the file does not say otherwise. */
+export function asGold(annotation: ExchangeAnnotation, place: AnnotatorPath | null): ExchangeAnnotation {
+  return place?.isGold === true && annotation.origin === null
+    ? { ...annotation, origin: 'adjudicated' }
+    : annotation;
 }
 
 function stemOf(name: string): string {

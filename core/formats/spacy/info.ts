@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LARGEST_EXCHANGE_FILE, LINES_LIMIT, MEBIBYTE } from '../registry.ts';
 
 export const spacyInfo: FormatInfo = {
@@ -17,6 +18,7 @@ export const spacyInfo: FormatInfo = {
     'in train.*: all but one layer, attributes, relations, overlapping and discontinuous spans',
     'once another tool has changed the spans: what “meta” says of those that changed',
   ],
+  keeps: KEPT_FACTS,
   offsetUnit: 'code points',
   encoding: 'UTF-8',
   largestFile: LINES_LIMIT.largestFile,

@@ -8,7 +8,11 @@ import type { NameReader, NameWriter } from './written-names.ts';
 export interface AnnotatorPart {
   readonly folder: string;
   readonly document: ExchangeDocument;
+  /** Whether an annotation is another annotator's, in a file of their own. */
+  readonly isOfOther: (annotationId: string) => boolean;
 }
+
+const NOBODY = (): boolean => false;
 
 /**
  * Files without a place for the annotator are a folder for each (formats.md 3, 4), where an export has more than one.
@@ -18,12 +22,12 @@ export function createAnnotatorParts(
   { annotators }: Survey,
   names: NameWriter,
 ): (document: ExchangeDocument) => readonly AnnotatorPart[] {
-  if (annotators.chosen.size <= 1) return (document) => [{ folder: '', document }];
+  if (annotators.chosen.size <= 1) return (document) => [{ folder: '', document, isOfOther: NOBODY }];
   const folderOf = (annotator: string) => `${names.write('annotator', annotator, legalFolder)}/`;
   for (const annotator of annotators.all) folderOf(annotator);
   return (document) => {
     const own = [...new Set(document.annotations.map(annotatorName))].toSorted();
-    if (own.length === 0) return [{ folder: '', document }];
+    if (own.length === 0) return [{ folder: '', document, isOfOther: NOBODY }];
     const ownerOf = new Map(document.annotations.map((one) => [one.id, annotatorName(one)]));
     return own.map((annotator, index): AnnotatorPart => {
       const isMine = (owner: string | undefined) => (owner ?? own[0]) === annotator;
@@ -31,7 +35,8 @@ export function createAnnotatorParts(
       const relations = document.relations.filter(({ source }) =>
         ownerOf.has(source) ? isMine(ownerOf.get(source)) : index === 0,
       );
-      return { folder: folderOf(annotator), document: { ...document, annotations, relations } };
+      const isOfOther = (id: string) => (ownerOf.get(id) ?? annotator) !== annotator;
+      return { folder: folderOf(annotator), document: { ...document, annotations, relations }, isOfOther };
     });
   };
 }

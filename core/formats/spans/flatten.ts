@@ -52,6 +52,8 @@ export const RESERVED_VALUES = [VALUE_NONE, VALUE_NOT_APPLICABLE, VALUE_ARTICLE,
 
 const LINK_TO_NOTHING = 'It links to a span that is not in the export.';
 const RELATION_TO_NOTHING = 'One of the two spans of the relation is not in the export.';
+const LINK_TO_OTHER = 'It links to a span of another annotator, and each has a file of their own.';
+const RELATION_TO_OTHER = 'It leads to a span of another annotator, and each has a file of their own.';
 const VALUE_CHANGED = 'The format does not allow this value; it was written with other characters.';
 
 export interface FlattenOptions {
@@ -71,6 +73,7 @@ export function flatten(
   document: ExchangeDocument,
   options: FlattenOptions,
   sink: Pick<WriteSink, 'lose'>,
+  isOfOther: (annotationId: string) => boolean = () => false,
 ): FlatDocument {
   const annotations = document.annotations.filter(({ layer }) => options.layers.includes(layer));
   const indexOfId = new Map<string, number>();
@@ -97,7 +100,8 @@ export function flatten(
         return writtenValue(link.text, annotation);
       case 'annotation': {
         const target = indexOfId.get(link.id);
-        if (target === undefined) lose(annotation.id, 'attribute-dropped', LINK_TO_NOTHING);
+        const why = isOfOther(link.id) ? LINK_TO_OTHER : LINK_TO_NOTHING;
+        if (target === undefined) lose(annotation.id, 'attribute-dropped', why);
         else relations.push({ kind: 'link', type: name, source, target, id: annotation.id });
         return null;
       }
@@ -152,7 +156,8 @@ export function flatten(
   for (const { id, type, source, target } of document.relations) {
     const from = indexOfId.get(source);
     const to = indexOfId.get(target);
-    if (from === undefined || to === undefined) lose(id, 'relation-dropped', RELATION_TO_NOTHING);
+    const why = isOfOther(source) || isOfOther(target) ? RELATION_TO_OTHER : RELATION_TO_NOTHING;
+    if (from === undefined || to === undefined) lose(id, 'relation-dropped', why);
     else relations.push({ kind: 'relation', type, source: from, target: to, id });
   }
   return { document, spans: [...spans, ...subSpans], relations };

@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 
 export const stamInfo: FormatInfo = {
@@ -16,6 +17,7 @@ export const stamInfo: FormatInfo = {
     'the change log',
     'the scheme (ids of layers, labels, attributes and relation types are kept)',
   ],
+  keeps: KEPT_FACTS,
   offsetUnit: 'code points',
   encoding: 'UTF-8 without a byte order mark',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB for all files together`,

@@ -17,7 +17,7 @@ const openWriter = xmlSafeWriter((survey, options, sink) => {
     add(document) {
       const exported = exportedOf(document);
       const stem = documentStem(document.title ?? '', document.textSha256 ?? exported.id);
-      const { xml, written, losses } = writeTei(exported);
+      const { xml, written, losses } = writeTei(exported, options.gold);
       sink.write(`${free(stem, paths)}.xml`, xml);
       losses.forEach(sink.lose);
       return written;

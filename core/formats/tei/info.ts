@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 
 export const teiInfo: FormatInfo = {
@@ -12,6 +13,7 @@ export const teiInfo: FormatInfo = {
     'an XML file a document: the text with anchors, spans, features, links, notes, annotators and what is known of the document',
   linkedWords: 'in a spanGrp of type cue and subtype stretch',
   loses: ['characters that XML forbids, which become spaces'],
+  keeps: KEPT_FACTS,
   offsetUnit: null,
   encoding: 'UTF-8; a document type is refused',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,

@@ -9,7 +9,7 @@ import { childElements, xmlTextOf } from '../xml/read.ts';
 import type { FileIndex } from './file-index.ts';
 import type { TeiText } from './read-text.ts';
 import { readValue } from './values.ts';
-import { OWN_FEATURES, TYPES } from './write.ts';
+import { GOLD, OWN_FEATURES, TYPES } from './write.ts';
 
 /** A span as read: one `span`, or several in a chain. */
 export interface TeiSpan {
@@ -166,6 +166,7 @@ export function annotationOf(
     attributes.set('certainty', { is: 'values', values: [statedCertainty] });
   }
   const version = own.get(OWN_FEATURES.schemeVersion) ?? '';
+  const isGold = [first, group].some((element) => index.pointersOf(element, 'resp').includes(`#${GOLD}`));
   return {
     id,
     layer: type ?? 'span',
@@ -174,8 +175,9 @@ export function annotationOf(
     quote,
     // Not by assignment: `__proto__` may be a name.
     attributes: Object.fromEntries(attributes) as Attributes,
-    annotator: index.annotatorOf(first, group),
-    origin: originOf(own.get(OWN_FEATURES.origin)),
+    // Of gold of ours that nobody decided, only the group has somebody responsible.
+    annotator: isOurs && isGold && !first.attributes.has('resp') ? null : index.annotatorOf(first, group),
+    origin: originOf(own.get(OWN_FEATURES.origin)) ?? (isGold ? 'adjudicated' : null),
     certainty,
     note: '',
     schemeVersion: /^[1-9]\d{0,8}$/.test(version) ? Number(version) : null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asGoldDocument } from '../../../test-support/as-gold.ts';
 import {
   exchangeDocuments,
   NEWS_LAYERS,
@@ -13,8 +14,8 @@ import { DEFAULT_WRITE_OPTIONS } from '../exchange.ts';
 import { xmlSafeDocument } from '../xml/safe.ts';
 import { teiCodec } from './codec.ts';
 
-function write(documents: readonly ExchangeDocument[], layers = NEWS_LAYERS): WrittenFiles {
-  const written = teiCodec.serialise?.(documents, { ...DEFAULT_WRITE_OPTIONS, layers });
+function write(documents: readonly ExchangeDocument[], layers = NEWS_LAYERS, gold = false): WrittenFiles {
+  const written = teiCodec.serialise?.(documents, { ...DEFAULT_WRITE_OPTIONS, layers, gold });
   if (written === undefined) throw new Error('The format is not written.');
   return written;
 }
@@ -29,8 +30,12 @@ function parse(xml: string | Uint8Array): ParsedFiles {
 
 const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)));
 
-function expectRoundTrip(documents: readonly ExchangeDocument[], layers = NEWS_LAYERS): void {
-  const { files } = write(documents, layers);
+function expectRoundTrip(
+  documents: readonly ExchangeDocument[],
+  layers = NEWS_LAYERS,
+  gold = false,
+): readonly string[] {
+  const { files } = write(documents, layers, gold);
   expect(files.length).toBe(documents.length);
   for (const [index, { content }] of files.entries()) {
     const parsed = parse(String(content));
@@ -46,6 +51,7 @@ function expectRoundTrip(documents: readonly ExchangeDocument[], layers = NEWS_L
       relations: expected.relations.toSorted(byId),
     });
   }
+  return files.map(({ content }) => String(content));
 }
 
 /** `layer label fragments quote certainty attributes` of each span, relations by quotes. */
@@ -73,9 +79,24 @@ function meaningOf(document: ExchangeDocument | undefined) {
 describe('round trip', () => {
   test('what is written is read back the same', () => {
     fc.assert(
-      fc.property(exchangeDocuments, (documents) => expectRoundTrip(documents)),
+      fc.property(exchangeDocuments, (documents) => void expectRoundTrip(documents)),
       { numRuns: 60 },
     );
+  });
+
+  test('gold too, whose groups say so while each span says who decided', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (documents) => {
+        for (const xml of expectRoundTrip(documents.map(asGoldDocument), NEWS_LAYERS, true)) {
+          const groups = xml.match(/<spanGrp (?!type="cue" subtype)[^>]*>/g) ?? [];
+          expect(groups.filter((group) => !group.includes('resp="#gold"'))).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+    const [xml = ''] = expectRoundTrip(nastyDocuments().map(asGoldDocument), NEWS_LAYERS, true);
+    expect(xml).toContain('<spanGrp type="entity" resp="#gold">');
+    expect(xml).toMatch(/<span [^>]*resp="#ann1"/);
   });
 
   test('the nasty documents, and the same bytes for the same documents', () => {
@@ -144,6 +165,18 @@ const TRAM = {
 };
 
 describe('files of others', () => {
+  test('whose gold was decided by nobody in particular', () => {
+    const { documents } = parse(
+      `<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><spanGrp type="entity" resp="#gold"><span from="#a" to="#b"/>
+        </spanGrp><spanGrp type="entity" resp="#ann1"><span from="#a" to="#b"/></spanGrp></standOff>
+        <text><body><ab xml:space="preserve"><anchor xml:id="a"/>Ana<anchor xml:id="b"/> met</ab></body></text></TEI>`,
+    );
+    expect(documents[0]?.annotations).toMatchObject([
+      { quote: 'Ana', annotator: { name: 'gold' }, origin: 'adjudicated' },
+      { quote: 'Ana', annotator: { name: 'ann1' }, origin: null },
+    ]);
+  });
+
   test('the example of every format is read, and written to the same meaning', () => {
     const { documents, problems, notices } = parse(fixture('tram-1.xml'));
     expect([problems, notices]).toEqual([[], []]);

@@ -28,20 +28,28 @@ export const TYPES = {
   details: 'standoff-details',
 } as const;
 
+/** Who is responsible for what was adjudicated: `resp="#gold"`. */
+export const GOLD = 'gold';
+
 const NOT_EXPORTED = 'It points at a span that is not exported.';
 
 /**
  * A document as TEI P5 with stand-off annotation (formats.md section 13): the text in one `ab` with an empty `anchor` at
  * each place that a span begins or ends; spans, links, features, notes and annotators in `standOff`. Its text has no
- * character that XML forbids. The order is that of the document, so the same document gives the same bytes.
+ * character that XML forbids. Of gold the groups say so, and each span who decided. The order is that of the document, so the same document gives the same bytes.
  */
-export function writeTei({ document, id, annotations, relations }: ExportedDocument): {
+export function writeTei(
+  { document, id, annotations, relations }: ExportedDocument,
+  isGold = false,
+): {
   readonly xml: string;
   readonly written: WrittenCounts;
   readonly losses: readonly Loss[];
 } {
   const losses: Loss[] = [];
   const ids = xmlIds();
+  // First, so that nothing else gets the id that says gold.
+  const gold = isGold ? `#${ids.idFor(GOLD)}` : null;
   const textId = ids.idFor('txt');
   const annotationIds = new Map(annotations.map((each) => [each.id, ids.idFor(each.id)]));
   const offsets = annotations.flatMap(({ fragments, attributes }) => [
@@ -116,11 +124,12 @@ export function writeTei({ document, id, annotations, relations }: ExportedDocum
     const ana = [label === null ? null : category(layer, label), fsId === null ? null : `#${fsId}`];
     const word = wordFor(layer);
     const resp = respOf(annotation.annotator);
-    const group = xmlAttributes({ type: word.word, n: word.n, resp });
+    const group = xmlAttributes({ type: word.word, n: word.n, resp: gold ?? resp });
     const first = addSpans(group, base, annotation.fragments, {
       ana: ana.filter((pointer) => pointer !== null).join(' ') || null,
       cert: certainty === null ? null : certainty === 'sure' ? 'high' : 'low',
       n: annotation.id,
+      resp: gold === null ? null : resp,
     });
     firstIds.set(annotation.id, first);
     if (note !== '') rest.push(xmlElement('note', { target: `#${first}`, resp }, escapeXmlText(note)));
@@ -185,6 +194,9 @@ export function writeTei({ document, id, annotations, relations }: ExportedDocum
       ref.name === null ? '' : `<persName>${escapeXmlText(ref.name)}</persName>`,
     ),
   );
+  if (gold !== null && annotations.length > 0) {
+    persons.unshift(xmlElement('person', { 'xml:id': GOLD }, `<persName>${GOLD}</persName>`));
+  }
   const standOff = [
     ...spanGroups.elements('spanGrp'),
     ...linkGroups.elements('linkGrp'),

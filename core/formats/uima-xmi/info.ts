@@ -1,3 +1,4 @@
+import { KEPT_FACTS } from '../kept-facts.ts';
 import { type FormatInfo, LARGEST_EXCHANGE_FILE, MEBIBYTE } from '../registry.ts';
 
 export const uimaXmiInfo: FormatInfo = {
@@ -16,6 +17,7 @@ export const uimaXmiInfo: FormatInfo = {
     'relations and links from one annotator to another, who has a file of their own',
     'what other programs than Standoff say of tokens and sentences',
   ],
+  keeps: KEPT_FACTS,
   offsetUnit: 'UTF-16 units',
   encoding: 'UTF-8; a document type is refused',
   limit: `${LARGEST_EXCHANGE_FILE / MEBIBYTE} MiB a file`,

@@ -3,7 +3,8 @@ import type { AnnotationId } from '#model/ids.ts';
 import { asId } from '#model/ids.ts';
 import type { ExchangeDocument, FormatProblem, InputFile, ParsedFiles } from '../exchange.ts';
 import type { AnnotatorRef } from '../jsonl/record.ts';
-import { annotatorPathOf } from '../shared/annotator-path.ts';
+import type { AnnotatorPath } from '../shared/annotator-path.ts';
+import { annotatorPathOf, asGold } from '../shared/annotator-path.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
 import type { CasDocument } from './from-cas.ts';
@@ -21,7 +22,8 @@ export function parseCasFiles(
   const places = new Map<string, number>();
   for (const file of files) {
     const log = fileLog(file.name);
-    const found = read(file, annotatorPathOf(file.name)?.annotator ?? null, log);
+    const place = annotatorPathOf(file.name);
+    const found = asGoldOf(read(file, place?.annotator ?? null, log), place);
     // One by one: spread, more than some ten thousand would not fit the stack.
     for (const problem of log.problems) problems.push(problem);
     for (const notice of log.notices) notices.push(notice);
@@ -36,6 +38,12 @@ export function parseCasFiles(
     }
   }
   return { documents: documents.map(({ document }) => document), problems, notices };
+}
+
+function asGoldOf(found: CasDocument | null, place: AnnotatorPath | null): CasDocument | null {
+  if (found === null || place?.isGold !== true) return found;
+  const annotations = found.document.annotations.map((one) => asGold(one, place));
+  return { ...found, document: { ...found.document, annotations } };
 }
 
 /** The same document and text, by annotators who have nothing in common. */

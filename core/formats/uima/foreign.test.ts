@@ -201,7 +201,7 @@ describe('hostile files', () => {
     [span(0, 2), 'The Entity from 0 to 2 cuts a character in two; left out.'],
     [span('0', 1), 'The Entity has a begin or an end that is not a number; left out.'],
     [span(0.5, 1), 'The Entity has a begin or an end that is not a number; left out.'],
-    [span(0, 1, { '@sofa': 9 }), 'A Entity belongs to another text; left out.'],
+    [span(0, 1, { '@sofa': 9 }), 'A structure of the type Entity belongs to another text; left out.'],
     [span(0, 1, { '@x': 77 }), 'The feature “x” points at nothing that is in the file.'],
     [{ '%TYPE': 5 }, '%FEATURE_STRUCTURES[1] is no object with a %TYPE; left out.'],
     [
@@ -276,5 +276,32 @@ describe('hostile files', () => {
   test('numbers that JSON does not have are texts', () => {
     const { documents } = jsonWith([span(0, 1, { '#score': 'NaN' })]);
     expect(meaningOf(documents[0]).spans).toEqual(['entity – 0–1 a score=NaN']);
+  });
+});
+
+describe('a type system beside CAS JSON', () => {
+  const bare =
+    '{"%FEATURE_STRUCTURES":[{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaID":"_InitialView","sofaString":"Ana met"},{"%ID":2,"%TYPE":"my.Word","@sofa":1,"begin":0,"end":3},{"%ID":3,"%TYPE":"my.Meta","@sofa":1,"begin":0,"end":7,"documentTitle":"A title"}],"%VIEWS":{"_InitialView":{"%SOFA":1,"%MEMBERS":[2,3]}}}';
+  const types = (name: string) =>
+    `<?xml version="1.0"?><${name} xmlns="http://uima.apache.org/resourceSpecifier"><types><typeDescription><name>my.Meta</name><supertypeName>uima.tcas.DocumentAnnotation</supertypeName></typeDescription></types></${name}>`;
+  const file = (name: string, content: string) => ({ name, bytes: encodeUtf8(content) });
+
+  test('is taken for the types of the files, and for no document', () => {
+    const parsed = parse(uimaJsonCodec, [
+      file('d/TypeSystem.xml', types('typeSystemDescription')),
+      file('d/a.json', bare),
+    ]);
+    expect(parsed).toMatchObject({ problems: [], notices: [] });
+    expect(parsed.documents).toMatchObject([{ title: 'A title', annotations: [{ quote: 'Ana' }] }]);
+    expect(uimaJsonCodec.parts?.group(['d/TypeSystem.xml', 'd/a.json'])).toEqual([
+      ['d/TypeSystem.xml', 'd/a.json'],
+    ]);
+  });
+
+  test('that is something else is named', () => {
+    const parsed = parse(uimaJsonCodec, [file('TypeSystem.xml', types('other')), file('a.json', bare)]);
+    expect(parsed.problems).toMatchObject([
+      { file: 'TypeSystem.xml', message: expect.stringContaining('typeSystemDescription') },
+    ]);
   });
 });

@@ -61,7 +61,7 @@ export function fromCas(cas: Cas, annotator: AnnotatorRef | null, log: FileLog):
     if (id !== '' && ids.has(id)) {
       counted.add(
         line,
-        `A ${shortName(type)} has the id of another structure; what points at it means the first.`,
+        `A structure of the type ${shortName(type)} has the id of another structure; what points at it means the first.`,
       );
     }
     ids.add(id);
@@ -71,8 +71,10 @@ export function fromCas(cas: Cas, annotator: AnnotatorRef | null, log: FileLog):
     const name = shortName(structure.type);
     const isOurs = structure.sofa === sofa.id;
     const isIndexed = members?.has(structure.id) ?? true;
-    if (!isOurs) counted.add(structure.line, `A ${name} belongs to another text; left out.`);
-    else if (!isIndexed) counted.add(structure.line, `A ${name} is in no index of its view; left out.`);
+    if (!isOurs)
+      counted.add(structure.line, `A structure of the type ${name} belongs to another text; left out.`);
+    else if (!isIndexed)
+      counted.add(structure.line, `A structure of the type ${name} is in no index of its view; left out.`);
     return isOurs && isIndexed;
   };
   const spans = readSpans(withRole('span').filter(isTaken), placesIn(sofa.text), (structure, fault) =>
@@ -89,7 +91,10 @@ export function fromCas(cas: Cas, annotator: AnnotatorRef | null, log: FileLog):
   );
   for (const structure of withRole('other')) {
     if (used.has(structure) || /(?:Array|\[\])$/.test(structure.type)) continue;
-    counted.add(structure.line, `A ${shortName(structure.type)} has no place in the text; left out.`);
+    counted.add(
+      structure.line,
+      `A structure of the type ${shortName(structure.type)} has no place in the text; left out.`,
+    );
   }
   const { layerOf, attributeOf } = readNames(withRole('own-name'));
   const annotations = spans

@@ -12,7 +12,7 @@ const openWriter: OpenWriter = (survey, options, sink) => {
     add(document) {
       const stem = stemOf(document);
       const source = `texts/${stem}.txt`;
-      const { jsonld, written } = documentToJsonld(exportedOf(document), source);
+      const { jsonld, written } = documentToJsonld(exportedOf(document), source, options.gold);
       sink.write(`${stem}.jsonld`, `${JSON.stringify(jsonld, null, 1)}\n`);
       sink.write(source, document.text);
       return written;

@@ -25,6 +25,7 @@ import { readAnnotation, readCreator, readTime } from './read-annotation.ts';
 import type { Bodies } from './read-bodies.ts';
 import { nameOf, readBodies } from './read-bodies.ts';
 import { readTargets } from './read-target.ts';
+import { GOLD } from './to-jsonld.ts';
 
 interface DocumentDraft {
   /** Name of its text file. */
@@ -62,7 +63,12 @@ export function fromJsonld(files: readonly InputFile[]): ParsedFiles {
     if (found.items.length === 0 && found.collections.length === 0) {
       log.problem(null, 'The file has no annotations of the W3C Web Annotation format.');
     } else if (found.unknown > 0) {
-      log.notice(null, `The file has ${found.unknown} things that are no annotations; left out.`);
+      log.notice(
+        null,
+        found.unknown === 1
+          ? 'The file has something that is no annotation; left out.'
+          : `The file has ${found.unknown} things that are no annotations; left out.`,
+      );
     }
     const missing = new Set<string>();
     const draftOf = (source: string, { collection }: FoundAnnotation): DocumentDraft | null => {
@@ -86,8 +92,7 @@ export function fromJsonld(files: readonly InputFile[]): ParsedFiles {
         spans: [],
         facts: new Map(),
         id: collection === null ? null : ownIdOf(collection),
-        title:
-          collection === null || ownIdOf(collection) === null ? titleOf(text.name) : textOf(collection.label),
+        title: collection === null || ownIdOf(collection) === null ? titleOf(text.name) : titleIn(collection),
       };
       drafts.set(text.name, draft);
       return draft;
@@ -104,7 +109,8 @@ export function fromJsonld(files: readonly InputFile[]): ParsedFiles {
       } else if (parts.length > 0) {
         const [source = ''] = sources;
         const ours = item.collection !== null && ownIdOf(item.collection) !== null;
-        draftOf(source, item)?.spans.push({ json: item.json, name, bodies, parts, ours });
+        const gold = isGold(item.collection);
+        draftOf(source, item)?.spans.push({ json: item.json, name, bodies, parts, ours, gold });
       } else if (motivations.includes('linking')) {
         const relation = readRelation(item.json, bodies, wholes);
         if (relation === null) say('links something else than two annotations; left out.');
@@ -176,8 +182,7 @@ function readDraft({ text: name, log, spans, facts, id, title }: DocumentDraft, 
   const annotations: Placed<ExchangeAnnotation>[] = placeAnnotations(spans, ground, log).map(
     ({ span, fragments }) => ({
       item: readAnnotation(
-        span.json,
-        span.bodies,
+        span,
         { text: ground.groundText.text, index: ground.index },
         fragments,
         (message) => log.notice(null, `${span.name} ${message}`),
@@ -185,14 +190,30 @@ function readDraft({ text: name, log, spans, facts, id, title }: DocumentDraft, 
       line: null,
     }),
   );
-  const document = { ...details, id, title, language: facts.get('language') ?? null };
+  const document = {
+    ...details,
+    id,
+    title: title ?? facts.get('title') ?? null,
+    language: facts.get('language') ?? null,
+  };
   return { document, annotations, problem: null };
 }
 
 /** The id of a document in the id of one of our collections. */
 function ownIdOf(collection: Json): string | null {
-  const [, iri] = /^(urn:doc:.+):annotations$/.exec(idIn(collection) ?? '') ?? [];
+  const [, iri] = /^(urn:doc:.+):(?:annotations|gold)$/.exec(idIn(collection) ?? '') ?? [];
   return iri === undefined ? null : idOfIri('doc', iri);
+}
+
+/** The title of a document in the label of one of our collections; that of gold says only this. */
+function titleIn(collection: Json): string | null {
+  return /:gold$/.test(idIn(collection) ?? '') ? null : textOf(collection.label);
+}
+
+/** Whether a collection is of what was adjudicated: a label of it says so (formats.md 12). */
+function isGold(collection: Json | null): boolean {
+  if (collection === null || ownIdOf(collection) !== null) return false;
+  return listOf(collection.label).some((label) => textOf(label)?.trim().toLowerCase() === GOLD);
 }
 
 function isAboutOurDocument(json: Json): boolean {

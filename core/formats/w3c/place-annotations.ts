@@ -17,6 +17,8 @@ export interface SpanItem {
   readonly bodies: Bodies;
   readonly parts: readonly TargetPart[];
   readonly ours: boolean;
+  /** Whether its collection is gold. Ours say of each annotation where it is from. */
+  readonly gold: boolean;
 }
 
 export interface PlacedSpan {
@@ -72,7 +74,9 @@ export function placeAnnotations(spans: readonly SpanItem[], ground: Ground, log
   if (moved > 0) {
     log.notice(
       null,
-      `${moved} positions do not fit the text; they were found again by their quote. Check them, the text may have changed.`,
+      moved === 1
+        ? '1 position does not fit the text; it was found again by its quote. Check it, the text may have changed.'
+        : `${moved} positions do not fit the text; they were found again by their quotes. Check them, the text may have changed.`,
     );
   }
   return placed;
@@ -86,7 +90,7 @@ function claimOf({ position, quote }: TargetPart, ground: Ground): ClaimedSpan {
     Number.isInteger(at) && at >= 0 && at <= ground.givenLength
       ? ground.groundText.moved(asCodePoint(at))
       : -1;
-  return { start: moved(start), end: moved(end), text: null };
+  return { start: moved(start), end: moved(end), text: null, shown: `${start}–${end}` };
 }
 
 function unified(quote: NonNullable<TargetPart['quote']>): NonNullable<TargetPart['quote']> {

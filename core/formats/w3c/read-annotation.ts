@@ -11,15 +11,14 @@ import type { Json } from '../shared/json-access.ts';
 import { idIn, isObject, listOf, textOf } from '../shared/json-access.ts';
 import { DEFAULT_LAYER, readLayerLabel } from '../shared/layer-label.ts';
 import { readDescribing } from './describing.ts';
-import type { Bodies } from './read-bodies.ts';
+import type { SpanItem } from './place-annotations.ts';
 
 /** Says what was left out of the annotation at hand. */
 export type Say = (message: string) => void;
 
 /** An annotation that stands at these fragments of a text. */
 export function readAnnotation(
-  json: Json,
-  bodies: Bodies,
+  { json, bodies, gold }: Pick<SpanItem, 'json' | 'bodies' | 'gold'>,
   ground: { readonly text: string; readonly index: OffsetIndex },
   fragments: readonly Fragment[],
   say: Say,
@@ -28,7 +27,8 @@ export function readAnnotation(
   if (more.length > 0) say(`has more than one tag; left out: ${more.map((one) => `“${one}”`).join(', ')}.`);
   if (bodies.references.length > 0)
     say(`has bodies that are not texts; left out: ${bodies.references.join(', ')}.`);
-  if (bodies.unread > 0) say(`has ${bodies.unread} bodies that cannot be read; left out.`);
+  if (bodies.unread > 0)
+    say(`has ${bodies.unread === 1 ? 'a body' : `${bodies.unread} bodies`} that cannot be read; left out.`);
   const described = readDescriptions(bodies.descriptions, ground.index, say);
   const notes = [...bodies.comments, ...described.rest];
   return {
@@ -38,7 +38,7 @@ export function readAnnotation(
     quote: quoteOf(ground.text, fragments),
     attributes: described.attributes,
     annotator: readCreator(json),
-    origin: described.origin,
+    origin: described.origin ?? (gold ? 'adjudicated' : null),
     certainty: described.certainty,
     note: notes.join('\n'),
     schemeVersion: described.schemeVersion,

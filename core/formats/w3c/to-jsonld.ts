@@ -14,16 +14,20 @@ import { describing, describingAttribute } from './describing.ts';
 
 export const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
+/** The label of a collection of what was adjudicated. */
+export const GOLD = 'gold';
+
 /** Code points of the text before and after a span; more where a grapheme cluster would be cut. */
 const CONTEXT_LENGTH = 16;
 
 /**
  * A document as a collection with one page (W3C Web Annotation Data Model 5.1, 5.2; formats.md 12). `source` is where its
- * text lies. The first annotation is about the document as a whole.
+ * text lies. The first annotation is about the document as a whole. Gold is a collection of its own, with that label.
  */
 export function documentToJsonld(
   exported: ExportedDocument,
   source: string,
+  isGold = false,
 ): { readonly jsonld: object; readonly written: WrittenCounts } {
   const { document, annotations, relations } = exported;
   const index = new OffsetIndex(document.text);
@@ -31,26 +35,28 @@ export function documentToJsonld(
   const copies = annotations.map((annotation) => linkCopiesOf(annotation, (id) => ids.has(id)));
   const place = { text: document.text, index, source };
   const items = [
-    aboutDocument(exported, source),
+    aboutDocument(exported, source, isGold),
     ...[...annotations, ...copies.flatMap(({ spans }) => spans)].map((one) => annotationToJsonld(one, place)),
     ...[...relations, ...copies.flatMap((copy) => copy.relations)].map(relationToJsonld),
   ];
-  const id = `${iriOf('doc', exported.id)}:annotations`;
+  const id = `${iriOf('doc', exported.id)}:${isGold ? GOLD : 'annotations'}`;
+  const label = isGold ? GOLD : document.title;
   const jsonld = {
     '@context': CONTEXT,
     id,
     type: 'AnnotationCollection',
-    ...(document.title === null ? {} : { label: document.title }),
+    ...(label === null ? {} : { label }),
     total: items.length,
     first: { id: `${id}:1`, type: 'AnnotationPage', partOf: id, startIndex: 0, items },
   };
   return { jsonld, written: writtenWithCopies(exported, copies) };
 }
 
-/** Says what the text file cannot: the language, and what `documentDetails` holds. */
-function aboutDocument({ document, id }: ExportedDocument, source: string): object {
+/** Says what the text file and the label cannot: the title of gold, the language, and what `documentDetails` holds. */
+function aboutDocument({ document, id }: ExportedDocument, source: string, isGold: boolean): object {
   const details = documentDetails(document);
   const texts = [
+    ...(isGold && document.title !== null ? [describing('title', document.title)] : []),
     ...(document.language === null ? [] : [describing('language', document.language)]),
     ...(document.textSha256 === null ? [] : [describing('textSha256', document.textSha256)]),
     ...(details === '' ? [] : [describing('details', details)]),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asGoldDocument } from '../../../test-support/as-gold.ts';
 import { exchangeDocuments, NEWS_LAYERS, nastyDocuments } from '../../../test-support/exchange-documents.ts';
 import { TRAM_LAYERS, tramDocument } from '../../../test-support/tram-document.ts';
 import { encodeUtf8 } from '../bytes.ts';
@@ -79,6 +80,26 @@ describe('round trip', () => {
         expect(w3cCodec.serialise?.(documents, NEWS)).toEqual(written);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('gold too, which is a collection of its own with that label', () => {
+    fc.assert(
+      fc.property(exchangeDocuments, (given) => {
+        const documents = given.map(asGoldDocument);
+        const written = w3cCodec.serialise?.(documents, { ...NEWS, gold: true });
+        const parsed = parse(...inputs(written?.files ?? []));
+        expect([written?.losses, parsed.problems, parsed.notices]).toEqual([[], [], []]);
+        expect(byId(parsed.documents)).toEqual(byId(documents));
+        const collections = (written?.files ?? []).filter(({ path }) => path.endsWith('.jsonld'));
+        for (const { content } of collections) {
+          expect(JSON.parse(String(content))).toMatchObject({
+            id: expect.stringMatching(/:gold$/),
+            label: 'gold',
+          });
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 
@@ -196,11 +217,36 @@ test('its beginning alone, where the quotes are there once: four are found again
     ['d to marry him. But as years we', 'entity', null],
   ]);
   expect(messages(notices).at(-1)).toBe(
-    '4 positions do not fit the text; they were found again by their quote. Check them, the text may have changed.',
+    '4 positions do not fit the text; they were found again by their quotes. Check them, the text may have changed.',
   );
 });
 
 describe('files of others', () => {
+  test('with a collection labelled gold are what was adjudicated', () => {
+    const about = (id: string, exact: string) => ({
+      id,
+      type: 'Annotation',
+      body: { type: 'TextualBody', purpose: 'tagging', value: 'person' },
+      target: { source: 'a.txt', selector: { type: 'TextQuoteSelector', exact } },
+    });
+    const collection = (label: unknown, item: object) => ({
+      type: 'AnnotationCollection',
+      label,
+      first: { type: 'AnnotationPage', items: [item] },
+    });
+    const { documents } = parse(
+      input('a.txt', 'Ana met Bo.'),
+      input('a.jsonld', [
+        collection(['Gold'], about('x:1', 'Ana')),
+        collection('golden', about('x:2', 'Bo')),
+      ]),
+    );
+    expect(documents[0]?.annotations).toMatchObject([
+      { quote: 'Ana', origin: 'adjudicated' },
+      { quote: 'Bo', origin: null },
+    ]);
+  });
+
   const TEXT = input('a.txt', '🚋 one two one');
   const context = 'http://www.w3.org/ns/anno.jsonld';
   const position = (start: number, end: number) => ({ type: 'TextPositionSelector', start, end });
@@ -226,6 +272,15 @@ describe('files of others', () => {
       ['b', 'two', 'entity', 'x'],
     ]);
     expect(messages(notices)).toEqual(['The positions count UTF-16 units; they were converted.']);
+  });
+
+  test('positions that are nowhere are named as they are in the file, and one that moved as one', () => {
+    const list = [annotation('a', on(position(2.5, 6))), annotation('b', on(position(0, 1), quote('two')))];
+    const { notices } = parse(input('a.json', list), TEXT);
+    expect(messages(notices)).toEqual([
+      'The annotation a: its position 2.5–6 (code points) is not a stretch of the text; left out.',
+      '1 position does not fit the text; it was found again by its quote. Check it, the text may have changed.',
+    ]);
   });
 
   test('selectors: refined paths, RFC 5147, quotes with prefix, groups of targets', () => {

@@ -4,7 +4,7 @@ import { asUtf16 } from '#model/offset.ts';
 import { loneSurrogateAt, normaliseText } from '#model/text.ts';
 import { decodeInput } from '../bytes.ts';
 import type { ExchangeDocument, FormatParts, InputFile, ParsedFiles, WrittenNames } from '../exchange.ts';
-import { annotatorPathOf } from '../shared/annotator-path.ts';
+import { annotatorPathOf, asGold } from '../shared/annotator-path.ts';
 import { eachAlone } from '../shared/file-groups.ts';
 import type { FileLog } from '../shared/file-log.ts';
 import { fileLog } from '../shared/file-log.ts';
@@ -95,7 +95,7 @@ function fromProject(document: ExchangeDocument, path: string): ExchangeDocument
   return {
     ...document,
     title: place.document,
-    annotations: document.annotations.map(mine),
+    annotations: document.annotations.map(mine).map((one) => asGold(one, place)),
     relations: document.relations.map(mine),
   };
 }

@@ -59,8 +59,8 @@ export const openTsv: OpenWriter = (survey, options, sink) => {
       const why = tsv.sentences.length === 0 ? NO_WORDS : LEADING_SPACE;
       let counts = NOTHING_WRITTEN;
       if (!tsv.exact) sink.lose({ documentId: whole.id, annotationId: null, what: 'text-changed', why });
-      for (const { folder, document } of partsOf(whole)) {
-        const flat = flatten(document, flattening, sink);
+      for (const { folder, document, isOfOther } of partsOf(whole)) {
+        const flat = flatten(document, flattening, sink, isOfOther);
         if (tsv.sentences.length === 0) {
           loseAll(flat, sink);
           continue;
