@@ -210,7 +210,7 @@ test('an import can be looked at before, and nothing comes of that', async () =>
   const twice = await standoff('import', 'looked.standoff', 'spans.jsonl', 'copy.jsonl', '--preview');
   expect(twice.out).toContain('copy.jsonl: doccano, 1 document (1 twice in this import)');
   expect((await standoff('stats', 'looked.standoff')).out).toContain('documents    0');
-});
+}, 60_000);
 
 test('a file that cannot be imported is named once', async () => {
   await standoff('new', 'named.standoff');

@@ -118,7 +118,7 @@ describe('names that the scheme lacks', () => {
       expect(done.spansLeftOut).toBeGreaterThan(0);
       await backend.call('history.undo', {});
     }
-  });
+  }, 60_000);
 
   test('go into another layer, or become layers of their own', async () => {
     const choices = {
