@@ -5,12 +5,22 @@
  * count, so that a text which has one of its own comes back as it was.
  */
 const SIGNS = '=+\\-@＝＋－＠';
-const FIRST = `^(?='*[${SIGNS}\\t\\r\\n])`;
-const INNER = `(?<=[;|\\t\\r\\n])(?='*[${SIGNS}])`;
-const FORMULA = new RegExp(`${FIRST}|${INNER}`, 'g');
-const GUARDED = new RegExp(`^'(?='*[${SIGNS}\\t\\r\\n])|(?<=[;|\\t\\r\\n])'(?='*[${SIGNS}])`, 'g');
+/** Of lines within a cell, that which begins with a dash or a plus is a formula to fear only where it calls something: a list is none. */
+const LINE = '(?:[=@＝＠]|[+\\-＋－][^\\r\\n]*[(|!（｜！])';
+/** Where a guard may stand: at the beginning of the cell, after another separator, at the beginning of a line. */
+const places = (guard: string, apostrophes: string): RegExp =>
+  new RegExp(
+    [
+      `^${guard}(?=${apostrophes}[${SIGNS}\\t\\r\\n])`,
+      `(?<=[;|\\t])${guard}(?=${apostrophes}[${SIGNS}])`,
+      `(?<=[\\r\\n])${guard}(?=${apostrophes}${LINE})`,
+    ].join('|'),
+    'g',
+  );
+const FORMULA = places('', "'*");
+const GUARDED = places("'", "'*");
 /** What `unguarded` would change, and where. */
-const LOOKS_GUARDED = new RegExp(`^(?='+[${SIGNS}\\t\\r\\n])|(?<=[;|\\t\\r\\n])(?='+[${SIGNS}])`, 'g');
+const LOOKS_GUARDED = places('', "'+");
 
 /**
  * A cell that no spreadsheet takes for a formula, nor a part of it: with an apostrophe before what could be one. Where

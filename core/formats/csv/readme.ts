@@ -1,5 +1,9 @@
 /** The apostrophes of `guarded`, as Python, JavaScript and R (with `perl=TRUE`) take it. */
-const GUARDED = "^'(?='*[=+@＝＋－＠\\t\\r\\n-])|(?<=[;|\\t\\r\\n])'(?='*[=+@＝＋－＠-])";
+const GUARDED = [
+  "^'(?='*[=+@＝＋－＠\\t\\r\\n-])",
+  "(?<=[;|\\t])'(?='*[=+@＝＋－＠-])",
+  "(?<=[\\r\\n])'(?='*([=@＝＠]|[+＋－-][^\\r\\n]*[(|!（｜！]))",
+].join('|');
 
 /** Lies beside exported tables: readers guess types and missing values unless they are told not to (formats.md 15). */
 export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
@@ -20,8 +24,9 @@ export function tablesReadme(extension: 'csv' | 'tsv', safe: boolean): string {
     ...(safe
       ? [
           'What a spreadsheet could run as a formula has an apostrophe before it: a cell that begins with `=`, `+`, `-`, `@`, one of',
-          'these in full width, a tab or a line break; and one of these signs after a semicolon, a bar, a tab or a line break within a',
-          'cell, which is the beginning of a cell where a spreadsheet separates otherwise. Offsets do not count these apostrophes.',
+          'these in full width, a tab or a line break; and one of these signs after a semicolon, a bar or a tab within a cell, or, where',
+          'more than a list item can be meant, at the beginning of a line in it: there a cell begins where a spreadsheet separates',
+          'otherwise. Offsets do not count these apostrophes.',
           `Take them away: replace \`${GUARDED}\` with nothing, as the import of Standoff does.`,
         ]
       : [
