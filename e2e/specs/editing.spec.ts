@@ -70,6 +70,8 @@ test('the handles of the selected span move its boundaries', async ({ openDesk }
   for (const key of ['c', '1', 'Escape']) await page.keyboard.press(key);
   await desk.article.clickOn('single crossing');
   const grip = page.locator('.article-handle-end .article-grip');
+  // It stands still by then.
+  await grip.hover();
   const from = await grip.boundingBox();
   const end = await desk.article.endOf('3.60 euros');
   if (!from) throw new Error('No handle is shown.');

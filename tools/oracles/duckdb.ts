@@ -95,7 +95,14 @@ export async function checkDuckDb(set: string, home: string): Promise<Tally[]> {
       const table = (name: string) =>
         `read_csv('${join(home, 'csv', name)}', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', nullstr = '\\N', max_line_size = 16777216)`;
       if (!existsSync(join(home, 'csv/spans.csv'))) throw new Error('there is no spans.csv');
-      const bare = (cell: string) => `regexp_replace(${cell}, '^''(''*[=+@\\t\\r-])', '\\1')`;
+      // What the README beside the tables says, without looking behind, which RE2 cannot.
+      const guards = [
+        "(^)''(''*[=+@＝＋－＠\\t\\r\\n-])",
+        "([;|\\t])''(''*[=+@＝＋－＠-])",
+        "([\\r\\n])''(''*(?:[=@＝＠]|[+＋－-][^\\r\\n]*[(|!（｜！]))",
+      ];
+      const bare = (cell: string) =>
+        guards.reduce((inner, guard) => `regexp_replace(${inner}, '${guard}', '\\1\\2', 'g')`, cell);
       sameTexts(
         (await rows(`select ${bare('text')} as text from ${table('documents.csv')}`)).map(({ text }) => text),
       );
