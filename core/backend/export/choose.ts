@@ -56,13 +56,17 @@ export function chooseFrom(document: ExchangeDocument, filter: ExportFilter): Ch
     return false;
   });
   const kept = { ...document, annotations, relations };
+  const inAnyLayer = { ...filter, layers: null };
   const { pseudonyms } = filter;
   return {
     document: pseudonyms === undefined ? kept : withPseudonyms(kept, pseudonyms),
     losses,
-    otherLayers: document.annotations.flatMap((annotation) =>
-      !ids.has(annotation.id) && isChosen(annotation, { ...filter, layers: null }) ? [annotation.layer] : [],
-    ),
+    otherLayers:
+      filter.layers === null
+        ? []
+        : document.annotations.flatMap((annotation) =>
+            !ids.has(annotation.id) && isChosen(annotation, inAnyLayer) ? [annotation.layer] : [],
+          ),
   };
 }
 

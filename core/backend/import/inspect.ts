@@ -218,12 +218,8 @@ async function inspectLoaded(
     sample: sampleOf(text),
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
-    documentCount: count,
-    sameCount: count === 1 ? 0 : look.duplicates(),
-    twiceCount: count === 1 ? 0 : look.twice(),
+    ...seenBy(look, count),
     annotationCount: resolved.annotations,
-    sameAnnotationCount: look.sameAnnotations(),
-    unsignedCount: look.unsigned(),
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
     ...namesOf(loaded),
@@ -351,12 +347,8 @@ async function inspectJsonl(
     sample: sampleOf(firstText),
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
-    documentCount: documents,
-    sameCount: documents === 1 ? 0 : look.duplicates(),
-    twiceCount: documents === 1 ? 0 : look.twice(),
+    ...seenBy(look, documents),
     annotationCount: annotations,
-    sameAnnotationCount: look.sameAnnotations(),
-    unsignedCount: look.unsigned(),
     relationCount: relations,
     conflictCount: conflicts,
     ...namesOf(checked.value),
@@ -424,6 +416,17 @@ function twinOf(session: ProjectSession, textSha256: string, batch: Batch): Find
   if (document !== null) return { where: 'project', title: document.title };
   const title = batch.fileWith(textSha256);
   return title === null ? null : { where: 'import', title };
+}
+
+/** What a look through a file counted; of one document, `duplicateOf` says whether it is there. */
+function seenBy(look: FileLook, documents: number) {
+  return {
+    documentCount: documents,
+    sameCount: documents === 1 ? 0 : look.duplicates(),
+    twiceCount: documents === 1 ? 0 : look.twice(),
+    sameAnnotationCount: look.sameAnnotations(),
+    unsignedCount: look.unsigned(),
+  };
 }
 
 /** Said of several documents where all of them are there; with the title of the first. */

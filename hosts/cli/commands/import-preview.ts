@@ -5,18 +5,17 @@ import { counted, table } from '../output.ts';
 
 type Inspected = ResponseOf<'import.inspect'>[number];
 
-/** What an import would do, file by file, as results; nothing of it is stored. Answers whether every file would go in. */
+/** What an import would do, file by file, as results; nothing of it is stored. */
 export function printImportPreview(
   inspected: readonly Inspected[],
   scheme: Scheme | null,
   output: Output,
-): boolean {
+): void {
   for (const file of inspected) {
     if (file.partOf !== null) output.line(`${file.name}: read together with ${file.partOf}`);
     else if (file.problem !== null) output.line(`${file.name}: cannot be imported. ${file.problem}`);
     else printFile(file, scheme, output);
   }
-  return inspected.every(({ problem }) => problem === null);
 }
 
 function printFile(file: Inspected, scheme: Scheme | null, output: Output): void {

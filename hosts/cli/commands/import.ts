@@ -97,11 +97,9 @@ export const importCommand: Command = {
       };
       if (given.values.preview === true) {
         const inspected = await call('import.inspect', request);
-        if (given.values.json === true) {
-          around.output.json(inspected.map(({ file: _, ...facts }) => facts));
-          return inspected.every(({ problem }) => problem === null) ? DONE : FAILED;
-        }
-        return printImportPreview(inspected, scheme, around.output) ? DONE : FAILED;
+        if (given.values.json === true) around.output.json(inspected.map(({ file: _, ...facts }) => facts));
+        else printImportPreview(inspected, scheme, around.output);
+        return inspected.every(({ problem }) => problem === null) ? DONE : FAILED;
       }
       const outcome = await job('import.start', { ...request, duplicates });
       if (outcome.is !== 'imported') {
