@@ -7,6 +7,7 @@ import { makeProject, openApp } from './app-window.ts';
 import type { Cell, Contestant, Samples } from './contestant.ts';
 import { createMeter, type Measured, weigh } from './meter.ts';
 import { jumpThrough, STEPS } from './scroll.ts';
+import { noteTasks } from './tasks.ts';
 import { HOVERS, newSpans } from './workload.ts';
 
 /** Keys of layers and labels in the news scheme. */
@@ -52,6 +53,7 @@ async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples>
   }
   const opened = await openTimes(page);
   await page.waitForTimeout(300);
+  const longestTask = await noteTasks(page);
   const meter = await createMeter(page);
   const before = await spanCount(page);
   const pressMeter = (idleKey: string) =>
@@ -101,21 +103,26 @@ async function measure(page: Page, cell: Cell, alone: boolean): Promise<Samples>
     for (let press = 0; press < 2; press += 1) filters.push(await meter.measure(() => button.click()));
   }
   const jump = await meter.measure(() => jumpThrough(page.locator('.article-scroller')));
+  const blocked = await longestTask();
   const { heapMegabytes, nodes } = await weigh(page);
   return {
     open: [opened.fromMemory],
     openFromClick: [opened.fromClick],
     loaded: [opened.loaded],
     tag: tags.map(({ work }) => work),
+    tagBlocked: tags.map(({ stretch }) => blocked(stretch)),
     tagShown: tags.map(({ value }) => value),
     add: adds.map(({ work }) => work),
     addCpu: adds.map(({ cpu }) => cpu),
+    addBlocked: adds.map(({ stretch }) => blocked(stretch)),
     addShown: adds.map(({ value }) => value),
     remove: removes.map(({ work }) => work),
     removeCpu: removes.map(({ cpu }) => cpu),
+    removeBlocked: removes.map(({ stretch }) => blocked(stretch)),
     removeShown: removes.map(({ value }) => value),
     hover: hovers.map(({ work }) => work),
     hoverCpu: hovers.map(({ cpu }) => cpu),
+    hoverBlocked: hovers.map(({ stretch }) => blocked(stretch)),
     filter: filters.map(({ work }) => work),
     scroll: [jump.work / STEPS],
     scrollGap: jump.value.gaps,

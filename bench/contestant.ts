@@ -11,6 +11,10 @@ export interface Samples {
   readonly addCpu: readonly number[];
   readonly removeCpu: readonly number[];
   readonly hoverCpu: readonly number[];
+  /** The longest that one action kept the main thread without a break: the frame that shows it, as a rule. */
+  readonly addBlocked: readonly number[];
+  readonly removeBlocked: readonly number[];
+  readonly hoverBlocked: readonly number[];
   /** From the action to the frame that shows it, waiting included. */
   readonly addShown: readonly number[];
   readonly removeShown: readonly number[];
@@ -22,6 +26,7 @@ export interface Samples {
   readonly nodes: readonly number[];
   /** Only the app: the key that chooses a label, with the bar that asks the next question. */
   readonly tag?: readonly number[];
+  readonly tagBlocked?: readonly number[];
   readonly tagShown?: readonly number[];
   /** Only the app: from the click on a document, reading from the disk included. */
   readonly openFromClick?: readonly number[];

@@ -1,10 +1,12 @@
 import type { CDPSession, Page } from '@playwright/test';
+import type { Stretch } from './tasks.ts';
 
 /** Frames that the driver lets pass before it takes an action's work as done. */
 const SETTLING_FRAMES = 3;
 
 export interface Measured<Value> {
   readonly value: Value;
+  readonly stretch: Stretch;
   /** Milliseconds that the page's main thread was busy: script, style, layout, paint. */
   readonly work: number;
   /** Of these, milliseconds that it had a core: less is a wait for other processes, the driver's among them. */
@@ -30,11 +32,16 @@ export async function createMeter(page: Page, idle: () => Promise<unknown> = asy
   await core.send('Performance.enable', { timeDomain: 'threadTicks' });
 
   async function busy<Value>(action: () => Promise<Value>): Promise<Measured<Value>> {
-    const before = { work: await taskMilliseconds(wall), cpu: await taskMilliseconds(core) };
+    const before = { wall: await metricsOf(wall), core: await metricsOf(core) };
     const value = await action();
     await passFrames(page);
-    const after = { work: await taskMilliseconds(wall), cpu: await taskMilliseconds(core) };
-    return { value, work: after.work - before.work, cpu: after.cpu - before.cpu };
+    const after = { wall: await metricsOf(wall), core: await metricsOf(core) };
+    return {
+      value,
+      stretch: { from: before.wall.now, to: after.wall.now },
+      work: after.wall.busy - before.wall.busy,
+      cpu: after.core.busy - before.core.busy,
+    };
   }
 
   const rests: Measured<unknown>[] = [];
@@ -45,16 +52,19 @@ export async function createMeter(page: Page, idle: () => Promise<unknown> = asy
 
   return {
     async measure(action) {
-      const { value, work, cpu } = await busy(action);
-      return { value, work: Math.max(0, work - floor.work), cpu: Math.max(0, cpu - floor.cpu) };
+      const measured = await busy(action);
+      const { work, cpu } = measured;
+      return { ...measured, work: Math.max(0, work - floor.work), cpu: Math.max(0, cpu - floor.cpu) };
     },
     settle: () => passFrames(page),
   };
 }
 
-async function taskMilliseconds(session: CDPSession): Promise<number> {
+/** How long the thread was at tasks since the page was made, and the time on the browser's clock; milliseconds. */
+async function metricsOf(session: CDPSession): Promise<{ busy: number; now: number }> {
   const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  const value = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
+  return { busy: value('TaskDuration'), now: value('Timestamp') };
 }
 
 function passFrames(page: Page): Promise<void> {

@@ -5,6 +5,7 @@ import type { Cell, Contestant, Samples } from './contestant.ts';
 import { createMeter, weigh } from './meter.ts';
 import type { PeerName } from './peers/page.ts';
 import { jumpThrough, STEPS } from './scroll.ts';
+import { noteTasks } from './tasks.ts';
 import { HOVERS, newSpans, VIEWPORT } from './workload.ts';
 
 const FILES = join(import.meta.dirname, '../out/bench-peers');
@@ -54,6 +55,7 @@ export function peerContestant(peer: PeerName, title: string, program: string): 
 }
 
 async function actions(page: Page, cell: Cell): Promise<Omit<Samples, 'open'>> {
+  const longestTask = await noteTasks(page);
   const meter = await createMeter(page, () => page.evaluate(() => window.peerPage.rest()));
   const spans = newSpans(cell);
   const adds = [];
@@ -81,16 +83,20 @@ async function actions(page: Page, cell: Cell): Promise<Omit<Samples, 'open'>> {
     removes.push(await meter.measure(() => page.evaluate((given) => window.peerPage.remove(given), id)));
   }
   const jump = await (await createMeter(page)).measure(() => jumpThrough(page.locator('#scroller')));
+  const blocked = await longestTask();
   const { heapMegabytes, nodes } = await weigh(page);
   return {
     add: adds.map(({ work }) => work),
     addCpu: adds.map(({ cpu }) => cpu),
+    addBlocked: adds.map(({ stretch }) => blocked(stretch)),
     addShown: adds.map(({ value }) => value),
     hover: hovers.map(({ work }) => work),
     hoverCpu: hovers.map(({ cpu }) => cpu),
+    hoverBlocked: hovers.map(({ stretch }) => blocked(stretch)),
     filter: filters.map(({ work }) => work),
     remove: removes.map(({ work }) => work),
     removeCpu: removes.map(({ cpu }) => cpu),
+    removeBlocked: removes.map(({ stretch }) => blocked(stretch)),
     removeShown: removes.map(({ value }) => value),
     scroll: [jump.work / STEPS],
     scrollGap: jump.value.gaps,

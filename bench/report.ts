@@ -37,6 +37,17 @@ const ON_A_CORE: readonly Column[] = [
   { title: 'hover CPU p95', key: 'hoverCpu', of: p95 },
 ];
 
+const BLOCKED: readonly Column[] = [
+  { title: 'add, longest task', key: 'addBlocked', of: median },
+  { title: 'p95', key: 'addBlocked', of: p95 },
+  { title: 'delete, longest task', key: 'removeBlocked', of: median },
+  { title: 'p95', key: 'removeBlocked', of: p95 },
+  { title: 'hover, longest task', key: 'hoverBlocked', of: median },
+  { title: 'p95', key: 'hoverBlocked', of: p95 },
+  { title: 'tag, longest task', key: 'tagBlocked', of: median },
+  { title: 'p95', key: 'tagBlocked', of: p95 },
+];
+
 const WAITING: readonly Column[] = [
   { title: 'tag', key: 'tag', of: median },
   { title: 'tag to shown', key: 'tagShown', of: median },
@@ -91,6 +102,7 @@ export function cellReport(cell: Cell, rows: readonly Row[], runs: number): stri
     `## ${cell.name} (${runs} ${runs === 1 ? 'run' : 'runs'} each)`,
     figures(COLUMNS, rows),
     ratios,
+    figures(BLOCKED, rows),
     figures(ON_A_CORE, rows),
     figures(WAITING, rows),
   ].join('\n\n');

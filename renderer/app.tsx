@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import styles from './app.module.css';
 import type { ProjectInfo } from './client/bridge.ts';
+import { useOpenDocument } from './client/open-document.ts';
 import { useProject } from './client/project.ts';
 import { DropTarget } from './drop-target.tsx';
 import { AnnotationList } from './features/annotation-list/annotation-list.tsx';
@@ -21,7 +22,15 @@ import { StartScreen } from './features/start/start-screen.tsx';
 import { StatusBar } from './features/status-bar/status-bar.tsx';
 import { TaggingBar } from './features/tagging/tagging-bar.tsx';
 import { useDialogs } from './state/dialogs.ts';
-import { isShown, PANE_LIMITS, resizePane, togglePane, usePanes } from './state/panes.ts';
+import {
+  INSPECTOR_LIMITS,
+  isShown,
+  PANE_LIMITS,
+  resizeInspector,
+  resizePane,
+  togglePane,
+  usePanes,
+} from './state/panes.ts';
 import { cx } from './ui/cx.ts';
 import { Notices } from './ui/notices.tsx';
 import { Splitter } from './ui/splitter.tsx';
@@ -49,6 +58,7 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
   const panes = usePanes();
   const left = isShown(panes, 'left');
   const right = isShown(panes, 'right');
+  const opened = useOpenDocument((state) => state.open !== null);
   return (
     <div className={styles.frame}>
       <ProjectBar project={project} />
@@ -65,11 +75,11 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
             </div>
             <Splitter
               label={t('panes.resizeLeft')}
-              side="left"
-              width={panes.left.width}
+              paneLies="left"
+              size={panes.left.width}
               {...PANE_LIMITS.left}
               onResize={(width) => resizePane('left', width)}
-              onFold={() => togglePane('left')}
+              onPress={() => togglePane('left')}
             />
           </nav>
         )}
@@ -85,15 +95,30 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
           >
             <Splitter
               label={t('panes.resizeRight')}
-              side="right"
-              width={panes.right.width}
+              paneLies="right"
+              size={panes.right.width}
               {...PANE_LIMITS.right}
               onResize={(width) => resizePane('right', width)}
-              onFold={() => togglePane('right')}
+              onPress={() => togglePane('right')}
             />
             <div className={cx(styles.content, styles.right)}>
               <AnnotationList project={project} />
-              <Inspector project={project} />
+              {opened && (
+                <>
+                  <Splitter
+                    label={t('panes.resizeInspector')}
+                    paneLies="below"
+                    size={panes.inspectorHeight}
+                    least={INSPECTOR_LIMITS.least}
+                    most={INSPECTOR_LIMITS.most}
+                    onResize={resizeInspector}
+                    onPress={() => resizeInspector(INSPECTOR_LIMITS.usual)}
+                  />
+                  <div className={styles.foot} style={{ height: panes.inspectorHeight }}>
+                    <Inspector project={project} />
+                  </div>
+                </>
+              )}
             </div>
           </aside>
         )}

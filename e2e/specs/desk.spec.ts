@@ -140,7 +140,33 @@ test('the annotation list is gone through by keys, from the first span to the la
   await expect(rows.first()).toHaveAttribute('aria-setsize', '46');
 });
 
-test('the row of the selected span stays in sight when the inspector opens below the list', async ({
+test('the inspector keeps its height with and without a span, and the height that keys gave it', async ({
+  app,
+}) => {
+  const desk = new DeskPage(app.page);
+  await app.page.getByRole('button', { name: 'Try the sample' }).click();
+  const divide = () => app.page.getByRole('separator', { name: 'Height of the inspector' });
+  await expect(divide()).toBeHidden();
+  await desk.openDocument(/Night trams/);
+  const height = async () => (await desk.inspector.boundingBox())?.height ?? 0;
+  const empty = await height();
+  await desk.annotations.getByRole('option').first().click();
+  await expect(desk.inspector.getByRole('heading', { level: 2 })).toBeVisible();
+  expect(await height()).toBe(empty);
+  await divide().focus();
+  for (let step = 0; step < 3; step += 1) await divide().press('ArrowDown');
+  await expect.poll(height).toBe(empty - 48);
+  await app.restart();
+  const again = new DeskPage(app.page);
+  await app.page.getByText('Sample project').first().click();
+  await again.openDocument(/Night trams/);
+  const kept = async () => (await again.inspector.boundingBox())?.height ?? 0;
+  await expect.poll(kept).toBe(empty - 48);
+  await divide().press('Enter');
+  await expect.poll(kept).toBe(empty);
+});
+
+test('the row of the selected span is in sight above the inspector, which keeps its height', async ({
   app,
 }) => {
   const { page } = app;

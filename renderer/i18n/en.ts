@@ -31,6 +31,7 @@ export const en = {
     toolbar: 'Project',
     resizeLeft: 'Width of the document list',
     resizeRight: 'Width of the annotation list',
+    resizeInspector: 'Height of the inspector',
   },
   documents: {
     search: 'Search titles and texts',

@@ -6,6 +6,8 @@ export const PANE_LIMITS = {
   left: { least: 180, most: 520 },
   right: { least: 240, most: 620 },
 } as const satisfies Record<PaneSide, { least: number; most: number }>;
+/** CSS pixels; in a low window the list above keeps its own least, whatever is stored. */
+export const INSPECTOR_LIMITS = { least: 120, most: 900, usual: 360 } as const;
 
 interface Pane {
   /** CSS pixels. */
@@ -16,6 +18,8 @@ interface Pane {
 interface PanesState {
   readonly left: Pane;
   readonly right: Pane;
+  /** The inspector at the foot of the right pane, CSS pixels. */
+  readonly inspectorHeight: number;
   /** Both panes away while reading; their own folding is kept. */
   readonly focusMode: boolean;
   /** In a narrow window the right pane lies over the article and starts closed. */
@@ -26,24 +30,31 @@ interface PanesState {
 export const usePanes = create<PanesState>(() => ({
   left: { width: 268, folded: false },
   right: { width: 348, folded: false },
+  inspectorHeight: INSPECTOR_LIMITS.usual,
   focusMode: false,
   drawerOpen: false,
   narrow: false,
 }));
 
-const within = (side: PaneSide, width: number): number =>
-  Math.round(Math.min(PANE_LIMITS[side].most, Math.max(PANE_LIMITS[side].least, width)));
+const within = ({ least, most }: { least: number; most: number }, size: number): number =>
+  Math.round(Math.min(most, Math.max(least, size)));
 
 function store(): void {
-  const { left, right } = usePanes.getState();
+  const { left, right, inspectorHeight } = usePanes.getState();
   writePreference('panes', {
     left: { width: left.width, folded: left.folded },
     right: { width: right.width, folded: right.folded },
+    inspectorHeight,
   });
 }
 
 export function resizePane(side: PaneSide, width: number): void {
-  usePanes.setState((state) => ({ [side]: { ...state[side], width: within(side, width) } }));
+  usePanes.setState((state) => ({ [side]: { ...state[side], width: within(PANE_LIMITS[side], width) } }));
+  store();
+}
+
+export function resizeInspector(height: number): void {
+  usePanes.setState({ inspectorHeight: within(INSPECTOR_LIMITS, height) });
   store();
 }
 
@@ -77,10 +88,17 @@ export function toggleFocusMode(): void {
 
 /** Takes over what was stored; anything odd is left as it is by default. */
 export function restorePanes(stored: unknown): void {
-  const value = stored as Partial<Record<PaneSide, Partial<Pane>>> | undefined;
+  const value = stored as
+    | (Partial<Record<PaneSide, Partial<Pane>>> & { inspectorHeight?: unknown })
+    | undefined;
+  if (typeof value?.inspectorHeight === 'number') {
+    usePanes.setState({ inspectorHeight: within(INSPECTOR_LIMITS, value.inspectorHeight) });
+  }
   for (const side of ['left', 'right'] as const) {
     const pane = value?.[side];
     if (typeof pane?.width !== 'number') continue;
-    usePanes.setState({ [side]: { width: within(side, pane.width), folded: pane.folded === true } });
+    usePanes.setState({
+      [side]: { width: within(PANE_LIMITS[side], pane.width), folded: pane.folded === true },
+    });
   }
 }

@@ -1,5 +1,4 @@
-import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import {
   type LongListGroup,
@@ -10,7 +9,7 @@ import {
   topOfRow,
 } from './long-list.ts';
 import styles from './long-listbox.module.css';
-import { revealBetween } from './reveal-between.ts';
+import { topToReveal, type Viewport } from './reveal-between.ts';
 
 /** Rows drawn above and below those in sight, in CSS pixels. */
 const MARGIN = 200;
@@ -44,68 +43,54 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   const { label, className, groups, selectedKey, onChoose, ...look } = props;
   const { measure, keyOf } = look;
   const list = useRef<HTMLDivElement>(null);
-  const [viewport, setViewport] = useState({ top: 0, height: 600 });
+  const [viewport, setViewport] = useState<Viewport>({ top: 0, height: 600 });
+  /** The same, ahead of what is drawn. */
+  const seen = useRef(viewport);
   const [activeIndex, setActiveIndex] = useState(0);
   const takeFocus = useRef(false);
-  /** Where the row lies that was last shown, and how high the list was then; CSS pixels from the top of the list. */
-  const shown = useRef<{ readonly top: number; readonly bottom: number; readonly height: number } | null>(
-    null,
-  );
+  const scrollTo = useRef<number | null>(null);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   const active = Math.min(activeIndex, count - 1);
   const slices = sliceGroups(groups, measure, { ...viewport, margin: MARGIN });
   const last = slices.at(-1);
 
+  const see = useCallback((now: Viewport): void => {
+    if (now.top === seen.current.top && now.height === seen.current.height) return;
+    seen.current = now;
+    setViewport(now);
+  }, []);
+
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    let seen = { top: 0, height: 0 };
-    const see = (): boolean => {
-      // Rows for the greatest height so far: what stands below the list comes and goes with each span.
-      const height = Math.max(seen.height, element.clientHeight);
-      if (seen.top === element.scrollTop && seen.height === height) return false;
-      seen = { top: element.scrollTop, height };
-      return true;
-    };
-    const draw = (): void => {
-      if (see()) setViewport(seen);
-    };
-    const observer = new ResizeObserver(() => {
-      keepInSight(element);
-      // At once: a frame later would be one more frame.
-      if (see()) flushSync(() => setViewport(seen));
-    });
-    // What opens below the list, such as the inspector of a span, must not cover the row of that span. The size is known
-    // here, so that nothing is laid out for it; a list that was scrolled away from the row stays where it is.
-    const keepInSight = (element: HTMLElement): void => {
-      if (shown.current === null) return;
-      const { top, bottom, height } = shown.current;
-      shown.current = { top, bottom, height: element.clientHeight };
-      const { scrollTop } = element;
-      if (element.clientHeight >= height || bottom <= scrollTop || top >= scrollTop + height) return;
-      revealBetween(element, top, bottom);
-    };
+    const draw = (): void => see({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(draw);
+    draw();
     observer.observe(element);
     element.addEventListener('scroll', draw, { passive: true });
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', draw);
     };
-  }, []);
+  }, [see]);
 
+  /** Draws the rows there at once; the list is scrolled to them when they stand, so that no frame shows it without. */
   const reveal = (index: number): void => {
-    const element = list.current;
-    if (!element) return;
     const top = topOfRow(groups, measure, index);
-    const bottom = top + measure.row;
-    revealBetween(element, top - measure.heading, bottom);
-    shown.current = { top: top - measure.heading, bottom, height: element.clientHeight };
+    const next = topToReveal(seen.current, top - measure.heading, top + measure.row);
+    if (next === seen.current.top) return;
+    scrollTo.current = next;
+    see({ ...seen.current, top: next });
   };
+  useLayoutEffect(() => {
+    if (scrollTo.current === null || !list.current) return;
+    list.current.scrollTop = scrollTo.current;
+    scrollTo.current = null;
+  });
 
   // What is selected elsewhere is shown here and is where the arrows begin.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list.
-  useEffect(() => {
-    shown.current = null;
+  useLayoutEffect(() => {
     if (selectedKey === null) return;
     let before = 0;
     for (const { items } of groups) {

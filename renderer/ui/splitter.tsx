@@ -1,40 +1,46 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { cx } from './cx.ts';
 import styles from './splitter.module.css';
 
 interface SplitterProps {
   readonly label: string;
-  /** Which pane grows: the one before (`left`) or after (`right`) the line. */
-  readonly side: 'left' | 'right';
-  /** CSS pixels. */
-  readonly width: number;
+  /** Where the pane that it sizes lies, seen from the line. */
+  readonly paneLies: 'left' | 'right' | 'below';
+  /** Width of the pane, or height where it lies below; CSS pixels. */
+  readonly size: number;
   readonly least: number;
   readonly most: number;
-  readonly onResize: (width: number) => void;
-  readonly onFold: () => void;
+  readonly onResize: (size: number) => void;
+  /** Enter or a double click. */
+  readonly onPress: () => void;
 }
 
 const STEP = 16;
 
-/** The line between two panes: dragged by the pointer, moved by the arrow keys, folded by Enter or a double click. */
-export function Splitter({ label, side, width, least, most, onResize, onFold }: SplitterProps) {
-  const [from, setFrom] = useState<{ readonly x: number; readonly width: number } | null>(null);
-  const sign = side === 'left' ? 1 : -1;
+/** The line between two panes: dragged by the pointer, moved by the arrow keys. */
+export function Splitter({ label, paneLies, size, least, most, onResize, onPress }: SplitterProps) {
+  const [from, setFrom] = useState<{ readonly at: number; readonly size: number } | null>(null);
+  const lying = paneLies === 'below';
+  const sign = paneLies === 'left' ? 1 : -1;
+  const placeOf = ({ clientX, clientY }: PointerEvent): number => (lying ? clientY : clientX);
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setFrom({ x: event.clientX, width });
+    setFrom({ at: placeOf(event), size });
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    if (from) onResize(from.width + sign * (event.clientX - from.x));
+    if (from) onResize(from.size + sign * (placeOf(event) - from.at));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const moves: Readonly<Record<string, number>> = { ArrowLeft: -sign * STEP, ArrowRight: sign * STEP };
+    const moves: Readonly<Record<string, number>> = lying
+      ? { ArrowUp: STEP, ArrowDown: -STEP }
+      : { ArrowLeft: -sign * STEP, ArrowRight: sign * STEP };
     const move = moves[event.key];
-    if (move !== undefined) onResize(width + move);
+    if (move !== undefined) onResize(size + move);
     else if (event.key === 'Home') onResize(least);
     else if (event.key === 'End') onResize(most);
-    else if (event.key === 'Enter') onFold();
+    else if (event.key === 'Enter') onPress();
     else return;
     event.preventDefault();
   };
@@ -44,18 +50,18 @@ export function Splitter({ label, side, width, least, most, onResize, onFold }: 
     <div
       role="separator"
       aria-label={label}
-      aria-orientation="vertical"
-      aria-valuenow={width}
+      aria-orientation={lying ? 'horizontal' : 'vertical'}
+      aria-valuenow={size}
       aria-valuemin={least}
       aria-valuemax={most}
       tabIndex={0}
-      className={styles.splitter}
+      className={cx(styles.splitter, lying && styles.lying)}
       data-dragging={from ? '' : undefined}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={() => setFrom(null)}
       onPointerCancel={() => setFrom(null)}
-      onDoubleClick={onFold}
+      onDoubleClick={onPress}
       onKeyDown={onKeyDown}
     />
   );

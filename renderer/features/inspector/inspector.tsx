@@ -38,7 +38,7 @@ export function Inspector({ project }: { readonly project: ProjectInfo }) {
   const annotation = useAnnotation(selectedId);
   const layer = annotation ? layerOf(project.scheme, annotation) : null;
   return (
-    <section aria-label={t('panes.inspector')} data-pane="inspector">
+    <section aria-label={t('panes.inspector')} data-pane="inspector" className={styles.pane}>
       {open && annotation && layer ? (
         <Particulars open={open} annotation={annotation} layer={layer} project={project} />
       ) : (
