@@ -54,7 +54,7 @@ describe('where a text is there already', () => {
       ['project', 2, 0],
       ['import', 2, 1],
       [null, 1, 1],
-      ['import', 0, 0],
+      ['import', 1, 1],
     ]);
   });
 

@@ -52,12 +52,8 @@ export function combineFindings(archive: string, found: readonly NamedFinding[])
     offers: offersOf(usable),
     encodingCertain: usable.every(({ finding }) => finding.encodingCertain),
     documentCount: sum(({ documentCount }) => documentCount),
-    sameCount: sum(({ sameCount, duplicateOf }) =>
-      duplicateOf === null ? sameCount : Math.max(1, sameCount),
-    ),
-    twiceCount: sum(({ twiceCount, duplicateOf }) =>
-      duplicateOf?.where === 'import' ? Math.max(1, twiceCount) : twiceCount,
-    ),
+    sameCount: sum(({ sameCount }) => sameCount),
+    twiceCount: sum(({ twiceCount }) => twiceCount),
     annotationCount: sum(({ annotationCount }) => annotationCount),
     sameAnnotationCount: sum(({ sameAnnotationCount }) => sameAnnotationCount),
     unsignedCount: sum(({ unsignedCount }) => unsignedCount),

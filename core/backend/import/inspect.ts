@@ -218,7 +218,9 @@ async function inspectLoaded(
     sample: sampleOf(text),
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
-    ...seenBy(look, count),
+    documentCount: count,
+    ...(count === 1 ? countsOfTwin(duplicateOf) : countsOfTwins(look)),
+    ...annotationsSeenBy(look),
     annotationCount: resolved.annotations,
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
@@ -292,6 +294,7 @@ async function inspectOne(
     blockRule,
     blockCount: blocks.length,
     documentCount: 1,
+    ...countsOfTwin(duplicateOf),
     duplicateOf,
     adds: batch.takeText(textSha256, file.name, duplicateOf !== null),
   };
@@ -347,7 +350,9 @@ async function inspectJsonl(
     sample: sampleOf(firstText),
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
-    ...seenBy(look, documents),
+    documentCount: documents,
+    ...(documents === 1 ? countsOfTwin(twin) : countsOfTwins(look)),
+    ...annotationsSeenBy(look),
     annotationCount: annotations,
     relationCount: relations,
     conflictCount: conflicts,
@@ -418,15 +423,16 @@ function twinOf(session: ProjectSession, textSha256: string, batch: Batch): Find
   return title === null ? null : { where: 'import', title };
 }
 
-/** What a look through a file counted; of one document, `duplicateOf` says whether it is there. */
-function seenBy(look: FileLook, documents: number) {
-  return {
-    documentCount: documents,
-    sameCount: documents === 1 ? 0 : look.duplicates(),
-    twiceCount: documents === 1 ? 0 : look.twice(),
-    sameAnnotationCount: look.sameAnnotations(),
-    unsignedCount: look.unsigned(),
-  };
+function countsOfTwin(twin: Finding['duplicateOf']) {
+  return { sameCount: twin === null ? 0 : 1, twiceCount: twin?.where === 'import' ? 1 : 0 };
+}
+
+function countsOfTwins(look: FileLook) {
+  return { sameCount: look.duplicates(), twiceCount: look.twice() };
+}
+
+function annotationsSeenBy(look: FileLook) {
+  return { sameAnnotationCount: look.sameAnnotations(), unsignedCount: look.unsigned() };
 }
 
 /** Said of several documents where all of them are there; with the title of the first. */

@@ -63,11 +63,8 @@ function factsOf(file: Inspected): string[] {
     ];
     return said.length === 0 ? '' : ` (${said.join(', ')})`;
   };
-  const twin = file.duplicateOf?.where ?? null;
-  const sameDocuments = twin === null ? file.sameCount : Math.max(1, file.sameCount);
-  const twice = twin === 'import' ? Math.max(1, file.twiceCount) : file.twiceCount;
   return [
-    `${counted(file.documentCount, 'document')}${same(sameDocuments - twice, twice)}`,
+    `${counted(file.documentCount, 'document')}${same(file.sameCount - file.twiceCount, file.twiceCount)}`,
     `${counted(file.annotationCount, 'annotation')}${same(file.sameAnnotationCount)}`,
     counted(file.relationCount, 'relation'),
     ...(file.unsignedCount === 0

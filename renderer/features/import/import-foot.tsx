@@ -36,7 +36,7 @@ export function ImportFoot({
   const { t } = useTranslation();
   const reasonId = useId();
   const usable = (inspected ?? []).filter(({ format }) => format !== null);
-  const doubles = usable.some(({ duplicateOf, sameCount }) => duplicateOf !== null || sameCount > 0);
+  const doubles = usable.some(({ sameCount }) => sameCount > 0);
   const going = (inspected ?? []).filter(({ adds }) => adds[duplicates]).length;
   const nothing = usable.length === 0 ? 'importing.nothing' : 'importing.nothingNew';
   return (

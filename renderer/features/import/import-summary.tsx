@@ -42,12 +42,10 @@ export function ImportSummary({
   const idle = inspected.filter((file) => file.format !== null && !going.has(wholeOf(file))).length;
   const sum = (count: (file: InspectedFile) => number): number =>
     inspected.reduce((total, file) => total + count(file), 0);
-  const isTwin = ({ duplicateOf, documentCount }: InspectedFile, where: 'project' | 'import'): boolean =>
-    documentCount === 1 && duplicateOf?.where === where;
   const facts = countsOf({
     documents: sum(({ documentCount }) => documentCount),
-    same: sum((file) => file.sameCount - file.twiceCount + (isTwin(file, 'project') ? 1 : 0)),
-    twice: sum((file) => file.twiceCount + (isTwin(file, 'import') ? 1 : 0)),
+    same: sum(({ sameCount, twiceCount }) => sameCount - twiceCount),
+    twice: sum(({ twiceCount }) => twiceCount),
     annotations: sum(({ annotationCount }) => annotationCount),
     sameAnnotations: sum(({ sameAnnotationCount }) => sameAnnotationCount),
     leftOut: sum(({ names }) => spansLeftOut(names).count),
