@@ -32,6 +32,7 @@ import {
   usePanes,
 } from './state/panes.ts';
 import { cx } from './ui/cx.ts';
+import { Divided } from './ui/divided.tsx';
 import { Notices } from './ui/notices.tsx';
 import { Splitter } from './ui/splitter.tsx';
 import { useWindowCommands } from './window-commands.ts';
@@ -101,24 +102,15 @@ function Desk({ project }: { readonly project: ProjectInfo }) {
               onResize={(width) => resizePane('right', width)}
               onPress={() => togglePane('right')}
             />
-            <div className={cx(styles.content, styles.right)}>
-              <AnnotationList project={project} />
-              {opened && (
-                <>
-                  <Splitter
-                    label={t('panes.resizeInspector')}
-                    paneLies="below"
-                    size={panes.inspectorHeight}
-                    least={INSPECTOR_LIMITS.least}
-                    most={INSPECTOR_LIMITS.most}
-                    onResize={resizeInspector}
-                    onPress={() => resizeInspector(INSPECTOR_LIMITS.usual)}
-                  />
-                  <div className={styles.foot} style={{ height: panes.inspectorHeight }}>
-                    <Inspector project={project} />
-                  </div>
-                </>
-              )}
+            <div className={styles.content}>
+              <Divided
+                upper={<AnnotationList project={project} />}
+                lower={opened && <Inspector project={project} />}
+                label={t('panes.resizeInspector')}
+                height={panes.inspectorHeight}
+                limits={INSPECTOR_LIMITS}
+                onResize={resizeInspector}
+              />
             </div>
           </aside>
         )}

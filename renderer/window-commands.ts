@@ -10,7 +10,7 @@ import { type Command, runCommand, useCommands } from './commands/registry.ts';
 import { focusArticle, useDesk } from './state/desk.ts';
 import { openDialog } from './state/dialogs.ts';
 import { followJobs } from './state/jobs.ts';
-import { showPane } from './state/panes.ts';
+import { closeDrawer, showPane } from './state/panes.ts';
 
 /** The order in which F6 goes through the window. */
 const PANES = ['toolbar', 'documents', 'article', 'annotations', 'inspector', 'status'] as const;
@@ -59,6 +59,11 @@ function inSidePane(): boolean {
   return pane !== undefined && pane !== null && pane !== 'article' && useDesk.getState().article !== null;
 }
 
+function backToText(): void {
+  focusArticle();
+  closeDrawer();
+}
+
 /** A search that is under way is cleared first. */
 function mayGoBack(): boolean {
   const field = document.activeElement;
@@ -104,7 +109,7 @@ export function useWindowCommands(): void {
       }),
       view('view.next-pane', t('commands.nextPane'), ['F6'], () => stepPane(1)),
       view('view.previous-pane', t('commands.previousPane'), ['Shift+F6'], () => stepPane(-1)),
-      view('view.back', t('commands.back'), ['Escape'], focusArticle, { when: mayGoBack }),
+      view('view.back', t('commands.back'), ['Escape'], backToText, { when: mayGoBack }),
       view('span.inspect', t('commands.inspect'), ['Enter'], inspect, {
         scope: 'text',
         group: 'span',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createWorkbench, span, type Workbench } from '../../test-support/memory-workbench.ts';
+import { createWorkbench, FIRST, span, type Workbench } from '../../test-support/memory-workbench.ts';
 import type { AttributeValue, LinkTarget } from './annotation.ts';
-import type { AnnotationId } from './ids.ts';
+import { type AnnotationId, asId, type LabelId, type LayerId } from './ids.ts';
 import { warningsOf } from './warning.ts';
 
 const TEXT = `Lee said: “We won.” Then Wu spoke. He smiled, didn’t he? ${'x'.repeat(400)} Park agreed.`;
@@ -33,6 +33,32 @@ function setUp() {
     warningsOf(bench.read(id), bench.project).map(({ code }) => code);
   return { bench, tag: tagger(bench), codes };
 }
+
+describe('a span with the place and label of another', () => {
+  it('warns, on both of them', () => {
+    const { tag, codes } = setUp();
+    const [first, second] = [tag('entity', 'person', 'Park'), tag('entity', 'person', 'Park')];
+    expect([codes(first), codes(second)]).toEqual([['span.twice'], ['span.twice']]);
+  });
+
+  it('says nothing of another label, another place, or somebody else’s', () => {
+    const { bench, tag, codes } = setUp();
+    const first = tag('entity', 'person', 'Park');
+    tag('entity', 'group', 'Park');
+    tag('entity', 'person', 'Park agreed');
+    bench.edit(
+      {
+        kind: 'annotation.create',
+        documentId: FIRST,
+        layer: asId<LayerId>('entity'),
+        label: asId<LabelId>('person'),
+        fragments: [span(TEXT.indexOf('Park'), TEXT.indexOf('Park') + 4)],
+      },
+      'annotator-2',
+    );
+    expect(codes(first)).toEqual([]);
+  });
+});
 
 describe('a direct quote without quotation marks', () => {
   it('warns', () => {
@@ -130,9 +156,9 @@ describe('a stance without a target', () => {
   it('warns', () => {
     const { tag, codes } = setUp();
     expect(codes(tag('stance', 'favor', 'smiled'))).toEqual(['stance.no-target']);
-    expect(codes(tag('stance', 'favor', 'smiled', { target: { is: 'none' } }))).toEqual(['stance.no-target']);
+    expect(codes(tag('stance', 'favor', 'agreed', { target: { is: 'none' } }))).toEqual(['stance.no-target']);
     expect(
-      codes(tag('stance', 'favor', 'smiled', { target: links({ kind: 'text', text: 'peace' }) })),
+      codes(tag('stance', 'favor', 'spoke', { target: links({ kind: 'text', text: 'peace' }) })),
     ).toEqual([]);
   });
 });

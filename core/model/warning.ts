@@ -1,6 +1,6 @@
 import type { Annotation, LinkTarget } from './annotation.ts';
 import type { ProjectView } from './edit-types.ts';
-import { fragmentsContain, hullOf } from './fragment.ts';
+import { fragmentsContain, fragmentsEqual, hullOf } from './fragment.ts';
 import type { AnnotationId, AttributeId } from './ids.ts';
 import { asId } from './ids.ts';
 import { namesOf, sharesName } from './mention-names.ts';
@@ -13,6 +13,7 @@ export const WARNING_CODES = [
   'claim.other-speaker',
   'stance.no-target',
   'link.deleted-span',
+  'span.twice',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
@@ -33,10 +34,10 @@ const FAR = 200;
 
 /**
  * The warnings of one annotation. They rest on the ids of the default scheme (layers `quote`, `claim`, `stance`
- * and their attributes); annotations of other layers are checked for links to deleted spans alone.
+ * and their attributes); annotations of other layers are only checked for links to deleted spans, and for another like them.
  */
 export function warningsOf(annotation: Annotation, lookups: WarningLookups): Warning[] {
-  const checks = [missingMarks, farCue, nestedInItself, otherSpeaker, missingTarget, deletedSpans];
+  const checks = [missingMarks, farCue, nestedInItself, otherSpeaker, missingTarget, deletedSpans, sameAgain];
   return checks.flatMap((check) => check(annotation, lookups));
 }
 
@@ -60,6 +61,17 @@ function missingMarks({ layer, label, quote }: Annotation): Warning[] {
     null,
     'This direct quote has no quotation marks. Widen it to include them, or choose indirect or mixed.',
   );
+}
+
+/** Of one annotator: that several agree is no slip. */
+function sameAgain(annotation: Annotation, lookups: WarningLookups): Warning[] {
+  const { id, layer, label, annotatorId, documentId, fragments } = annotation;
+  for (const other of lookups.annotationsOf(documentId)) {
+    if (other.layer !== layer || other.label !== label || other.annotatorId !== annotatorId) continue;
+    if (other.id === id || !fragmentsEqual(other.fragments, fragments)) continue;
+    return warning('span.twice', null, 'The same text has this label twice. Delete one of the two spans.');
+  }
+  return [];
 }
 
 function farCue(annotation: Annotation, lookups: WarningLookups): Warning[] {

@@ -28,12 +28,14 @@ async function step(
   const { history } = useProject.getState();
   const action = (procedure === 'history.undo' ? history.undo : history.redo) ?? '';
   const said = t(words, { action: actionName(action) });
+  // What changes which documents there are is seen at the edge of the view at most.
+  const isLarge = action.startsWith('document.');
   let elsewhere: DocumentId | null = null;
   let told = false;
   // The event comes before the reply: told then, the words are in the frame that shows the change.
   const end = onEvent('record.changed', ({ documentId }) => {
     elsewhere = documentId === useOpenDocument.getState().documentId ? null : documentId;
-    told = elsewhere === null;
+    told = elsewhere === null && !isLarge;
     if (told) announce(said);
   });
   const done = await perform(procedure, {});
@@ -41,7 +43,7 @@ async function step(
   if (done?.action === 'document.import' && procedure === 'history.undo') void dismissUndone();
   if (!done || told) return;
   if (elsewhere !== null) await showDocument(elsewhere, true);
-  inform(said);
+  inform(said, { topic: 'history' });
 }
 
 /** Takes away what was said of an import that is undone: its documents are gone. */

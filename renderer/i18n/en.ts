@@ -120,6 +120,7 @@ export const en = {
     attribute: '{{layer}}: {{attribute}}',
     which: 'Link which part of this {{layer}}',
     skip: 'Skip',
+    take: 'Take',
     stop: 'Stop',
     none: 'None',
     find: 'Find a span or type a name',

@@ -6,8 +6,8 @@ export const PANE_LIMITS = {
   left: { least: 180, most: 520 },
   right: { least: 240, most: 620 },
 } as const satisfies Record<PaneSide, { least: number; most: number }>;
-/** CSS pixels; in a low window the list above keeps its own least, whatever is stored. */
-export const INSPECTOR_LIMITS = { least: 120, most: 900, usual: 360 } as const;
+/** Of the inspector and, above it, of the list of spans; CSS pixels. */
+export const INSPECTOR_LIMITS = { lowerLeast: 120, upperLeast: 250, usual: 360 } as const;
 
 interface Pane {
   /** CSS pixels. */
@@ -36,8 +36,8 @@ export const usePanes = create<PanesState>(() => ({
   narrow: false,
 }));
 
-const within = ({ least, most }: { least: number; most: number }, size: number): number =>
-  Math.round(Math.min(most, Math.max(least, size)));
+const within = (side: PaneSide, width: number): number =>
+  Math.round(Math.min(PANE_LIMITS[side].most, Math.max(PANE_LIMITS[side].least, width)));
 
 function store(): void {
   const { left, right, inspectorHeight } = usePanes.getState();
@@ -49,12 +49,12 @@ function store(): void {
 }
 
 export function resizePane(side: PaneSide, width: number): void {
-  usePanes.setState((state) => ({ [side]: { ...state[side], width: within(PANE_LIMITS[side], width) } }));
+  usePanes.setState((state) => ({ [side]: { ...state[side], width: within(side, width) } }));
   store();
 }
 
 export function resizeInspector(height: number): void {
-  usePanes.setState({ inspectorHeight: within(INSPECTOR_LIMITS, height) });
+  usePanes.setState({ inspectorHeight: Math.round(height) });
   store();
 }
 
@@ -82,6 +82,11 @@ export function isShown(state: PanesState, side: PaneSide): boolean {
   return side === 'right' && state.narrow ? state.drawerOpen : !state[side].folded;
 }
 
+/** Uncovers the article in a narrow window. */
+export function closeDrawer(): void {
+  usePanes.setState({ drawerOpen: false });
+}
+
 export function toggleFocusMode(): void {
   usePanes.setState((state) => ({ focusMode: !state.focusMode, drawerOpen: false }));
 }
@@ -92,13 +97,13 @@ export function restorePanes(stored: unknown): void {
     | (Partial<Record<PaneSide, Partial<Pane>>> & { inspectorHeight?: unknown })
     | undefined;
   if (typeof value?.inspectorHeight === 'number') {
-    usePanes.setState({ inspectorHeight: within(INSPECTOR_LIMITS, value.inspectorHeight) });
+    usePanes.setState({ inspectorHeight: value.inspectorHeight });
   }
   for (const side of ['left', 'right'] as const) {
     const pane = value?.[side];
     if (typeof pane?.width !== 'number') continue;
     usePanes.setState({
-      [side]: { width: within(PANE_LIMITS[side], pane.width), folded: pane.folded === true },
+      [side]: { width: within(side, pane.width), folded: pane.folded === true },
     });
   }
 }

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fragment, LinkTarget } from '#model/annotation.ts';
 import type { AnnotationId } from '#model/ids.ts';
@@ -22,13 +31,16 @@ interface LinkPickerProps {
   readonly onPick: (target: LinkTarget) => void;
   /** Enter while nothing is chosen, or Escape, which `stops`. */
   readonly onSkip: (stops: boolean) => void;
+  /** Stands below what is offered: what Enter does now, which takes the chosen one where `take` is there, else skips. */
+  readonly foot?: (take: (() => void) | null) => ReactNode;
 }
 
 /**
  * A field that finds what a link may point at: arrows or typing choose, Enter takes. What is typed chooses the first
  * that fits, so that a few letters and Enter are enough.
  */
-export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSkip }: LinkPickerProps) {
+export function LinkPicker(props: LinkPickerProps) {
+  const { label, attribute, scheme, near, self, onPick, onSkip, foot } = props;
   const { t } = useTranslation();
   const listId = useId();
   const picker = useRef<HTMLDivElement>(null);
@@ -119,6 +131,7 @@ export function LinkPicker({ label, attribute, scheme, near, self, onPick, onSki
           {t(takesText ? 'tagging.selectText' : takesName ? 'tagging.typeName' : 'tagging.noTargets')}
         </p>
       )}
+      {foot?.(chosen ? () => onPick(chosen.target) : null)}
     </div>
   );
 }

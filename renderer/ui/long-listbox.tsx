@@ -49,6 +49,8 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   const [activeIndex, setActiveIndex] = useState(0);
   const takeFocus = useRef(false);
   const scrollTo = useRef<number | null>(null);
+  /** The row that was last shown; CSS pixels from the top of the list. */
+  const shown = useRef<{ readonly top: number; readonly bottom: number } | null>(null);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   const active = Math.min(activeIndex, count - 1);
   const slices = sliceGroups(groups, measure, { ...viewport, margin: MARGIN });
@@ -64,7 +66,14 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
     const element = list.current;
     if (!element) return;
     const draw = (): void => see({ top: element.scrollTop, height: element.clientHeight });
-    const observer = new ResizeObserver(draw);
+    const observer = new ResizeObserver(() => {
+      const before = seen.current;
+      draw();
+      // Whoever scrolled away from the row stays there.
+      const row = shown.current;
+      if (row === null || row.bottom <= before.top || row.top >= before.top + before.height) return;
+      element.scrollTop = topToReveal(seen.current, row.top, row.bottom);
+    });
     draw();
     observer.observe(element);
     element.addEventListener('scroll', draw, { passive: true });
@@ -77,6 +86,7 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   /** Draws the rows there at once; the list is scrolled to them when they stand, so that no frame shows it without. */
   const reveal = (index: number): void => {
     const top = topOfRow(groups, measure, index);
+    shown.current = { top, bottom: top + measure.row };
     const next = topToReveal(seen.current, top - measure.heading, top + measure.row);
     if (next === seen.current.top) return;
     scrollTo.current = next;
@@ -91,6 +101,7 @@ export function LongListbox<Item, Group extends LongListGroup<Item>>(props: Long
   // What is selected elsewhere is shown here and is where the arrows begin.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list.
   useLayoutEffect(() => {
+    shown.current = null;
     if (selectedKey === null) return;
     let before = 0;
     for (const { items } of groups) {

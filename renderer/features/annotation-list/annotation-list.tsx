@@ -78,9 +78,18 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
   const byLayer = useAnnotationsByLayer();
   const hiddenLayers = useDesk((state) => state.hiddenLayers);
   const selectedId = useInNextFrame(useDesk, (state) => state.selectedId);
+  const documentId = useOpenDocument((state) => state.open?.document.id);
   const groups = useMemo(
-    () => groupAnnotations(byLayer, layers, hiddenLayers, filter),
-    [byLayer, layers, hiddenLayers, filter],
+    () =>
+      groupAnnotations(byLayer, layers, hiddenLayers, filter, (annotation) =>
+        [
+          annotation.quote,
+          nameOf(project.scheme, annotation),
+          ...factsOf(annotation, project),
+          annotation.note,
+        ].join(' '),
+      ),
+    [byLayer, layers, hiddenLayers, filter, project],
   );
   const row = useCallback(
     (annotation: Annotation) => <Row annotation={annotation} project={project} />,
@@ -89,6 +98,7 @@ const Listed = memo(({ project, layers, filter }: ListedProps) => {
   if (groups.length === 0) return <EmptyList some={byLayer.size > 0} layers={layers} />;
   return (
     <LongListbox
+      key={documentId}
       label={t('panes.annotations')}
       className={styles.list}
       rowClassName={styles.row}
@@ -131,22 +141,25 @@ interface RowProps {
   readonly project: ProjectInfo;
 }
 
-const Row = memo(({ annotation, project }: RowProps) => {
-  const { t } = useTranslation();
-  const { scheme, annotator, annotators } = project;
+/** What a row says of a span besides its words and its label; the filter finds it, too. */
+function factsOf(annotation: Annotation, { scheme, annotator, annotators }: ProjectInfo): string[] {
   const quick = layerOf(scheme, annotation)?.attributes.filter((attribute) => attribute.quick) ?? [];
   const values = quick.map((attribute) =>
     valueText(attribute, annotation.attributes[attribute.id], (id) => currentDocument()?.annotations.get(id)),
   );
   const by = annotators.find(({ id }) => id === annotation.annotatorId)?.name;
-  const facts = [
+  return [
     by && annotation.annotatorId !== annotator.id ? t('annotations.by', { annotator: by }) : '',
     annotation.certainty === 'unsure' ? t('inspector.unsure') : '',
     ...values,
     annotation.note ? t('annotations.noted') : '',
   ].filter(Boolean);
+}
+
+const Row = memo(({ annotation, project }: RowProps) => {
+  const facts = factsOf(annotation, project);
   const quote = shorten(annotation.quote, 120);
-  const name = nameOf(scheme, annotation);
+  const name = nameOf(project.scheme, annotation);
   return (
     <>
       <Unseen>{`${quote}, ${[name, ...facts].join(' · ')}`}</Unseen>

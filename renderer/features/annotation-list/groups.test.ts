@@ -25,7 +25,13 @@ const spans = [
 ];
 const byLayer = Map.groupBy(spans, (each) => each.layer);
 const grouped = (filter: string, hidden: readonly string[] = []) =>
-  groupAnnotations(byLayer, layers, new Set(hidden.map((id) => asId<LayerId>(id))), filter);
+  groupAnnotations(
+    byLayer,
+    layers,
+    new Set(hidden.map((id) => asId<LayerId>(id))),
+    filter,
+    ({ quote, label }, { labels }) => `${quote} ${labels.find(({ id }) => id === label)?.name}`,
+  );
 const ids = (filter: string, hidden: readonly string[] = []) =>
   grouped(filter, hidden).map(({ layer: { id }, items }) => [id, items.map((each) => each.id)]);
 

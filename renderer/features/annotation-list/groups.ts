@@ -10,19 +10,19 @@ export interface AnnotationGroup {
 }
 
 /**
- * Spans by layer, in the order they come; hidden layers and spans without every word and phrase of the filter left out. A group is
- * the same object while its list and layer are.
+ * Spans by layer, in the order they come; hidden layers and spans without every word and phrase of the filter left out. `wordsOf` says
+ * what is looked through. A group is the same object while its list and layer are.
  */
 export function groupAnnotations(
   byLayer: ReadonlyMap<LayerId, readonly Annotation[]>,
   layers: readonly Layer[],
   hidden: ReadonlySet<LayerId>,
   filter: string,
+  wordsOf: (annotation: Annotation, layer: Layer) => string,
 ): readonly AnnotationGroup[] {
   const terms = searchTerms(filter.toLowerCase());
   const fits = (annotation: Annotation, layer: Layer): boolean => {
-    const label = layer.labels.find(({ id }) => id === annotation.label)?.name ?? '';
-    const held = oneSpaced(`${annotation.quote} ${label} ${annotation.note}`.toLowerCase());
+    const held = oneSpaced(wordsOf(annotation, layer).toLowerCase());
     return terms.every((term) => held.includes(term));
   };
   return layers.flatMap((layer) => {

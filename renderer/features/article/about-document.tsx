@@ -1,12 +1,15 @@
 import { SlidersHorizontal, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Dialog, DialogTrigger, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BLOCK_RULES } from '#model/document.ts';
 import type { DocumentPatch } from '#model/edit.ts';
+import type { DocumentId } from '#model/ids.ts';
 import { perform } from '../../actions/perform.ts';
 import type { OpenDocument } from '../../client/open-document.ts';
+import { type Command, useCommands } from '../../commands/registry.ts';
 import { formatMoment } from '../../i18n/format.ts';
+import { t } from '../../i18n/i18n.ts';
 import { inform } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
@@ -19,6 +22,15 @@ import styles from './about-document.module.css';
 export function AboutDocument({ open }: { readonly open: OpenDocument }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
+  const { id, title } = open.document;
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      command('document.about', t('article.settings'), () => setShown(true)),
+      command('document.delete', t('documents.remove'), () => void removeDocument(id, title)),
+    ],
+    [id, title, t],
+  );
+  useCommands(commands);
   return (
     <DialogTrigger isOpen={shown} onOpenChange={setShown}>
       <TooltipTrigger delay={500} closeDelay={0}>
@@ -36,6 +48,15 @@ export function AboutDocument({ open }: { readonly open: OpenDocument }) {
   );
 }
 
+function command(id: string, title: string, run: () => void): Command {
+  return { id, title, group: 'document', keys: [], scope: 'page', run };
+}
+
+async function removeDocument(id: DocumentId, title: string): Promise<void> {
+  if (!(await perform('document.delete', { documentIds: [id] }))) return;
+  inform(t('documents.removed', { title, undo: 'Ctrl+Z' }));
+}
+
 function Particulars({ open, onDeleted }: { readonly open: OpenDocument; readonly onDeleted: () => void }) {
   const { t } = useTranslation();
   const { document } = open;
@@ -47,12 +68,6 @@ function Particulars({ open, onDeleted }: { readonly open: OpenDocument; readonl
   const commitTitle = (): void => {
     const wanted = title.trim();
     if (wanted !== '' && wanted !== document.title) change({ title: wanted });
-  };
-  const remove = async (): Promise<void> => {
-    onDeleted();
-    if (await perform('document.delete', { documentIds: [document.id] })) {
-      inform(t('documents.removed', { title: document.title, undo: 'Ctrl+Z' }));
-    }
   };
   const when = formatMoment(source.importedAt);
   return (
@@ -78,7 +93,12 @@ function Particulars({ open, onDeleted }: { readonly open: OpenDocument; readonl
           : t('article.pasted', { when })}
         {source.encoding && ` · ${source.encoding}`}
       </p>
-      <Button onPress={() => void remove()}>
+      <Button
+        onPress={() => {
+          onDeleted();
+          void removeDocument(document.id, document.title);
+        }}
+      >
         <Trash2 size={15} aria-hidden />
         {t('documents.remove')}
       </Button>

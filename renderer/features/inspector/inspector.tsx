@@ -1,5 +1,5 @@
 import { Check, Trash2, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '#model/annotation.ts';
 import { CERTAINTIES } from '#model/annotation.ts';
@@ -37,8 +37,24 @@ export function Inspector({ project }: { readonly project: ProjectInfo }) {
   // What goes, goes with the text; what comes may come a frame after it.
   const annotation = useAnnotation(selectedId);
   const layer = annotation ? layerOf(project.scheme, annotation) : null;
+  const pane = useRef<HTMLElement>(null);
+  const scrolled = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each span is seen from its heading on.
+  useLayoutEffect(() => {
+    // Not where it stands there anyway: to be told so, the browser lays the page out.
+    if (scrolled.current && pane.current) pane.current.scrollTop = 0;
+    scrolled.current = false;
+  }, [annotation?.id]);
   return (
-    <section aria-label={t('panes.inspector')} data-pane="inspector" className={styles.pane}>
+    <section
+      ref={pane}
+      aria-label={t('panes.inspector')}
+      data-pane="inspector"
+      className={styles.pane}
+      onScroll={() => {
+        scrolled.current = true;
+      }}
+    >
       {open && annotation && layer ? (
         <Particulars open={open} annotation={annotation} layer={layer} project={project} />
       ) : (

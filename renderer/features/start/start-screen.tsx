@@ -58,11 +58,12 @@ export function StartScreen() {
           <section className={styles.recent} aria-labelledby="recent-projects">
             <h2 id="recent-projects">{t('start.recent')}</h2>
             <ul>
-              {list.map(({ recentId, name, place, openedAt, missing }) => (
+              {list.map(({ recentId, name, place, openedAt, missing }, index) => (
                 <li key={recentId}>
                   <Button
                     className={cx(styles.row)}
                     isDisabled={busy || missing}
+                    autoFocus={index === 0}
                     onPress={during(() => openRecent(recentId))}
                   >
                     <span className={styles.name}>{name}</span>

@@ -30,12 +30,14 @@ export function AttributeStep({ step, scheme }: { readonly step: Step; readonly 
           self={target.id}
           onPick={(link) => answerAttribute({ is: 'links', links: [link] })}
           onSkip={(stops) => (stops ? finish() : skip())}
+          foot={(take) => (
+            <div className={styles.row}>
+              <ChoiceButton hotkey="Enter" onPress={take ?? skip}>
+                {t(take ? 'tagging.take' : 'tagging.skip')}
+              </ChoiceButton>
+            </div>
+          )}
         />
-        <div className={styles.row}>
-          <ChoiceButton hotkey="Enter" onPress={skip}>
-            {t('tagging.skip')}
-          </ChoiceButton>
-        </div>
       </div>
     );
   }

@@ -11,12 +11,14 @@ import { useAnnotation } from '../../client/open-document.ts';
 import { TEXT_REGION } from '../../commands/dispatch.ts';
 import { shorten } from '../../i18n/format.ts';
 import { useDesk } from '../../state/desk.ts';
+import { QuietButton } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { LayerMark } from '../../ui/layer-mark.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import { AttributeStep } from './attribute-step.tsx';
 import { placeBar } from './bar-place.ts';
 import { ChoiceButton } from './choice-button.tsx';
-import { chooseAttribute, chooseLabel, finish, startTagging, useTagging } from './flow.ts';
+import { cancel, chooseAttribute, chooseLabel, finish, startTagging, useTagging } from './flow.ts';
 import styles from './tagging-bar.module.css';
 import { useTaggingKeys } from './use-tagging-keys.ts';
 
@@ -44,7 +46,10 @@ export function TaggingBar({ project }: { readonly project: ProjectInfo }) {
       {step.is !== 'idle' && (
         <div className={styles.title}>
           <span>{title}</span>
-          <Keys keys={['Escape']} />
+          <QuietButton data-stop className={styles.stop} onPress={step.is === 'label' ? cancel : finish}>
+            <Unseen>{t('tagging.stop')}</Unseen>
+            <Keys keys={['Escape']} />
+          </QuietButton>
         </div>
       )}
       {step.is === 'idle' && (
@@ -163,7 +168,7 @@ function Placed({ fragments, label, takesFocus, stepKey, children }: PlacedProps
     place();
     if (takesFocus) {
       const first = element.querySelector<HTMLElement>('[data-first]');
-      (first ?? element.querySelector<HTMLElement>('input, button'))?.focus();
+      (first ?? element.querySelector<HTMLElement>('input, button:not([data-stop])'))?.focus();
     }
     window.addEventListener('scroll', later, { capture: true, passive: true });
     window.addEventListener('resize', later);
