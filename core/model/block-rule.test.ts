@@ -54,6 +54,12 @@ describe('chooseBlockRule', () => {
     expect(chooseBlockRule('The  council  voted  on  Tuesday  to  subsidise  the  link.', null)).toBe('line');
   });
 
+  it('reads a file of very many lines, with blank lines between them and without', () => {
+    const lines = 'A line of it.\nAnd one that is a good deal longer.\n';
+    expect(chooseBlockRule(lines.repeat(200_000), null)).toBe('line');
+    expect(chooseBlockRule(`${lines}\n`.repeat(200_000), null)).toBe('line');
+  });
+
   it('reads hard-wrapped text by blank lines', () => {
     const wrapped = [HEADLINE, ...BODY].map((paragraph) => wrap(paragraph, 72)).join('\n\n');
     expect(wrapped.split('\n').every((line) => line.length <= 72)).toBe(true);

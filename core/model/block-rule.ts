@@ -74,7 +74,8 @@ function isHardWrapped(stanzas: readonly (readonly string[])[]): boolean {
     stanza.slice(1).map((next, index) => ({ line: stanza[index] ?? '', next })),
   );
   if (pairs.length < 2) return false;
-  const width = Math.max(...stanzas.map((stanza) => Math.max(...stanza.map((line) => line.length))));
+  // A large file has more lines than a call takes arguments.
+  const width = stanzas.flat().reduce((most, line) => Math.max(most, line.length), 0);
   if (width > 200) return false;
   // One word of slack: texts are wrapped a little unevenly.
   const full = pairs.filter(({ line, next }) => line.length + firstWord(next) + 1 > width - 6).length;
