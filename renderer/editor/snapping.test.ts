@@ -40,13 +40,25 @@ describe('an end that is dragged', () => {
     ]);
   });
 
-  it('stops at one character of its fragment and leaves the other fragments alone', () => {
+  it('stops at one word of its fragment and leaves the other fragments alone', () => {
     const parts = [fragment('Officials'), fragment('denied')];
-    expect(said(withEndMoved(TEXT, parts, 'end', 0, true))).toEqual(['Officials', 'd']);
-    expect(said(withEndMoved(TEXT, parts, 'start', TEXT.length, true))).toEqual(['s', 'denied']);
+    expect(said(withEndMoved(TEXT, parts, 'end', 0, true))).toEqual(['Officials', 'denied']);
+    expect(said(withEndMoved(TEXT, parts, 'start', TEXT.length, true))).toEqual(['Officials', 'denied']);
     expect(said(withEndMoved(TEXT, parts, 'end', at('claim') + 5, true))).toEqual([
       'Officials',
       'denied the claim',
     ]);
+    const words = [fragment('Geneva denied the claim.')];
+    expect(said(withEndMoved(TEXT, words, 'start', TEXT.length, true))).toEqual(['claim.']);
+    expect(said(withEndMoved(TEXT, words, 'end', 0, true))).toEqual(['Geneva']);
+    // Of a span that was made without snapping, no more than it has.
+    expect(said(withEndMoved(TEXT, [fragment('neva')], 'end', 0, true))).toEqual(['neva']);
+    expect(said(withEndMoved(TEXT, [fragment('👩‍👩‍👧 here')], 'end', 0, true))).toEqual(['👩‍👩‍👧']);
+  });
+
+  it('stops at one character without snapping', () => {
+    const parts = [fragment('Officials'), fragment('denied')];
+    expect(said(withEndMoved(TEXT, parts, 'end', 0, false))).toEqual(['Officials', 'd']);
+    expect(said(withEndMoved(TEXT, parts, 'start', TEXT.length, false))).toEqual(['s', 'denied']);
   });
 });

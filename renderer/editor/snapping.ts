@@ -11,7 +11,7 @@ export function snapped(text: string, raw: Fragment, toWords: boolean): Fragment
 
 /**
  * The fragments of a span after one of its ends was dragged to `to`. The end snaps to the nearer edge of the word there,
- * or to a grapheme, and stops before it would leave nothing of the fragment that it belongs to. UTF-16 units.
+ * or to a grapheme, and leaves at the least one word, or one grapheme, of the fragment that it belongs to. UTF-16 units.
  */
 export function withEndMoved(
   text: string,
@@ -28,13 +28,27 @@ export function withEndMoved(
   };
   return fragments.map((fragment, index) => {
     if (edge === 'start' && index === 0) {
-      return tidy(Math.min(place, graphemeStartAt(text, fragment.end - 1)), fragment.end);
+      return tidy(Math.min(place, lastStart(text, fragment, toWords)), fragment.end);
     }
     if (edge === 'end' && index === fragments.length - 1) {
-      return tidy(fragment.start, Math.max(place, graphemeEndAt(text, fragment.start + 1)));
+      return tidy(fragment.start, Math.max(place, firstEnd(text, fragment, toWords)));
     }
     return fragment;
   });
+}
+
+/** Where the last word of a fragment begins, or what the fragment has of it; without words its last grapheme. */
+function lastStart(text: string, { start, end }: Fragment, toWords: boolean): number {
+  const last = graphemeStartAt(text, end - 1);
+  const word = toWords ? wordAt(text, last) : null;
+  return word === null ? last : Math.min(last, Math.max(start, word.start));
+}
+
+/** Where the first word of a fragment ends, likewise. */
+function firstEnd(text: string, { start, end }: Fragment, toWords: boolean): number {
+  const first = graphemeEndAt(text, start + 1);
+  const word = toWords ? wordAt(text, start) : null;
+  return word === null ? first : Math.max(first, Math.min(end, word.end));
 }
 
 function nearestWordEdge(text: string, offset: number): Utf16Offset {
