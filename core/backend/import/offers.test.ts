@@ -1,4 +1,7 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LARGEST_TEXT_FILE } from '#formats/registry.ts';
 import { backendWithProjects } from '../../../test-support/backend-with-projects.ts';
 import { makeZip } from '../../../test-support/make-zip.ts';
 
@@ -72,6 +75,16 @@ describe('what is offered for a file', () => {
       ['a.csv', true, true],
       ['a.jsonl', true, false],
     ]);
+  });
+
+  test('for a file that is too large, formats that may be as large, and no encoding', async () => {
+    const large = await backend.put('large.txt', 'Ana saw the tram.\n'.repeat(400));
+    await truncate(join(backend.folder, 'large.txt'), LARGEST_TEXT_FILE + 1);
+    const [file] = await backend.call('import.inspect', { files: [{ ...large, name: 'large.txt' }] });
+    expect(file?.problem).toContain('the limit is 64 MiB');
+    expect(file?.offers.encoding).toBe(false);
+    expect(file?.offers.formats).toContain('jsonl');
+    for (const format of ['text', 'markdown']) expect(file?.offers.formats).not.toContain(format);
   });
 
   test('as before once a format was chosen, so that another can be', async () => {

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { FORMATS } from '#formats/infos.ts';
 import type { FormatId } from '#formats/registry.ts';
 import { hasControlBytes, knownBinary, shareOfControlBytes } from './binary.ts';
+import { limitOf } from './read-file.ts';
 import { utf16WithoutMark } from './utf16.ts';
 
 /** What may be chosen for a file, so that it is read, or read better. */
@@ -17,15 +18,15 @@ const ANY_ENCODING: ReadonlySet<FormatId> = new Set(['text', 'markdown', 'csv', 
 
 /** Offers for a file that was read, or tried, in a format: by what it holds, whatever its name says. */
 export async function offersFor(path: string, tried: FormatId | null): Promise<Offers> {
-  const container = await containerOf(path);
-  if (container === null) return NO_OFFERS;
-  const formats = FORMATS.filter(({ reads }) => reads !== null).filter(
+  const found = await lookInto(path);
+  if (found === null) return NO_OFFERS;
+  const { container, size } = found;
+  const formats = FORMATS.filter(({ id, reads }) => reads !== null && size <= limitOf(id)).filter(
     ({ id, archive }) => (archive === true ? 'zip' : id === 'pdf' ? 'pdf' : 'text') === container,
   );
-  return {
-    formats: formats.map(({ id }) => id),
-    encoding: container === 'text' && (tried === null || ANY_ENCODING.has(tried)),
-  };
+  // No encoding makes a file smaller.
+  const fits = tried === null || (ANY_ENCODING.has(tried) && size <= limitOf(tried));
+  return { formats: formats.map(({ id }) => id), encoding: container === 'text' && fits };
 }
 
 type Container = 'zip' | 'pdf' | 'text';
@@ -35,12 +36,20 @@ const START_BYTES = 4096;
 /** An archive ends with its list, behind which there may be a comment of this many bytes. */
 const LONGEST_END = 22 + 0xffff;
 
+interface Found {
+  readonly container: Container;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
 /** What formats are written into; `null` for what holds no format that is read, and where the file cannot be looked at. */
-async function containerOf(path: string): Promise<Container | null> {
+async function lookInto(path: string): Promise<Found | null> {
   try {
     const file = await open(path, 'r');
     try {
-      return await containerIn(file);
+      const { size } = await file.stat();
+      const container = await containerIn(file, size);
+      return container === null ? null : { container, size };
     } finally {
       await file.close();
     }
@@ -49,8 +58,7 @@ async function containerOf(path: string): Promise<Container | null> {
   }
 }
 
-async function containerIn(file: FileHandle): Promise<Container | null> {
-  const { size } = await file.stat();
+async function containerIn(file: FileHandle, size: number): Promise<Container | null> {
   const start = await readAt(file, 0, START_BYTES);
   if (start.length === 0) return null;
   if (beginsWith(start, '%PDF-')) return 'pdf';

@@ -12,7 +12,8 @@ export function hasKnownEnding(name: string): boolean {
   return FORMATS.some(({ reads, extensions }) => reads !== null && extensions.includes(ending));
 }
 
-function limitOf(format: FormatId): number {
+/** Bytes of a file that may be read in a format. */
+export function limitOf(format: FormatId): number {
   return FORMATS.find(({ id }) => id === format)?.largestFile ?? LARGEST_EXCHANGE_FILE;
 }
 
