@@ -112,6 +112,18 @@ describe('strictness', () => {
     );
   });
 
+  test('a stray NUL in UTF-8 makes no UTF-16 of it', () => {
+    // Both of an even length, as UTF-16 has.
+    for (const text of [
+      'Head\n\nA line with \0 in it and more text here.\n',
+      'Café: un \0 dans le texte, et après.\n',
+    ])
+      expect(problemOf(new Uint8Array(Buffer.from(text)))).toMatch(/not a text file/);
+    const hindi = 'ट्राम रात भर चलेगी, परिषद ने सोमवार को कहा।\n\nयह दूसरा अनुच्छेद है।\n';
+    for (const order of ['le', 'be'] as const)
+      expect(decodeBytes(utf16(hindi, order, false))).toMatchObject({ ok: true, value: { text: hindi } });
+  });
+
   test('a chosen encoding that does not fit, or is none', () => {
     expect(problemOf(new Uint8Array([0x61, 0x81, 0x20]), 'shift_jis')).toContain('not shift_jis throughout');
     expect(problemOf(new Uint8Array([0x61]), 'klingon')).toContain('no encoding named "klingon"');
