@@ -114,6 +114,34 @@ test('panes fold, keep their widths, and the last project is offered again', asy
   await expect(again.documents).toBeHidden();
 });
 
+test('panes that are too wide for the window leave room for the article, and keep their widths', async ({
+  app,
+}) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.setViewportSize({ width: 1800, height: 800 });
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  const line = (pane: string) => page.getByRole('separator', { name: `Width of the ${pane} list` });
+  for (const pane of ['document', 'annotation']) await line(pane).press('End');
+  const widths = async () => {
+    const panes = ['navigation', 'main', 'complementary'] as const;
+    const boxes = await Promise.all(panes.map((role) => page.getByRole(role).first().boundingBox()));
+    return boxes.map((box) => Math.round(box?.width ?? 0));
+  };
+  await expect.poll(widths).toEqual([520, 660, 620]);
+  await page.setViewportSize({ width: 1120, height: 800 });
+  await expect.poll(async () => (await widths())[1]).toBe(320);
+  const [left = 0, , right = 0] = await widths();
+  expect(left + right).toBe(800);
+  await page.setViewportSize({ width: 1800, height: 800 });
+  await expect.poll(widths).toEqual([520, 660, 620]);
+  // There the line is moved from where it stands.
+  await page.setViewportSize({ width: 1120, height: 800 });
+  await line('document').press('ArrowLeft');
+  await expect.poll(async () => (await widths())[0]).toBeLessThan(left);
+});
+
 test('the annotation list is gone through by keys, from the first span to the last and back', async ({
   app,
 }) => {

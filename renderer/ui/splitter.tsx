@@ -23,11 +23,14 @@ export function Splitter({ label, paneLies, size, least, most, onResize, onPress
   const lying = paneLies === 'below';
   const sign = paneLies === 'left' ? 1 : -1;
   const placeOf = ({ clientX, clientY }: PointerEvent): number => (lying ? clientY : clientX);
+  // A pane is narrower than its size where the window has no room for it: the line is moved from where it stands.
+  const shownSize = (line: HTMLElement): number =>
+    lying ? size : Math.min(size, Math.round(line.parentElement?.getBoundingClientRect().width ?? size));
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setFrom({ at: placeOf(event), size });
+    setFrom({ at: placeOf(event), size: shownSize(event.currentTarget) });
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     if (from) onResize(from.size + sign * (placeOf(event) - from.at));
@@ -37,7 +40,7 @@ export function Splitter({ label, paneLies, size, least, most, onResize, onPress
       ? { ArrowUp: STEP, ArrowDown: -STEP }
       : { ArrowLeft: -sign * STEP, ArrowRight: sign * STEP };
     const move = moves[event.key];
-    if (move !== undefined) onResize(size + move);
+    if (move !== undefined) onResize(shownSize(event.currentTarget) + move);
     else if (event.key === 'Home') onResize(least);
     else if (event.key === 'End') onResize(most);
     else if (event.key === 'Enter') onPress();
