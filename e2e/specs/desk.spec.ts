@@ -194,6 +194,50 @@ test('the inspector keeps its height with and without a span, and the height tha
   await expect.poll(kept).toBe(empty);
 });
 
+test('each span is seen from its heading on, each list from its first row, and the filter finds what rows say', async ({
+  app,
+}) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  const rows = desk.annotations.getByRole('option');
+  await rows.nth(1).click();
+  const heading = desk.inspector.getByRole('heading', { level: 2 });
+  await expect(heading).toBeInViewport();
+  await desk.inspector.evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
+  await expect(heading).not.toBeInViewport();
+  await rows.nth(2).click();
+  await expect(heading).toBeInViewport();
+
+  await desk.annotations.evaluate((list) => list.scrollTo(0, 700));
+  await desk.openDocument(/Harbour ferry/);
+  await expect(desk.annotations).toBeHidden();
+  await desk.openDocument(/Night trams/);
+  await expect(rows.first()).toBeInViewport();
+  expect(await desk.annotations.evaluate((list) => list.scrollTop)).toBe(0);
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('“taken over from the quote”');
+  await expect(rows.first()).toContainText('Taken over from the quote');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+});
+
+test('a document is deleted by a command, and undo says that it brings it back', async ({ app }) => {
+  const { page } = app;
+  const desk = new DeskPage(page);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Delete this document');
+  await page.keyboard.press('Enter');
+  await expect(desk.documents.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(desk.documents.getByRole('option')).toHaveCount(2);
+  await expect(page.getByRole('status').filter({ hasText: 'Undo: deletion of a document' })).toBeVisible();
+});
+
 test('the row of the selected span is in sight above the inspector, which keeps its height', async ({
   app,
 }) => {

@@ -46,7 +46,9 @@ test.describe('tagging', () => {
     for (const key of ['e', '1', 'Escape']) await page.keyboard.press(key);
     await article.selectByKeyboard('“That is no longer possible.”');
     for (const key of ['q', '1']) await page.keyboard.press(key);
+    await expect(desk.bar.getByRole('button', { name: 'Skip' })).toBeVisible();
     await page.keyboard.type('spokes');
+    await expect(desk.bar.getByRole('button', { name: 'Take' })).toBeVisible();
     await expect(desk.bar.getByRole('option', { selected: true })).toContainText('a spokesperson for the PA');
     await page.keyboard.press('Enter');
     // The next question is asked; Escape stops the asking.
@@ -158,6 +160,21 @@ test.describe('tagging', () => {
     expect(await article.painted(claim)).toBeGreaterThanOrEqual(3);
     expect(await article.painted(stance)).toBeGreaterThanOrEqual(1);
   });
+});
+
+test('the bar is closed by the mouse, too, and the same span once more is warned of', async ({ app }) => {
+  const desk = new DeskPage(app.page);
+  await app.page.getByRole('button', { name: 'Try the sample' }).click();
+  await desk.openDocument(/Night trams/);
+  const warning = desk.inspector.getByText('The same text has this label twice.', { exact: false });
+  for (const warned of [false, true]) {
+    await desk.article.selectByMouse('one-year trial');
+    for (const key of ['e', '1']) await app.page.keyboard.press(key);
+    await app.page.locator('[data-tagging-bar]').getByRole('button', { name: 'Stop' }).click();
+    await expect(desk.article.text).toBeFocused();
+    await expect(desk.inspector.getByRole('heading', { level: 2 })).toHaveText('Entity');
+    await expect(warning).toBeVisible({ visible: warned });
+  }
 });
 
 test('a link is not asked for while nothing fits it', async ({ open, folder, projectPath }) => {
