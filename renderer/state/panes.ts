@@ -102,8 +102,6 @@ export function restorePanes(stored: unknown): void {
   for (const side of ['left', 'right'] as const) {
     const pane = value?.[side];
     if (typeof pane?.width !== 'number') continue;
-    usePanes.setState({
-      [side]: { width: within(side, pane.width), folded: pane.folded === true },
-    });
+    usePanes.setState({ [side]: { width: within(side, pane.width), folded: pane.folded === true } });
   }
 }

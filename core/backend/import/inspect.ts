@@ -218,9 +218,7 @@ async function inspectLoaded(
     sample: sampleOf(text),
     blockRule: document.blockRule,
     blockCount: document.blocks.length,
-    documentCount: count,
-    ...(count === 1 ? countsOfTwin(duplicateOf) : countsOfTwins(look)),
-    ...annotationsSeenBy(look),
+    ...seenBy(look, count, duplicateOf),
     annotationCount: resolved.annotations,
     relationCount: resolved.relations,
     conflictCount: resolved.conflicts,
@@ -350,9 +348,7 @@ async function inspectJsonl(
     sample: sampleOf(firstText),
     blockRule: first.document.blockRule,
     blockCount: first.document.blocks.length,
-    documentCount: documents,
-    ...(documents === 1 ? countsOfTwin(twin) : countsOfTwins(look)),
-    ...annotationsSeenBy(look),
+    ...seenBy(look, documents, twin),
     annotationCount: annotations,
     relationCount: relations,
     conflictCount: conflicts,
@@ -427,12 +423,14 @@ function countsOfTwin(twin: Finding['duplicateOf']) {
   return { sameCount: twin === null ? 0 : 1, twiceCount: twin?.where === 'import' ? 1 : 0 };
 }
 
-function countsOfTwins(look: FileLook) {
-  return { sameCount: look.duplicates(), twiceCount: look.twice() };
-}
-
-function annotationsSeenBy(look: FileLook) {
-  return { sameAnnotationCount: look.sameAnnotations(), unsignedCount: look.unsigned() };
+/** What a look through a file counted; of one document, its twin says whether it is there. */
+function seenBy(look: FileLook, documents: number, twin: Finding['duplicateOf']) {
+  return {
+    documentCount: documents,
+    ...(documents === 1 ? countsOfTwin(twin) : { sameCount: look.duplicates(), twiceCount: look.twice() }),
+    sameAnnotationCount: look.sameAnnotations(),
+    unsignedCount: look.unsigned(),
+  };
 }
 
 /** Said of several documents where all of them are there; with the title of the first. */

@@ -36,7 +36,7 @@ export function firstBadByte(bytes: Uint8Array, encoding: string): number {
 const LONGEST_CHARACTER = 4;
 
 /** Whether these bytes are the beginning of something valid; a character may be cut at the end. */
-function decodesSoFar(bytes: Uint8Array, encoding: string): boolean {
+export function decodesSoFar(bytes: Uint8Array, encoding: string): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
     return true;

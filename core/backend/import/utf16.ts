@@ -1,4 +1,5 @@
 import { shareOfControlBytes } from './binary.ts';
+import { decodesSoFar } from './strict-decode.ts';
 
 /**
  * UTF-16 without a byte order mark, told by what it would mean. Legacy text has no control bytes, UTF-16 of
@@ -8,7 +9,7 @@ import { shareOfControlBytes } from './binary.ts';
  */
 export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  if (shareOfControlBytes(sample) < FEW_CONTROLS && isUtf8(sample)) return null;
+  if (shareOfControlBytes(sample) < FEW_CONTROLS && decodesSoFar(sample, 'utf-8')) return null;
   const possible = (['utf-16le', 'utf-16be'] as const)
     .map((encoding) => ({ encoding, ...plausibility(new TextDecoder(encoding).decode(sample)) }))
     .filter(({ strange, common }) => strange < 0.01 && common > 0.02)
@@ -19,16 +20,6 @@ export function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | n
 const SAMPLE_BYTES = 64 * 1024;
 /** UTF-16 that happens to be UTF-8 has far more: in most scripts one of the two bytes of a character is a control, or those of spaces. */
 const FEW_CONTROLS = 0.05;
-
-/** Whether it begins as UTF-8: the last character may be cut. */
-function isUtf8(sample: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Controls, unassigned and private characters. */
 const STRANGE = /[\p{Cc}\p{Cn}\p{Co}]/gu;

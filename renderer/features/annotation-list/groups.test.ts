@@ -6,8 +6,7 @@ import { asUtf16 } from '#model/offset.ts';
 import type { Layer } from '#model/scheme.ts';
 import { groupAnnotations } from './groups.ts';
 
-const layer = (id: string): Layer =>
-  ({ id: asId<LayerId>(id), labels: [{ id: 'x', name: 'Person' }] }) as unknown as Layer;
+const layer = (id: string): Layer => ({ id: asId<LayerId>(id) }) as unknown as Layer;
 const span = (id: string, layerId: string, start: number, quote: string): Annotation =>
   ({
     id,
@@ -30,7 +29,7 @@ const grouped = (filter: string, hidden: readonly string[] = []) =>
     layers,
     new Set(hidden.map((id) => asId<LayerId>(id))),
     filter,
-    ({ quote, label }, { labels }) => `${quote} ${labels.find(({ id }) => id === label)?.name}`,
+    ({ quote, label }) => `${quote} ${label === 'x' ? 'Person' : ''}`,
   );
 const ids = (filter: string, hidden: readonly string[] = []) =>
   grouped(filter, hidden).map(({ layer: { id }, items }) => [id, items.map((each) => each.id)]);

@@ -18,17 +18,17 @@ export function groupAnnotations(
   layers: readonly Layer[],
   hidden: ReadonlySet<LayerId>,
   filter: string,
-  wordsOf: (annotation: Annotation, layer: Layer) => string,
+  wordsOf: (annotation: Annotation) => string,
 ): readonly AnnotationGroup[] {
   const terms = searchTerms(filter.toLowerCase());
-  const fits = (annotation: Annotation, layer: Layer): boolean => {
-    const held = oneSpaced(wordsOf(annotation, layer).toLowerCase());
+  const fits = (annotation: Annotation): boolean => {
+    const held = oneSpaced(wordsOf(annotation).toLowerCase());
     return terms.every((term) => held.includes(term));
   };
   return layers.flatMap((layer) => {
     if (hidden.has(layer.id)) return [];
     const all = byLayer.get(layer.id) ?? [];
-    const items = terms.length === 0 ? all : all.filter((annotation) => fits(annotation, layer));
+    const items = terms.length === 0 ? all : all.filter(fits);
     return items.length > 0 ? [groupOf(layer, items)] : [];
   });
 }
